@@ -1,0 +1,72 @@
+//! The topics of the book: what a command reads and changes, and what the history is filtered by.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// A part of the book.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[expect(missing_docs, reason = "each is the word of the product that it names")]
+pub enum Topic {
+    Book,
+    Settings,
+    Rate,
+    Category,
+    Department,
+    Vendor,
+    Project,
+    Plan,
+    Budget,
+    Actual,
+    Import,
+    Journal,
+}
+
+impl Topic {
+    /// Every topic.
+    pub const ALL: [Topic; 12] = [
+        Topic::Book,
+        Topic::Settings,
+        Topic::Rate,
+        Topic::Category,
+        Topic::Department,
+        Topic::Vendor,
+        Topic::Project,
+        Topic::Plan,
+        Topic::Budget,
+        Topic::Actual,
+        Topic::Import,
+        Topic::Journal,
+    ];
+
+    /// Its name as it is stored and sent.
+    pub fn name(self) -> &'static str {
+        match self {
+            Topic::Book => "book",
+            Topic::Settings => "settings",
+            Topic::Rate => "rate",
+            Topic::Category => "category",
+            Topic::Department => "department",
+            Topic::Vendor => "vendor",
+            Topic::Project => "project",
+            Topic::Plan => "plan",
+            Topic::Budget => "budget",
+            Topic::Actual => "actual",
+            Topic::Import => "import",
+            Topic::Journal => "journal",
+        }
+    }
+
+    /// The topic of a name.
+    pub fn from_name(name: &str) -> Option<Topic> {
+        Topic::ALL.into_iter().find(|topic| topic.name() == name)
+    }
+}
+
+impl fmt::Display for Topic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
