@@ -1,0 +1,96 @@
+//! Imports: which files came in, and what came of them.
+
+use domain::Id;
+
+use crate::{Error, Tx};
+
+/// An import.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Batch {
+    /// Its number.
+    pub id: Id,
+    /// The file's name without its folder.
+    pub file_name: String,
+    /// The hash of the file's bytes, by which it is recognised.
+    pub file_hash: String,
+    /// What was imported: `budget` or `actuals`.
+    pub kind: String,
+    /// The plan that took a budget.
+    pub plan: Option<Id>,
+    /// Local time, RFC 3339.
+    pub at: String,
+    /// Who imported it.
+    pub who: String,
+    /// How many records came of it.
+    pub count: u32,
+    /// JSON: currency to sum.
+    pub totals: String,
+    /// JSON: how the file was read.
+    pub options: String,
+}
+
+const COLUMNS: &str = "id, file_name, file_hash, kind, plan, at, who, count, totals, options";
+
+fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Batch> {
+    Ok(Batch {
+        id: row.get(0)?,
+        file_name: row.get(1)?,
+        file_hash: row.get(2)?,
+        kind: row.get(3)?,
+        plan: row.get(4)?,
+        at: row.get(5)?,
+        who: row.get(6)?,
+        count: row.get(7)?,
+        totals: row.get(8)?,
+        options: row.get(9)?,
+    })
+}
+
+/// Every import, the newest first.
+pub fn all(tx: &Tx<'_>) -> Result<Vec<Batch>, Error> {
+    tx.all(&format!("SELECT {COLUMNS} FROM batch ORDER BY id DESC"), [], read)
+}
+
+/// The import of the same bytes as the same kind (and into the same plan), if there was one.
+pub fn same(tx: &Tx<'_>, hash: &str, kind: &str, plan: Option<Id>) -> Result<Option<Batch>, Error> {
+    tx.first(
+        &format!("SELECT {COLUMNS} FROM batch WHERE file_hash = ?1 AND kind = ?2 AND plan IS ?3"),
+        (hash, kind, plan),
+        read,
+    )
+}
+
+/// Adds an import; its number is chosen here.
+pub fn insert(tx: &Tx<'_>, batch: &Batch) -> Result<Id, Error> {
+    tx.insert(
+        "INSERT INTO batch (file_name, file_hash, kind, plan, at, who, count, totals, options)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        (
+            &batch.file_name,
+            &batch.file_hash,
+            &batch.kind,
+            batch.plan,
+            &batch.at,
+            &batch.who,
+            batch.count,
+            &batch.totals,
+            &batch.options,
+        ),
+    )
+}
+
+/// The change that brought an import in.
+pub fn change(tx: &Tx<'_>, id: Id) -> Result<Option<Id>, Error> {
+    tx.first(
+        "SELECT change FROM change_row WHERE name = 'batch' AND operation = 'insert' AND key = ?1
+         ORDER BY seq DESC LIMIT 1",
+        [id],
+        |row| row.get(0),
+    )
+}
+
+/// Says how many records came of an import and what they sum to, once that is known.
+pub fn conclude(tx: &Tx<'_>, id: Id, count: u32, totals: &str) -> Result<(), Error> {
+    tx.replace("import", "UPDATE batch SET count = ?1, totals = ?2 WHERE id = ?3", (count, totals, id))?;
+    Ok(())
+}

@@ -1,0 +1,175 @@
+//! Budget lines and their amounts in each plan.
+
+use domain::budget::{Draft, Line, LineName, Months};
+use domain::{Amount, Id};
+use rusqlite::types::Value;
+use rusqlite::{Row, params_from_iter};
+
+use crate::tx::{amount, text, word};
+use crate::{Error, Tx};
+
+const COLUMNS: &str =
+    "line.id, description, vendor, category, department, project, currency, expense, purpose, owner, notes";
+const MONTHS: &str = "m01, m02, m03, m04, m05, m06, m07, m08, m09, m10, m11, m12";
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Line> {
+    Ok(Line {
+        id: row.get(0)?,
+        description: row.get(1)?,
+        vendor: row.get(2)?,
+        category: row.get(3)?,
+        department: row.get(4)?,
+        project: row.get(5)?,
+        currency: word(row, 6)?,
+        expense: word(row, 7)?,
+        purpose: word(row, 8)?,
+        owner: row.get(9)?,
+        notes: row.get(10)?,
+    })
+}
+
+fn read_months(row: &Row<'_>, first: usize) -> rusqlite::Result<Months> {
+    let mut months = [Amount::ZERO; 12];
+    for (month, slot) in months.iter_mut().enumerate() {
+        *slot = amount(row, first + month)?;
+    }
+    Ok(months)
+}
+
+/// Every line of the book, in the order in which they were added.
+pub fn lines(tx: &Tx<'_>) -> Result<Vec<Line>, Error> {
+    tx.all(&format!("SELECT {COLUMNS} FROM line ORDER BY id"), [], read)
+}
+
+/// The lines of a plan with their amounts, in the order in which they were added.
+pub fn of_plan(tx: &Tx<'_>, plan: Id) -> Result<Vec<(Line, Months)>, Error> {
+    tx.all(
+        &format!("SELECT {COLUMNS}, {MONTHS} FROM line JOIN budget ON budget.line = line.id WHERE plan = ?1 ORDER BY line.id"),
+        [plan],
+        |row| Ok((read(row)?, read_months(row, 11)?)),
+    )
+}
+
+/// The amounts of a plan by line.
+pub fn amounts(tx: &Tx<'_>, plan: Id) -> Result<Vec<(Id, Months)>, Error> {
+    tx.all(&format!("SELECT line, {MONTHS} FROM budget WHERE plan = ?1 ORDER BY line"), [plan], |row| {
+        Ok((row.get(0)?, read_months(row, 1)?))
+    })
+}
+
+/// One line's amounts in a plan; `None` if it does not stand in it.
+pub fn months(tx: &Tx<'_>, plan: Id, line: Id) -> Result<Option<Months>, Error> {
+    let sql = format!("SELECT {MONTHS} FROM budget WHERE plan = ?1 AND line = ?2");
+    tx.first(&sql, [plan, line], |row| read_months(row, 0))
+}
+
+/// Replaces one line's amounts in a plan.
+pub fn set(tx: &Tx<'_>, plan: Id, line: Id, months: &Months) -> Result<(), Error> {
+    let touched = tx.run(
+        "UPDATE budget SET m01 = ?1, m02 = ?2, m03 = ?3, m04 = ?4, m05 = ?5, m06 = ?6, m07 = ?7, m08 = ?8,
+                m09 = ?9, m10 = ?10, m11 = ?11, m12 = ?12 WHERE plan = ?13 AND line = ?14",
+        params_from_iter(row(plan, line, months)),
+    )?;
+    if touched == 0 {
+        return Err(Error::NotFound("This line does not stand in the plan any more.".to_owned()));
+    }
+    Ok(())
+}
+
+/// Puts a line into a plan with these amounts.
+pub fn put(tx: &Tx<'_>, plan: Id, line: Id, months: &Months) -> Result<(), Error> {
+    tx.run(
+        &format!(
+            "INSERT INTO budget ({MONTHS}, plan, line)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)"
+        ),
+        params_from_iter(row(plan, line, months)),
+    )?;
+    Ok(())
+}
+
+/// The twelve months, then the plan and the line.
+fn row(plan: Id, line: Id, months: &Months) -> impl Iterator<Item = Value> {
+    let keys = [plan, line].map(|key| Value::Integer(key.into()));
+    months.iter().map(|amount| Value::Text(amount.to_string())).chain(keys)
+}
+
+/// Runs `write` with the lines and amounts it adds recorded as two blocks of the journal.
+pub fn append<T>(tx: &Tx<'_>, write: impl FnOnce(&Tx<'_>) -> Result<T, Error>) -> Result<T, Error> {
+    tx.append("line", |tx| tx.append("budget", write))
+}
+
+/// One line.
+pub fn get(tx: &Tx<'_>, id: Id) -> Result<Line, Error> {
+    let found = tx.first(&format!("SELECT {COLUMNS} FROM line WHERE id = ?1"), [id], read)?;
+    found.ok_or_else(|| Error::NotFound("This budget line is not in the book any more.".to_owned()))
+}
+
+/// Adds a line or replaces one; answers its number. Its amounts are not touched.
+pub fn save(tx: &Tx<'_>, draft: &Draft) -> Result<Id, Error> {
+    let values = (
+        draft.description.trim(),
+        draft.vendor,
+        draft.category,
+        draft.department,
+        draft.project,
+        text(&draft.currency),
+        text(&draft.expense),
+        text(&draft.purpose),
+        draft.owner.trim(),
+        draft.notes.trim(),
+    );
+    let Some(id) = draft.id else {
+        return tx.insert(
+            "INSERT INTO line (description, vendor, category, department, project, currency, expense, purpose,
+                    owner, notes) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+            values,
+        );
+    };
+    let (description, vendor, category, department, project, currency, expense, purpose, owner, notes) =
+        values;
+    tx.replace(
+        "budget line",
+        "UPDATE line SET description = ?1, vendor = ?2, category = ?3, department = ?4, project = ?5,
+                currency = ?6, expense = ?7, purpose = ?8, owner = ?9, notes = ?10 WHERE id = ?11",
+        (description, vendor, category, department, project, currency, expense, purpose, owner, notes, id),
+    )?;
+    Ok(id)
+}
+
+/// Takes lines out of a plan; those that stand in no other plan and have no actuals go altogether.
+pub fn remove(tx: &Tx<'_>, plan: Id, lines: &[Id]) -> Result<(), Error> {
+    for line in lines {
+        tx.run("DELETE FROM budget WHERE plan = ?1 AND line = ?2", [plan, *line])?;
+        tx.run(
+            "DELETE FROM line WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM budget WHERE line = ?1)
+             AND NOT EXISTS (SELECT 1 FROM actual WHERE line = ?1)",
+            [*line],
+        )?;
+    }
+    Ok(())
+}
+
+/// Lines whose description or vendor has a text, for pickers.
+pub fn find(tx: &Tx<'_>, text: &str, limit: u32) -> Result<Vec<LineName>, Error> {
+    tx.all(
+        "SELECT line.id, description, coalesce(vendor.name, ''), coalesce(category.name, '') FROM line
+         LEFT JOIN vendor ON vendor.id = line.vendor LEFT JOIN category ON category.id = line.category
+         WHERE ?1 = '' OR find_folded(description, ?1) > 0 OR find_folded(vendor.name, ?1) > 0
+         ORDER BY find_folded(description, ?1) <> 1, description LIMIT ?2",
+        (text.trim(), limit),
+        |row| {
+            Ok(LineName {
+                id: row.get(0)?,
+                description: row.get(1)?,
+                vendor: row.get(2)?,
+                category: row.get(3)?,
+            })
+        },
+    )
+}
+
+/// How many lines the book has.
+pub fn count(tx: &Tx<'_>) -> Result<u32, Error> {
+    Ok(tx.first("SELECT count(*) FROM line", [], |row| row.get(0))?.unwrap_or(0))
+}

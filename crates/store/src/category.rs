@@ -1,0 +1,57 @@
+//! The tree of cost categories.
+
+use domain::Id;
+use domain::category::{Category, Draft};
+
+use crate::tx::{text, word};
+use crate::{Error, Tx};
+
+/// Every category in the order in which they were added.
+pub fn all(tx: &Tx<'_>) -> Result<Vec<Category>, Error> {
+    tx.all(
+        "SELECT id, name, parent, expense, (SELECT count(*) FROM line WHERE category = category_.id)
+         FROM category AS category_ ORDER BY id",
+        [],
+        |row| {
+            Ok(Category {
+                id: row.get(0)?,
+                name: row.get(1)?,
+                parent: row.get(2)?,
+                expense: word(row, 3)?,
+                lines: row.get(4)?,
+            })
+        },
+    )
+}
+
+/// Adds a category or replaces one; answers its number.
+pub fn save(tx: &Tx<'_>, draft: &Draft) -> Result<Id, Error> {
+    let (name, expense) = (draft.name.trim(), text(&draft.expense));
+    match draft.id {
+        None => tx.insert(
+            "INSERT INTO category (name, parent, expense) VALUES (?1, ?2, ?3)",
+            (name, draft.parent, expense),
+        ),
+        Some(id) => {
+            tx.replace(
+                "category",
+                "UPDATE category SET name = ?1, parent = ?2, expense = ?3 WHERE id = ?4",
+                (name, draft.parent, expense, id),
+            )?;
+            Ok(id)
+        }
+    }
+}
+
+/// How many lines, vendors and categories use a category.
+pub fn uses(tx: &Tx<'_>, id: Id) -> Result<u32, Error> {
+    let sql = "SELECT (SELECT count(*) FROM line WHERE category = ?1)
+                    + (SELECT count(*) FROM vendor WHERE category = ?1)
+                    + (SELECT count(*) FROM category WHERE parent = ?1)";
+    Ok(tx.first(sql, [id], |row| row.get(0))?.unwrap_or(0))
+}
+
+/// Removes a category; says whether it was there.
+pub fn remove(tx: &Tx<'_>, id: Id) -> Result<bool, Error> {
+    Ok(tx.run("DELETE FROM category WHERE id = ?1", [id])? > 0)
+}

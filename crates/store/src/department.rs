@@ -1,0 +1,55 @@
+//! Departments and their cost centres.
+
+use domain::Id;
+use domain::department::{Department, Draft};
+
+use crate::{Error, Tx};
+
+/// Every department in the order in which they were added.
+pub fn all(tx: &Tx<'_>) -> Result<Vec<Department>, Error> {
+    tx.all(
+        "SELECT id, code, name, parent, (SELECT count(*) FROM line WHERE department = department_.id)
+         FROM department AS department_ ORDER BY id",
+        [],
+        |row| {
+            Ok(Department {
+                id: row.get(0)?,
+                code: row.get(1)?,
+                name: row.get(2)?,
+                parent: row.get(3)?,
+                lines: row.get(4)?,
+            })
+        },
+    )
+}
+
+/// Adds a department or replaces one; answers its number.
+pub fn save(tx: &Tx<'_>, draft: &Draft) -> Result<Id, Error> {
+    let (code, name) = (draft.code.trim(), draft.name.trim());
+    match draft.id {
+        None => tx.insert(
+            "INSERT INTO department (code, name, parent) VALUES (?1, ?2, ?3)",
+            (code, name, draft.parent),
+        ),
+        Some(id) => {
+            tx.replace(
+                "department",
+                "UPDATE department SET code = ?1, name = ?2, parent = ?3 WHERE id = ?4",
+                (code, name, draft.parent, id),
+            )?;
+            Ok(id)
+        }
+    }
+}
+
+/// How many lines and departments use a department.
+pub fn uses(tx: &Tx<'_>, id: Id) -> Result<u32, Error> {
+    let sql = "SELECT (SELECT count(*) FROM line WHERE department = ?1)
+                    + (SELECT count(*) FROM department WHERE parent = ?1)";
+    Ok(tx.first(sql, [id], |row| row.get(0))?.unwrap_or(0))
+}
+
+/// Removes a department; says whether it was there.
+pub fn remove(tx: &Tx<'_>, id: Id) -> Result<bool, Error> {
+    Ok(tx.run("DELETE FROM department WHERE id = ?1", [id])? > 0)
+}

@@ -1,0 +1,33 @@
+//! The book: one SQLite file with everything in it, and the journal of every change.
+//!
+//! [`Book`] opens the file; its [`Book::read`] and [`Book::change`] hand a [`Tx`] to the functions of
+//! the topic modules. All SQL of the product is in this crate, and SQLite does not show outside it.
+
+mod backup;
+mod book;
+mod check;
+mod error;
+mod functions;
+mod journal;
+mod lock;
+mod migrations;
+mod place;
+mod tx;
+
+pub mod actual;
+pub mod batch;
+pub mod budget;
+pub mod category;
+pub mod department;
+pub mod plan;
+pub mod project;
+pub mod rate;
+pub mod settings;
+pub mod vendor;
+
+pub use book::{Book, First, Who};
+pub use check::check;
+pub use error::Error;
+pub use journal::history::{self, RowChange};
+pub use journal::{Entry, Meta, Stacks, undo};
+pub use tx::Tx;

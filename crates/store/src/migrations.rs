@@ -1,0 +1,22 @@
+//! The numbered steps by which older books become current ones. Only ever appended to.
+
+use rusqlite::Connection;
+use rusqlite_migration::{M, Migrations};
+
+use crate::Error;
+
+const STEPS: &[&str] = &[include_str!("../migrations/0001_book.sql")];
+
+/// The version of a current book.
+pub(crate) fn current() -> i64 {
+    i64::try_from(STEPS.len()).unwrap_or(i64::MAX)
+}
+
+/// Brings a book to the current version in one transaction.
+pub(crate) fn apply(conn: &mut Connection) -> Result<(), Error> {
+    let migrations = Migrations::new(STEPS.iter().map(|step| M::up(step)).collect());
+    migrations.to_latest(conn).map_err(|error| match error {
+        rusqlite_migration::Error::RusqliteError { err, .. } => Error::from(err),
+        other => Error::NotABook(format!("The book could not be brought up to date: {other}.")),
+    })
+}
