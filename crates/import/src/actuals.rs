@@ -1,0 +1,285 @@
+//! Posted transactions: a date and an amount in every row, and what else the file says.
+
+use std::ops::ControlFlow;
+
+use chrono::NaiveDate;
+use domain::{Amount, Currency};
+use serde::Serialize;
+
+use crate::field::Field;
+use crate::layout::{Currencies, Layout};
+use crate::number::{self, Reading};
+use crate::options::Kind;
+use crate::sheet::{CellKind, RowView};
+use crate::summary::{Collector, Row, Summary, rows_in_words};
+use crate::table::Table;
+use crate::totals::{self, Totals};
+use crate::{Options, Refusal, Source};
+
+/// A transaction as the file has it. Texts are empty where the file says nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Draft<'r> {
+    /// The day it was posted.
+    pub date: NaiveDate,
+    /// With the decimals it came with.
+    pub amount: Amount,
+    /// `None` where the file names no currency.
+    pub currency: Option<Currency>,
+    /// Who was paid.
+    pub vendor: &'r str,
+    /// What for. Where the file has no such column: the category, the account or the vendor.
+    pub text: &'r str,
+    /// The number of the document.
+    pub document: &'r str,
+    /// The ledger account.
+    pub account: &'r str,
+    /// The cost centre.
+    pub cost_centre: &'r str,
+    /// The description of the budget line, where a column names it.
+    pub line: &'r str,
+    /// The kind of cost.
+    pub category: &'r str,
+    /// Who bears the cost.
+    pub department: &'r str,
+}
+
+/// Reads transactions one after the other; the visitor may break off.
+///
+/// A row with a cell that cannot be read is not handed out; the summary lists the cell.
+pub fn read(
+    source: &Source,
+    options: &Options,
+    mut visit: impl FnMut(Row<Draft<'_>>) -> ControlFlow<()>,
+) -> Result<Summary, Refusal> {
+    let table = Table::choose(source, options)?;
+    let layout = Layout::find(source, table, Kind::Actuals, options)?;
+    layout.require(Field::Date, Kind::Actuals)?;
+    layout.require(Field::Amount, Kind::Actuals)?;
+    let mut reader = Reader::new(&layout)?;
+    source.rows(layout.table.sheet, |row| {
+        if row.number <= reader.header || row.is_blank() {
+            return ControlFlow::Continue(());
+        }
+        match reader.draft(&row) {
+            Some(draft) => {
+                reader.collector.summary.read += 1;
+                reader.collector.add(draft.currency, draft.amount);
+                let flow = visit(Row { row: row.number, draft });
+                reader.collector.summary.stopped = flow.is_break();
+                flow
+            }
+            None => ControlFlow::Continue(()),
+        }
+    });
+    Ok(reader.finish(source))
+}
+
+struct Reader<'l> {
+    layout: &'l Layout,
+    header: u32,
+    date: Option<usize>,
+    amount: Option<usize>,
+    set_date: Option<NaiveDate>,
+    set_amount: Option<Amount>,
+    currencies: Currencies,
+    texts: [(Option<usize>, Field); 8],
+    totals: Totals,
+    remarks: Vec<u32>,
+    remark_count: u32,
+    repeated: u32,
+    collector: Collector,
+}
+
+impl<'l> Reader<'l> {
+    fn new(layout: &'l Layout) -> Result<Reader<'l>, Refusal> {
+        let mapping = &layout.mapping;
+        let set_date = match mapping.value(Field::Date) {
+            "" => None,
+            text => Some(layout.date(text, CellKind::Text).map_err(|message| Refusal::of("date", message))?),
+        };
+        let set_amount = match mapping.value(Field::Amount) {
+            "" => None,
+            text => match number::read(text, layout.decimal_sign()) {
+                Ok(Reading::Amount(amount, _)) => Some(amount),
+                Ok(Reading::Nothing) | Err(_) => {
+                    return Err(Refusal::of("amount", format!("“{text}” is not an amount.")));
+                }
+            },
+        };
+        let amount = mapping.column(Field::Amount);
+        let fields = [
+            Field::Vendor,
+            Field::Description,
+            Field::Document,
+            Field::Account,
+            Field::CostCentre,
+            Field::Line,
+            Field::Category,
+            Field::Department,
+        ];
+        Ok(Reader {
+            layout,
+            header: layout.table.header_row.unwrap_or(0),
+            date: mapping.column(Field::Date),
+            amount,
+            set_date,
+            set_amount,
+            currencies: Currencies::find(layout, amount)?,
+            texts: fields.map(|field| (mapping.column(field), field)),
+            totals: Totals::default(),
+            remarks: Vec::new(),
+            remark_count: 0,
+            repeated: 0,
+            collector: Collector::default(),
+        })
+    }
+
+    /// The transaction of a row; `None` if it is none or has a problem.
+    fn draft<'r>(&mut self, row: &RowView<'r>) -> Option<Draft<'r>>
+    where
+        'l: 'r,
+    {
+        let layout = self.layout;
+        let date_text = self.date.map_or("", |column| row.cell(column));
+        let date_kind = self.date.map_or(CellKind::Text, |column| row.kind(column));
+        let date = match (number::is_nothing(date_text), self.set_date) {
+            (true, Some(set)) => Ok(set),
+            (true, None) => Err("There is no date.".to_owned()),
+            (false, _) => layout.date(date_text, date_kind),
+        };
+        if (date.is_err() || self.date.is_none()) && self.is_no_data(row, date_text) {
+            return None;
+        }
+        let before = self.collector.summary.problem_count;
+        let date = match date {
+            Ok(date) => Some(date),
+            Err(message) => {
+                layout.problem(row, self.date.unwrap_or(0), message, &mut self.collector);
+                None
+            }
+        };
+        let (amount, by_amount) = self.amount(row).unzip();
+        let currency = match self.currencies.of(row, by_amount.flatten()) {
+            Ok(currency) => currency,
+            Err(message) => {
+                let column = self.currencies.column().or(self.amount).unwrap_or(0);
+                layout.problem(row, column, message, &mut self.collector);
+                None
+            }
+        };
+        let [vendor, text, document, account, cost_centre, line, category, department] =
+            self.texts.map(|(column, field)| layout.text(row, column, field));
+        self.errors(row);
+        if let Some(amount) = amount {
+            self.totals.add([amount]);
+        }
+        if self.collector.summary.problem_count > before {
+            self.collector.summary.read += 1;
+            return None;
+        }
+        let text = [text, category, account, vendor].into_iter().find(|text| !text.is_empty()).unwrap_or("");
+        Some(Draft {
+            date: date?,
+            amount: amount?,
+            currency,
+            vendor,
+            text,
+            document,
+            account,
+            cost_centre,
+            line,
+            category,
+            department,
+        })
+    }
+
+    /// The amount of a row with the currency it names; `None` with a problem noted.
+    fn amount(&mut self, row: &RowView<'_>) -> Option<(Amount, Option<Currency>)> {
+        let Some(column) = self.amount else { return self.set_amount.map(|amount| (amount, None)) };
+        match self.layout.amount(row, column, &mut self.collector)? {
+            Reading::Amount(amount, currency) => Some((amount, currency)),
+            Reading::Nothing => match self.set_amount {
+                Some(amount) => Some((amount, None)),
+                // A dash is how a spreadsheet prints 0; an empty cell is a missing amount.
+                None if !row.cell(column).is_empty() => Some((Amount::ZERO, None)),
+                None => {
+                    self.layout.problem(row, column, "There is no amount.".to_owned(), &mut self.collector);
+                    None
+                }
+            },
+        }
+    }
+
+    /// Error cells of a spreadsheet in the columns that hold texts.
+    fn errors(&mut self, row: &RowView<'_>) {
+        for (column, _) in self.texts {
+            if let Some(column) = column.filter(|column| row.kind(*column) == CellKind::Error) {
+                let message = format!(
+                    "“{}” is an error of the spreadsheet: correct its formula there.",
+                    row.cell(column)
+                );
+                self.layout.problem(row, column, message, &mut self.collector);
+            }
+        }
+    }
+
+    /// Whether a row without a date is a total, a repeated header or a remark; if so it is counted and left out.
+    fn is_no_data(&mut self, row: &RowView<'_>, date_text: &str) -> bool {
+        let Some(column) = self.amount else { return false };
+        if self.layout.repeats_header(row, column) {
+            self.repeated += 1;
+            self.collector.summary.left_out += 1;
+            return true;
+        }
+        let amount_text = row.cell(column);
+        let stated = self.layout.quiet_amount(row, column);
+        let filled = row.filled().count();
+        // Without a column of dates, a name that starts with “Total” may be a company's.
+        let label = totals::label(row)
+            .filter(|(_, word)| self.date.is_some() || *word == crate::words::TotalWord::Alone);
+        let unnamed = stated.filter(|stated| {
+            self.date.is_some() && filled == 1 && date_text.is_empty() && self.totals.ties(*stated)
+        });
+        if let Some(text) = label.map(|(text, _)| text).or(unnamed.map(|_| ""))
+            && (stated.is_some() || number::is_nothing(amount_text))
+        {
+            let note = self.totals.leave(row.number, text, stated);
+            self.collector.summary.notes.extend(note);
+            self.collector.summary.left_out += 1;
+            return true;
+        }
+        let remark = number::is_nothing(amount_text)
+            && row.kind(column) != CellKind::Error
+            && self.date.is_some()
+            && (date_text.is_empty() || filled <= 2);
+        if remark {
+            if self.remarks.len() < 5 {
+                self.remarks.push(row.number);
+            }
+            self.remark_count += 1;
+            self.collector.summary.left_out += 1;
+        }
+        remark
+    }
+
+    fn finish(mut self, source: &Source) -> Summary {
+        let collector = &mut self.collector;
+        if self.remark_count > 0 {
+            let rows = rows_in_words(&self.remarks, self.remark_count);
+            collector.note(format!("Without date and amount, and left out: {rows}."));
+        }
+        let profile = self.date.and_then(|column| self.layout.table.profiles.get(column));
+        if profile.is_some_and(|profile| profile.year_months > 0) {
+            collector.note("Dates that name only a month count as its last day.");
+        }
+        if self.repeated > 0 {
+            collector
+                .note(format!("The header is repeated {} times; these rows were left out.", self.repeated));
+        }
+        collector.summary.notes.extend(self.totals.rest());
+        collector.summary.notes.extend(source.notes().iter().cloned());
+        collector.summary.notes.extend(self.layout.notes.iter().cloned());
+        collector.summary.questions = self.layout.questions();
+        self.collector.finish()
+    }
+}

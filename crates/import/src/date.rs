@@ -1,0 +1,440 @@
+//! Dates as people and programs write them, and the order of day and month judged on a whole column.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::words;
+
+/// The order in which a date written with numbers names its parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub enum DateOrder {
+    /// Day, month, year: 31/12/2026.
+    Dmy,
+    /// Month, day, year: 12/31/2026.
+    Mdy,
+    /// Year, month, day: 26-12-31. A year of four digits in front is read so in any case.
+    Ymd,
+}
+
+impl DateOrder {
+    /// The order in words.
+    pub(crate) fn words(self) -> &'static str {
+        match self {
+            DateOrder::Dmy => "day, month, year",
+            DateOrder::Mdy => "month, day, year",
+            DateOrder::Ymd => "year, month, day",
+        }
+    }
+}
+
+/// What a text looks like before the order of its numbers is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// Its parts say themselves which is which: 2026-12-31, 31 Dec 26, 20261231.
+    Plain { year: i32, month: u32, day: u32 },
+    /// Two numbers and a year of four digits.
+    YearLast { first: u32, second: u32, year: i32, dotted: bool },
+    /// Three numbers of one or two digits.
+    Short { first: u32, second: u32, third: u32, dotted: bool },
+    /// A day count of a spreadsheet.
+    Serial(u32),
+}
+
+/// The day counts that can stand among dates: 1954 to 2119. Smaller and larger ones are more likely other numbers.
+const SERIALS: std::ops::RangeInclusive<u32> = 20_000..=80_000;
+
+impl Shape {
+    /// What a text looks like; `None` if it is no date in any order.
+    pub(crate) fn of(text: &str) -> Option<Shape> {
+        let bytes = text.as_bytes();
+        if !bytes.first()?.is_ascii_alphanumeric() && bytes[0] < 0x80 || bytes.len() > 40 {
+            return None;
+        }
+        let mut parts = [Part::None; 3];
+        let mut count = 0;
+        let mut at = 0;
+        let mut dotted = false;
+        while count < 3 {
+            let part = Part::read(text, &mut at)?;
+            // The name of a weekday before the date says nothing new.
+            if part == Part::Weekday && count == 0 {
+                skip_separators(bytes, &mut at);
+                continue;
+            }
+            parts[count] = part;
+            count += 1;
+            let from = at;
+            skip_separators(bytes, &mut at);
+            if count == 1 {
+                dotted = at > from && bytes[from] == b'.';
+            }
+            if at == from || at >= bytes.len() {
+                break;
+            }
+        }
+        if count == 3 && !is_time(&bytes[at..]) {
+            return None;
+        }
+        if count < 3 && at < bytes.len() {
+            // 20261231T101500 or a serial with the time of the day: 42172.5.
+            return match parts[0] {
+                Part::Number { value, digits: 5 } if count == 1 || dotted => fraction(text).then_some(value),
+                Part::None | Part::Number { .. } | Part::Month(_) | Part::Weekday => None,
+            }
+            .filter(|serial| SERIALS.contains(serial))
+            .map(Shape::Serial);
+        }
+        Shape::of_parts(&parts[..count], dotted)
+    }
+
+    fn of_parts(parts: &[Part], dotted: bool) -> Option<Shape> {
+        match *parts {
+            [Part::Number { value, digits: 8 }] => {
+                let (year, month, day) = (value / 10_000, value / 100 % 100, value % 100);
+                let likely =
+                    (1950..=2150).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
+                likely.then_some(Shape::Plain { year: signed(year), month, day })
+            }
+            [Part::Number { value, digits: 5 }] => SERIALS.contains(&value).then_some(Shape::Serial(value)),
+            // A serial with a time of the day: 42172.5
+            [Part::Number { value, digits: 5 }, Part::Number { .. }] if dotted => {
+                SERIALS.contains(&value).then_some(Shape::Serial(value))
+            }
+            [
+                Part::Number { value: year, digits: 4 },
+                Part::Number { value: month, digits: 1 | 2 } | Part::Month(month),
+                Part::Number { value: day, digits: 1 | 2 },
+            ] => Some(Shape::Plain { year: signed(year), month, day }),
+            [
+                Part::Number { value: day, digits: 1 | 2 },
+                Part::Month(month),
+                Part::Number { value, digits },
+            ]
+            | [
+                Part::Month(month),
+                Part::Number { value: day, digits: 1 | 2 },
+                Part::Number { value, digits },
+            ] => Some(Shape::Plain { year: year(value, digits)?, month, day }),
+            [
+                Part::Number { value: first, digits: 1 | 2 },
+                Part::Number { value: second, digits: 1 | 2 },
+                Part::Number { value: third, digits },
+            ] => match digits {
+                4 => Some(Shape::YearLast { first, second, year: signed(third), dotted }),
+                1 | 2 => Some(Shape::Short { first, second, third, dotted }),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// The date this is when numbers come in that order; `None` if there is no such day.
+    pub(crate) fn date(self, order: DateOrder, epoch_1904: bool) -> Option<NaiveDate> {
+        match self {
+            Shape::Plain { year, month, day } => NaiveDate::from_ymd_opt(year, month, day),
+            Shape::Serial(days) => from_serial(i64::from(days), epoch_1904),
+            Shape::YearLast { first, second, year, .. } => match order {
+                DateOrder::Dmy | DateOrder::Ymd => NaiveDate::from_ymd_opt(year, second, first),
+                DateOrder::Mdy => NaiveDate::from_ymd_opt(year, first, second),
+            },
+            Shape::Short { first, second, third, .. } => match order {
+                DateOrder::Dmy => NaiveDate::from_ymd_opt(year(third, 2)?, second, first),
+                DateOrder::Mdy => NaiveDate::from_ymd_opt(year(third, 2)?, first, second),
+                DateOrder::Ymd => NaiveDate::from_ymd_opt(year(first, 2)?, second, third),
+            },
+        }
+    }
+}
+
+/// The date of a spreadsheet's day count. Day 60 of the 1900 system, 29 February 1900, never was.
+pub(crate) fn from_serial(days: i64, epoch_1904: bool) -> Option<NaiveDate> {
+    let epoch = if epoch_1904 {
+        NaiveDate::from_ymd_opt(1904, 1, 1)?
+    } else {
+        NaiveDate::from_ymd_opt(1899, 12, 30)?
+    };
+    let days = if !epoch_1904 && days < 60 { days + 1 } else { days };
+    (1..=2_958_466).contains(&days).then_some(())?;
+    epoch.checked_add_signed(chrono::TimeDelta::try_days(days)?)
+}
+
+/// Short names of weekdays, English and German.
+const DAYS: [&str; 14] =
+    ["mon", "tue", "wed", "thu", "fri", "sat", "sun", "mo", "di", "mi", "do", "fr", "sa", "so"];
+
+/// One part of a written date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    None,
+    Number { value: u32, digits: usize },
+    Month(u32),
+    Weekday,
+}
+
+impl Part {
+    /// Reads the number or the word at a place and moves behind it.
+    fn read(text: &str, at: &mut usize) -> Option<Part> {
+        let bytes = text.as_bytes();
+        let from = *at;
+        let mut value = 0u32;
+        while let Some(digit) = bytes.get(*at).filter(|byte| byte.is_ascii_digit()) {
+            value = value.checked_mul(10)?.checked_add(u32::from(digit - b'0'))?;
+            *at += 1;
+        }
+        if *at > from {
+            let part = Part::Number { value, digits: *at - from };
+            // 1st, 2nd, 3rd, 4th; 1er
+            let rest = &bytes[*at..];
+            if [&b"st"[..], b"nd", b"rd", b"th", b"er"]
+                .iter()
+                .any(|mark| rest.starts_with(mark) && !rest.get(2).is_some_and(u8::is_ascii_alphabetic))
+            {
+                *at += 2;
+            }
+            return Some(part);
+        }
+        while bytes.get(*at).is_some_and(|byte| byte.is_ascii_alphabetic() || *byte >= 0x80) {
+            *at += 1;
+        }
+        let word = text.get(from..*at).filter(|word| word.len() >= 2)?;
+        if let Some(month) = words::month_named(word) {
+            return Some(Part::Month(month));
+        }
+        let weekday = DAYS.iter().any(|day| word.eq_ignore_ascii_case(day))
+            || word.len() >= 6 && (word.ends_with("day") || word.ends_with("tag"));
+        weekday.then_some(Part::Weekday)
+    }
+}
+
+fn skip_separators(bytes: &[u8], at: &mut usize) {
+    while bytes.get(*at).is_some_and(|byte| matches!(byte, b'-' | b'/' | b'.' | b' ' | b',')) {
+        *at += 1;
+    }
+}
+
+/// Whether nothing but a time of the day is left.
+fn is_time(rest: &[u8]) -> bool {
+    let rest = rest.trim_ascii();
+    match rest {
+        [] => true,
+        [b'T' | b't', time @ ..] => is_time(time),
+        [first, ..] => {
+            first.is_ascii_digit()
+                && rest.contains(&b':')
+                && rest.iter().all(|byte| {
+                    byte.is_ascii_digit()
+                        || matches!(
+                            byte.to_ascii_lowercase(),
+                            b':' | b'.' | b' ' | b'+' | b'-' | b'z' | b'a' | b'p' | b'm' | b'u' | b't' | b'c'
+                        )
+                })
+        }
+    }
+}
+
+/// Whether this is digits, a point and digits.
+fn fraction(text: &str) -> bool {
+    text.matches('.').count() == 1 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+}
+
+/// A year of four digits, or of two: 70 to 99 belong to the last century.
+fn year(value: u32, digits: usize) -> Option<i32> {
+    match digits {
+        4 => Some(signed(value)),
+        1 | 2 => Some(signed(if value < 70 { 2000 + value } else { 1900 + value })),
+        _ => None,
+    }
+}
+
+fn signed(value: u32) -> i32 {
+    i32::try_from(value).unwrap_or(i32::MAX)
+}
+
+/// What the cells of a date column say together about the order.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Judge {
+    /// Cells with three numbers, and how many of them are a day in each order.
+    numeric: u32,
+    dmy: u32,
+    mdy: u32,
+    ymd: u32,
+    dotted: u32,
+    /// Cells that name different days in the orders.
+    differ: u32,
+    /// The days that all cells together span in each order.
+    as_dmy: Option<(NaiveDate, NaiveDate)>,
+    as_mdy: Option<(NaiveDate, NaiveDate)>,
+    /// The least and the largest first and third number of three short ones.
+    first: Option<(u32, u32)>,
+    third: Option<(u32, u32)>,
+}
+
+/// A range with one more value in it.
+fn widened<T: Ord + Copy>(range: Option<(T, T)>, value: T) -> (T, T) {
+    let (low, high) = range.unwrap_or((value, value));
+    (low.min(value), high.max(value))
+}
+
+impl Judge {
+    /// Takes one cell into account.
+    pub(crate) fn see(&mut self, text: &str) {
+        match Shape::of(text) {
+            None => {}
+            Some(shape @ (Shape::Plain { .. } | Shape::Serial(_))) => {
+                if let Some(day) = shape.date(DateOrder::Dmy, false) {
+                    self.as_dmy = Some(widened(self.as_dmy, day));
+                    self.as_mdy = Some(widened(self.as_mdy, day));
+                }
+            }
+            Some(shape @ (Shape::YearLast { dotted, .. } | Shape::Short { dotted, .. })) => {
+                let [dmy, mdy] = [DateOrder::Dmy, DateOrder::Mdy].map(|order| shape.date(order, false));
+                self.numeric += 1;
+                self.as_dmy = dmy.map_or(self.as_dmy, |day| Some(widened(self.as_dmy, day)));
+                self.as_mdy = mdy.map_or(self.as_mdy, |day| Some(widened(self.as_mdy, day)));
+                self.dmy += u32::from(dmy.is_some());
+                self.mdy += u32::from(mdy.is_some());
+                self.dotted += u32::from(dotted);
+                self.differ += u32::from(dmy != mdy);
+                if let Shape::Short { first, third, .. } = shape {
+                    self.ymd += u32::from(shape.date(DateOrder::Ymd, false).is_some());
+                    self.first = Some(widened(self.first, first));
+                    self.third = Some(widened(self.third, third));
+                }
+            }
+        }
+    }
+
+    /// The order, whether the column decides it, and the reason in a sentence; `None` if no cell needs an order.
+    pub(crate) fn verdict(self) -> Option<(DateOrder, bool, String)> {
+        if self.numeric == 0 {
+            return None;
+        }
+        let (dmy, mdy, ymd) = (self.dmy, self.mdy, self.ymd);
+        let only = |order: DateOrder, count: u32, other: &str| {
+            let reason =
+                format!("{count} of {} dates exist as {}, fewer as {other}.", self.numeric, order.words());
+            Some((order, true, reason))
+        };
+        if ymd > dmy && ymd > mdy {
+            return only(DateOrder::Ymd, ymd, "day, month, year");
+        }
+        let spread = |range: Option<(u32, u32)>| range.map_or(0, |(low, high)| high - low);
+        if ymd == self.numeric && self.dotted == 0 && spread(self.first) < spread(self.third) {
+            let reason = "The first number hardly changes, as a year does.".to_owned();
+            return Some((DateOrder::Ymd, true, reason));
+        }
+        if dmy > mdy {
+            return only(DateOrder::Dmy, dmy, "month, day, year");
+        }
+        if mdy > dmy {
+            return only(DateOrder::Mdy, mdy, "day, month, year");
+        }
+        if self.differ == 0 {
+            return Some((DateOrder::Dmy, true, "Every date is the same day in either order.".to_owned()));
+        }
+        if self.dotted == self.numeric {
+            return Some((
+                DateOrder::Dmy,
+                true,
+                "Dates with points are written day, month, year.".to_owned(),
+            ));
+        }
+        if let (Some(dmy), Some(mdy)) = (self.as_dmy, self.as_mdy) {
+            let [by_day, by_month] = [dmy, mdy].map(|(first, last)| (last - first).num_days());
+            // A file of one month, read the wrong way round, scatters over the year.
+            let found = match (by_day, by_month) {
+                (0..=31, 100..) => Some((DateOrder::Dmy, by_day, by_month)),
+                (100.., 0..=31) => Some((DateOrder::Mdy, by_month, by_day)),
+                _ => None,
+            };
+            if let Some((order, near, far)) = found {
+                let order_in_words = order.words();
+                let reason =
+                    format!("As {order_in_words} the dates lie within {near} days, else within {far}.");
+                return Some((order, true, reason));
+            }
+        }
+        let reason = "No date has a day above 12, so day and month could be the other way round.";
+        Some((DateOrder::Dmy, false, reason.to_owned()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str, order: DateOrder) -> String {
+        match Shape::of(text) {
+            None => "no date".to_owned(),
+            Some(shape) => {
+                shape.date(order, false).map_or_else(|| "no such day".to_owned(), |date| date.to_string())
+            }
+        }
+    }
+
+    #[test]
+    fn dates_are_read() {
+        for (text, date) in [
+            ("03/09/2018", "2018-09-03"),
+            ("3.9.2018", "2018-09-03"),
+            ("01-04-2010", "2010-04-01"),
+            ("09-Mar-11", "2011-03-09"),
+            ("9 March 2011", "2011-03-09"),
+            ("March 9, 2011", "2011-03-09"),
+            ("9. März 2011", "2011-03-09"),
+            ("1er août 2014", "2014-08-01"),
+            ("21st June 2014", "2014-06-21"),
+            ("Wed 09 Mar 2011", "2011-03-09"),
+            ("Wednesday, 9 March 2011", "2011-03-09"),
+            ("2026-12-31", "2026-12-31"),
+            ("2026-12-31T10:15:00Z", "2026-12-31"),
+            ("2026-12-31 10:15:00.000", "2026-12-31"),
+            ("31/12/2026 10:15", "2026-12-31"),
+            ("31/12/26", "2026-12-31"),
+            ("31/12/99", "1999-12-31"),
+            ("20261231", "2026-12-31"),
+            ("42172", "2015-06-17"),
+            ("42172.5", "2015-06-17"),
+            ("31/11/2015", "no such day"),
+            ("2/30/2015", "no such day"),
+            ("Mo. To Mo.", "no date"),
+            ("1234567", "no date"),
+            ("12", "no date"),
+            ("Q1 2014", "no date"),
+            ("03/09/2018 see note", "no date"),
+            ("", "no date"),
+        ] {
+            assert_eq!(read(text, DateOrder::Dmy), date, "{text}");
+        }
+        assert_eq!(read("12/31/26", DateOrder::Mdy), "2026-12-31");
+        assert_eq!(read("26-12-31", DateOrder::Ymd), "2026-12-31");
+    }
+
+    #[test]
+    fn the_epoch_of_1904_is_four_years_later() {
+        assert_eq!(from_serial(42_172 - 1462, true), from_serial(42_172, false));
+        assert_eq!(from_serial(1, false).unwrap().to_string(), "1900-01-01");
+        assert_eq!(from_serial(61, false).unwrap().to_string(), "1900-03-01");
+    }
+
+    #[test]
+    fn one_cell_decides_for_the_column() {
+        let verdict = |cells: &[&str]| {
+            let mut judge = Judge::default();
+            for cell in cells {
+                judge.see(cell);
+            }
+            judge.verdict().map(|(order, decided, _)| (order, decided))
+        };
+        assert_eq!(verdict(&["03/04/2015", "13/04/2015"]), Some((DateOrder::Dmy, true)));
+        assert_eq!(verdict(&["03/04/2015", "04/13/2015"]), Some((DateOrder::Mdy, true)));
+        assert_eq!(verdict(&["03/04/2015", "05/06/2015"]), Some((DateOrder::Dmy, false)));
+        assert_eq!(verdict(&["01/12/2015", "12/12/2015", "04/12/2015"]), Some((DateOrder::Dmy, true)));
+        assert_eq!(verdict(&["12/01/2015", "12/12/2015", "12/04/2015"]), Some((DateOrder::Mdy, true)));
+        assert_eq!(verdict(&["03.04.2015", "05.06.2015"]), Some((DateOrder::Dmy, true)));
+        assert_eq!(verdict(&["15-06-29", "15-06-30"]), Some((DateOrder::Ymd, true)));
+        assert_eq!(verdict(&["2015-03-04", "42172"]), None);
+    }
+}

@@ -1,0 +1,251 @@
+//! Text with a sign between cells, split into rows; and which sign it is.
+//!
+//! Not the csv crate: that one drops blank lines, so that rows would no longer be numbered as in a spreadsheet, and
+//! reads the rest of a file into one cell when a quote is never closed, without a word.
+
+use crate::sheet::{CellKind, RowView, Span};
+
+/// What is read into one cell before a quote counts as forgotten, once one was.
+const QUOTED_AT_MOST: usize = 64 * 1024;
+
+/// Splits text into rows, one at a time.
+pub(crate) struct Splitter<'a> {
+    text: &'a str,
+    delimiter: u8,
+    at: usize,
+    row: u32,
+    spans: Vec<Span>,
+    rewritten: String,
+    /// Rows whose opening quote is never closed.
+    pub(crate) unclosed: Vec<u32>,
+    /// The rows that hold a cell of very many lines, as a forgotten quote makes them.
+    pub(crate) long: Vec<u32>,
+}
+
+impl<'a> Splitter<'a> {
+    /// A splitter at the start of a text. The delimiter is a single ASCII sign.
+    pub(crate) fn new(text: &'a str, delimiter: u8) -> Splitter<'a> {
+        Splitter {
+            text,
+            delimiter,
+            at: 0,
+            row: 0,
+            spans: Vec::new(),
+            rewritten: String::new(),
+            unclosed: Vec::new(),
+            long: Vec::new(),
+        }
+    }
+
+    /// The next row, blank ones included; `None` at the end.
+    pub(crate) fn next(&mut self) -> Option<RowView<'_>> {
+        let bytes = self.text.as_bytes();
+        if self.at >= bytes.len() {
+            return None;
+        }
+        self.row += 1;
+        self.spans.clear();
+        self.rewritten.clear();
+        loop {
+            let start = self.at;
+            if !self.quoted(start) {
+                let end = bytes[start..]
+                    .iter()
+                    .position(|byte| *byte == self.delimiter || *byte == b'\n' || *byte == b'\r')
+                    .map_or(bytes.len(), |length| start + length);
+                self.spans.push(Span { start, end, kind: CellKind::Text, rewritten: false });
+                self.at = end;
+            }
+            match bytes.get(self.at) {
+                None => break,
+                Some(b'\r') => {
+                    self.at += if bytes.get(self.at + 1) == Some(&b'\n') { 2 } else { 1 };
+                    break;
+                }
+                Some(b'\n') => {
+                    self.at += 1;
+                    break;
+                }
+                Some(_) => {
+                    self.at += 1;
+                    // A delimiter at the very end opens one more, empty, cell.
+                    if self.at == bytes.len() {
+                        self.spans.push(Span::EMPTY);
+                        break;
+                    }
+                }
+            }
+        }
+        Some(RowView { number: self.row, text: self.text, rewritten: &self.rewritten, spans: &self.spans })
+    }
+
+    /// Reads a cell in quotes, if one starts here (after blanks) and is closed.
+    fn quoted(&mut self, start: usize) -> bool {
+        let bytes = self.text.as_bytes();
+        let mut open = start;
+        while bytes.get(open) == Some(&b' ') {
+            open += 1;
+        }
+        if bytes.get(open) != Some(&b'"') {
+            return false;
+        }
+        let limit =
+            if self.unclosed.is_empty() { bytes.len() } else { bytes.len().min(open + QUOTED_AT_MOST) };
+        let from = open + 1;
+        let mut at = from;
+        let mut doubled = false;
+        while at < limit {
+            if bytes[at] != b'"' {
+                at += 1;
+                continue;
+            }
+            if bytes.get(at + 1) == Some(&b'"') {
+                doubled = true;
+                at += 2;
+                continue;
+            }
+            let mut after = at + 1;
+            while self.delimiter != b' ' && bytes.get(after) == Some(&b' ') {
+                after += 1;
+            }
+            let closes =
+                bytes.get(after).is_none_or(|byte| *byte == self.delimiter || matches!(byte, b'\n' | b'\r'));
+            if closes {
+                self.close(from..at, doubled);
+                self.at = after;
+                return true;
+            }
+            // A quote inside, as in "12" monitor".
+            at += 1;
+        }
+        if self.unclosed.len() < 100 {
+            self.unclosed.push(self.row);
+        }
+        false
+    }
+
+    fn close(&mut self, inside: std::ops::Range<usize>, doubled: bool) {
+        let text = &self.text[inside.clone()];
+        if text.len() > 1000 && text.bytes().filter(|byte| matches!(byte, b'\n' | b'\r')).count() > 50 {
+            self.long.push(self.row);
+        }
+        let span = if doubled {
+            let start = self.rewritten.len();
+            self.rewritten.push_str(&text.replace("\"\"", "\""));
+            Span { start, end: self.rewritten.len(), kind: CellKind::Text, rewritten: true }
+        } else {
+            Span { start: inside.start, end: inside.end, kind: CellKind::Text, rewritten: false }
+        };
+        self.spans.push(span);
+    }
+}
+
+/// The sign between the cells: the one that gives the most rows the same number of cells. With its reason.
+pub(crate) fn delimiter(text: &str) -> (u8, String) {
+    if let Some(sign) = announced(text) {
+        return (sign, "The first line says so (sep=).".to_owned());
+    }
+    let mut best = (b',', 0u32, 1usize);
+    for sign in [b',', b';', b'\t', b'|'] {
+        let mut widths: Vec<usize> = Vec::new();
+        let mut splitter = Splitter::new(text, sign);
+        for _ in 0..2000 {
+            let Some(row) = splitter.next() else { break };
+            if !row.is_blank() {
+                widths.push(row.len());
+            }
+            if widths.len() == 300 {
+                break;
+            }
+        }
+        let (width, rows) = most_common(&widths);
+        if width < 2 || widths.is_empty() {
+            continue;
+        }
+        // Share of rows in thousandths; a little for width, so that one comma in prose does not win.
+        let share = rows * 1000 / widths.len();
+        let score = u32::try_from(share * 10 + width.min(40)).unwrap_or(0);
+        if score > best.1 {
+            best = (sign, score, width);
+        }
+    }
+    let reason = match best {
+        (_, 0, _) => "No sign separates cells: there is one column.".to_owned(),
+        (_, _, width) => format!("It gives most rows the same {width} cells."),
+    };
+    (best.0, reason)
+}
+
+/// What Excel's own first line says: `sep=;`.
+fn announced(text: &str) -> Option<u8> {
+    match text.trim_start_matches('\u{feff}').as_bytes() {
+        [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', sign, b'\r' | b'\n', ..]
+            if sign.is_ascii_punctuation() || *sign == b'\t' =>
+        {
+            Some(*sign)
+        }
+        _ => None,
+    }
+}
+
+/// The width that most rows have, and how many have it; the wider of two equally common ones.
+fn most_common(widths: &[usize]) -> (usize, usize) {
+    let mut sorted = widths.to_vec();
+    sorted.sort_unstable();
+    sorted
+        .chunk_by(|a, b| a == b)
+        .map(|run| (run[0], run.len()))
+        .max_by_key(|(width, count)| (*count, *width))
+        .unwrap_or((0, 0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(text: &str, delimiter: u8) -> Vec<String> {
+        let mut splitter = Splitter::new(text, delimiter);
+        let mut rows = Vec::new();
+        while let Some(row) = splitter.next() {
+            let cells: Vec<&str> = (0..row.len()).map(|column| row.cell(column)).collect();
+            rows.push(format!("{}: {}", row.number, cells.join("|")));
+        }
+        rows
+    }
+
+    #[test]
+    fn rows_are_split_and_numbered_as_in_a_spreadsheet() {
+        assert_eq!(rows("a,b\n\n1,2\r\n3,4", b','), ["1: a|b", "2: ", "3: 1|2", "4: 3|4"]);
+        assert_eq!(rows("a,b\r1,2\r", b','), ["1: a|b", "2: 1|2"]);
+        assert_eq!(rows("a,\n,b,", b','), ["1: a|", "2: |b|"]);
+        assert_eq!(rows("\"a,\nb\",\"say \"\"hi\"\"\", \"x\" \nc", b','), ["1: a,\nb|say \"hi\"|x", "2: c"]);
+        assert_eq!(rows("\"12\" monitor\",5\n", b','), ["1: 12\" monitor|5"]);
+        assert_eq!(rows("a\tb c\t\"d\te\"", b'\t'), ["1: a|b c|d\te"]);
+    }
+
+    #[test]
+    fn a_quote_that_is_never_closed_ends_with_its_cell() {
+        let mut splitter = Splitter::new("a,b\n\"Caviar,1\nCheese,2\n", b',');
+        let mut cells = Vec::new();
+        while let Some(row) = splitter.next() {
+            cells.push(row.cell(0).to_owned());
+        }
+        assert_eq!(cells, ["a", "\"Caviar", "Cheese"]);
+        assert_eq!(splitter.unclosed, [2]);
+    }
+
+    #[test]
+    fn the_delimiter_is_found() {
+        for (text, sign) in [
+            ("a,b,c\n1,2,3\n", b','),
+            ("Name;Betrag\nA;1,50\nB;2,50\n", b';'),
+            ("Name\tBetrag\nA, B\t1,50\n", b'\t'),
+            ("Year|New, old|All\n1986|44000|35000\n", b'|'),
+            ("Title, with a comma\n\nName;Amount;Date\nx;1;2\ny;3;4\n", b';'),
+            ("sep=|\na|b\n", b'|'),
+            ("one\ntwo\n", b','),
+        ] {
+            assert_eq!(delimiter(text).0, sign, "{text}");
+        }
+    }
+}

@@ -1,0 +1,232 @@
+//! What was found in a file before anything is imported: sheets, table, columns, and why.
+
+use std::ops::ControlFlow;
+
+use serde::Serialize;
+
+use crate::layout::{Decision, Layout};
+use crate::mapping;
+use crate::options::Kind;
+use crate::table::Table;
+use crate::{DateOrder, DecimalSign, Options, Refusal, Source};
+
+/// Rows shown as they stand in the file.
+const SAMPLE_ROWS: usize = 20;
+
+/// What a file holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Inspection {
+    /// `csv`, `tsv`, `psv` or `xlsx`, by the content.
+    pub format: String,
+    /// The text encoding; `None` for a workbook.
+    pub encoding: Option<String>,
+    /// The sign between cells; `None` for a workbook.
+    pub delimiter: Option<String>,
+    /// All sheets; a text file is one.
+    pub sheets: Vec<SheetEntry>,
+    /// The table that would be read; `None` if there is none, and the notes say why.
+    pub table: Option<TableEntry>,
+    /// What it looks like: the kind asked for, or the one guessed; `None` if nothing speaks for either.
+    pub kind: Option<Kind>,
+    /// The decimal sign of amounts; `None` where none shows it.
+    pub decimal: Option<Found<DecimalSign>>,
+    /// The order of dates; `None` where none depends on it.
+    pub dates: Option<Found<DateOrder>>,
+    /// The first rows of the table as they stand there.
+    pub sample: Vec<SampleRow>,
+    /// Fields that need a column before an import: `date`, `amount`.
+    pub missing: Vec<String>,
+    /// What is to be said, in sentences.
+    pub notes: Vec<String>,
+    /// What the file leaves open, in sentences.
+    pub questions: Vec<String>,
+}
+
+/// A sheet of the file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "ImportSheet"))]
+pub struct SheetEntry {
+    /// Its name.
+    pub name: String,
+    /// Whether the spreadsheet hides it.
+    pub hidden: bool,
+    /// Its last filled row.
+    pub rows: u32,
+    /// Its last filled column.
+    pub columns: u32,
+}
+
+/// The table in a sheet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "ImportTable"))]
+pub struct TableEntry {
+    /// The sheet's name.
+    pub sheet: String,
+    /// The row with the names of the columns, from 1; `None` if no row names them.
+    pub header_row: Option<u32>,
+    /// Filled rows below.
+    pub rows: u32,
+    /// The columns.
+    pub columns: Vec<Column>,
+}
+
+/// A column of the table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "ImportColumn"))]
+pub struct Column {
+    /// Its place, from 1.
+    pub index: u32,
+    /// Its name in the file; its letter if it has none.
+    pub name: String,
+    /// What its cells are.
+    #[serde(rename = "type")]
+    pub kind: ColumnType,
+    /// The field it would be read as.
+    pub field: Option<String>,
+    /// Why that field; empty without one.
+    pub reason: String,
+}
+
+/// What the cells of a column are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub enum ColumnType {
+    /// Words.
+    Text,
+    /// Numbers.
+    Number,
+    /// Dates.
+    Date,
+    /// Nothing.
+    Empty,
+}
+
+/// Something found in the file, given, or assumed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Found<T> {
+    /// What it is.
+    pub value: T,
+    /// Whether it is sure; if not, ask.
+    pub decided: bool,
+    /// Why.
+    pub reason: String,
+}
+
+/// A row as it stands in the file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct SampleRow {
+    /// Its number, from 1.
+    pub row: u32,
+    /// Its cells, one for each column.
+    pub cells: Vec<String>,
+}
+
+/// Says what a file holds and how it would be read. `kind` is asked for, or guessed.
+pub fn inspect(source: &Source, kind: Option<Kind>, options: &Options) -> Result<Inspection, Refusal> {
+    let mut inspection = Inspection {
+        format: source.format().to_owned(),
+        encoding: source.encoding().map(str::to_owned),
+        delimiter: source.delimiter().map(|(sign, _)| sign.to_string()),
+        sheets: Vec::new(),
+        table: None,
+        kind,
+        decimal: None,
+        dates: None,
+        sample: Vec::new(),
+        missing: Vec::new(),
+        notes: source.notes().to_vec(),
+        questions: Vec::new(),
+    };
+    let mut text_size = None;
+    match Table::choose(source, options) {
+        Ok(table) => {
+            let kind = kind.or_else(|| mapping::kind(&table));
+            inspection.kind = kind;
+            // Without a kind the columns are judged as those of transactions, the commonest file.
+            let layout = Layout::find(source, table, kind.unwrap_or(Kind::Actuals), options)?;
+            text_size = Some((layout.last_row, layout.widest));
+            describe(&mut inspection, source, &layout, kind);
+        }
+        // A sheet or row that was asked for and is not there is refused; a file without a table is described.
+        Err(refusal) if options.sheet.is_some() || options.header_row.is_some() => return Err(refusal),
+        Err(refusal) => inspection.notes.push(refusal.message),
+    }
+    inspection.sheets = (0..source.sheets())
+        .map(|index| {
+            let (name, hidden) = source.sheet(index);
+            let (rows, columns) = source.size(index).or(text_size).unwrap_or_default();
+            SheetEntry { name: name.to_owned(), hidden, rows, columns }
+        })
+        .collect();
+    Ok(inspection)
+}
+
+fn describe(inspection: &mut Inspection, source: &Source, layout: &Layout, kind: Option<Kind>) {
+    let table = &layout.table;
+    inspection.table = Some(TableEntry {
+        sheet: source.sheet(table.sheet).0.to_owned(),
+        header_row: table.header_row,
+        rows: layout.rows,
+        columns: (0..table.names.len()).map(|column| self::column(layout, column, kind)).collect(),
+    });
+    inspection.decimal = layout.decimal.as_ref().map(found);
+    inspection.dates = layout.dates.as_ref().map(found);
+    inspection.questions = if kind.is_some() { layout.questions() } else { Vec::new() };
+    inspection.missing = kind.map_or_else(Vec::new, |kind| missing(layout, kind));
+    inspection.notes.extend(layout.notes.iter().cloned());
+    if let Some((_, reason)) = source.delimiter() {
+        let sign = inspection.delimiter.as_deref().map_or("", |sign| if sign == "\t" { "tab" } else { sign });
+        inspection.notes.push(format!("Cells are separated by “{sign}”. {reason}"));
+    }
+    match table.header_row {
+        Some(row) if row > 1 => {
+            inspection.notes.push(format!("Row {row} names the columns; what stands above it is left out."));
+        }
+        Some(_) => {}
+        None => inspection.notes.push("No row names the columns; they go by their letters.".to_owned()),
+    }
+    let header = table.header_row.unwrap_or(0);
+    let sample = &mut inspection.sample;
+    source.rows(table.sheet, |row| {
+        if row.number > header && !row.is_blank() {
+            let cells = (0..table.names.len()).map(|column| row.cell(column).to_owned()).collect();
+            sample.push(SampleRow { row: row.number, cells });
+        }
+        if sample.len() < SAMPLE_ROWS { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    });
+}
+
+fn column(layout: &Layout, column: usize, kind: Option<Kind>) -> Column {
+    let profile = &layout.table.profiles[column];
+    let mapped = layout.mapping.columns.iter().find(|mapped| mapped.column == column).zip(kind);
+    Column {
+        index: u32::try_from(column + 1).unwrap_or(0),
+        name: layout.table.name(column),
+        kind: match profile {
+            profile if profile.filled == 0 => ColumnType::Empty,
+            profile if profile.is_dates() => ColumnType::Date,
+            profile if profile.is_numbers() => ColumnType::Number,
+            _ => ColumnType::Text,
+        },
+        field: mapped.map(|(mapped, kind)| mapped.field.name(kind)),
+        reason: mapped.map_or_else(String::new, |(mapped, _)| mapped.reason.clone()),
+    }
+}
+
+fn missing(layout: &Layout, kind: Kind) -> Vec<String> {
+    use crate::field::Field;
+    let wanted: Vec<Field> = match kind {
+        Kind::Actuals => vec![Field::Date, Field::Amount],
+        Kind::Budget if layout.mapping.planned().is_empty() => vec![Field::Month, Field::Amount],
+        Kind::Budget => Vec::new(),
+    };
+    wanted.into_iter().filter(|field| !layout.mapping.has(*field)).map(|field| field.name(kind)).collect()
+}
+
+fn found<T: Copy>(decision: &Decision<T>) -> Found<T> {
+    Found { value: decision.value, decided: decision.decided, reason: decision.reason.clone() }
+}

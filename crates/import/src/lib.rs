@@ -1,0 +1,43 @@
+//! Bytes of a spreadsheet or text file to typed drafts and problems.
+//!
+//! [`Source::read`] says what the bytes are and refuses, in one sentence, what is no table. [`inspect`] says what
+//! was found in them and why; [`actuals::read`] and [`budget::read`] hand out typed drafts one after the other.
+//! Everything found can be overruled by [`Options`]. Columns are judged as a whole: 13/04 in row 900 decides 03/04
+//! in row 1.
+//!
+//! Rows and columns count from 1, as in a spreadsheet. Nothing here writes, and no float holds money: the one float
+//! of a workbook becomes a decimal where its cell is read.
+
+pub mod actuals;
+pub mod budget;
+mod date;
+mod decimal;
+mod delimited;
+mod encoding;
+mod field;
+mod fields;
+mod guard;
+mod inspection;
+mod layout;
+mod mapping;
+mod month;
+mod number;
+mod options;
+mod sheet;
+mod sniff;
+mod source;
+mod summary;
+mod synonyms;
+mod table;
+mod totals;
+mod words;
+mod workbook;
+
+pub use date::DateOrder;
+pub use decimal::DecimalSign;
+pub use fields::{FieldInfo, fields};
+pub use inspection::{Column, ColumnType, Found, Inspection, SampleRow, SheetEntry, TableEntry, inspect};
+pub use month::MonthRef;
+pub use options::{Kind, Options, Refusal};
+pub use source::Source;
+pub use summary::{CellProblem, Row, Summary};

@@ -1,0 +1,344 @@
+//! Which column holds which field: by the names people use, then by what the cells are, then by similar names.
+
+use crate::field::Field;
+use crate::month::{self, MonthRef};
+use crate::options::Kind;
+use crate::synonyms::SYNONYMS;
+use crate::table::Table;
+use crate::words;
+use crate::{DateOrder, Options, Refusal};
+
+/// A field's column, and why it is that one.
+#[derive(Clone, Debug)]
+pub(crate) struct Mapped {
+    pub(crate) field: Field,
+    pub(crate) column: usize,
+    pub(crate) reason: String,
+}
+
+/// All columns that were found or given, and the values set for every row.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Mapping {
+    pub(crate) columns: Vec<Mapped>,
+    pub(crate) set: Vec<(Field, String)>,
+}
+
+impl Mapping {
+    /// The column of a field.
+    pub(crate) fn column(&self, field: Field) -> Option<usize> {
+        self.columns.iter().find(|mapped| mapped.field == field).map(|mapped| mapped.column)
+    }
+
+    /// The value set for a field; empty if none is.
+    pub(crate) fn value(&self, field: Field) -> &str {
+        self.set.iter().find(|(set, _)| *set == field).map_or("", |(_, value)| value)
+    }
+
+    /// The columns with the amounts of one month each.
+    pub(crate) fn planned(&self) -> Vec<(MonthRef, usize)> {
+        self.columns
+            .iter()
+            .filter_map(|mapped| match mapped.field {
+                Field::Planned(month) => Some((month, mapped.column)),
+                Field::Date
+                | Field::Amount
+                | Field::Currency
+                | Field::Vendor
+                | Field::Description
+                | Field::Document
+                | Field::Account
+                | Field::CostCentre
+                | Field::Line
+                | Field::Category
+                | Field::Department
+                | Field::Project
+                | Field::Owner
+                | Field::Expense
+                | Field::Purpose
+                | Field::Notes
+                | Field::Month
+                | Field::Year => None,
+            })
+            .collect()
+    }
+
+    /// Whether a field has a column or a value.
+    pub(crate) fn has(&self, field: Field) -> bool {
+        self.column(field).is_some() || !self.value(field).is_empty()
+    }
+}
+
+/// A column's name as its words without what names a currency: `Amount (GBP)` is `amount`.
+pub(crate) fn key(name: &str) -> String {
+    let words = words::tokens(name);
+    let kept: Vec<&str> = words
+        .iter()
+        .map(String::as_str)
+        .filter(|word| !matches!(*word, "gbp" | "eur" | "usd" | "chf" | "the" | "optional" | "required"))
+        .collect();
+    let kept = match kept.as_slice() {
+        [front @ .., "in"] if !front.is_empty() => front,
+        all => all,
+    };
+    kept.join(" ")
+}
+
+/// Three capitals, so that “All” or “Top” are no currency; and only the common ones, as some codes are words.
+const CODES_IN_NAMES: [&str; 14] =
+    ["EUR", "USD", "GBP", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "JPY", "CAD", "AUD", "INR", "SGD"];
+
+/// The currency a column's name speaks of: `Amount (£)`, `Betrag EUR`.
+pub(crate) fn currency_in_name(name: &str) -> Option<domain::Currency> {
+    let signs = [('£', "GBP"), ('€', "EUR"), ('₹', "INR"), ('₪', "ILS")];
+    if let Some((_, code)) = signs.iter().find(|(sign, _)| name.contains(*sign)) {
+        return code.parse().ok();
+    }
+    name.split(|letter: char| !letter.is_alphanumeric())
+        .find(|word| CODES_IN_NAMES.contains(word))?
+        .parse()
+        .ok()
+}
+
+/// Finds the columns of a kind.
+pub(crate) fn find(table: &Table, kind: Kind, options: &Options) -> Result<Mapping, Refusal> {
+    let mut mapping = Mapping::default();
+    let mut left_alone = Vec::new();
+    for (name, column) in &options.map {
+        let field = Field::named(name, kind)?;
+        left_alone.push(field);
+        if column.trim().is_empty() {
+            continue;
+        }
+        let Some(column) = table.column(column) else {
+            let columns = table.columns_in_words();
+            return Err(Refusal::of(
+                name,
+                format!("There is no column “{}”: the columns are {columns}.", column.trim()),
+            ));
+        };
+        mapping.columns.push(Mapped { field, column, reason: "As given.".to_owned() });
+    }
+    for (name, value) in &options.set {
+        let field = Field::named(name, kind)?;
+        if value.trim().is_empty() {
+            continue;
+        }
+        mapping.set.push((field, value.trim().to_owned()));
+        // A currency of the file's own rows goes before the one for the rest.
+        if field != Field::Currency {
+            left_alone.push(field);
+        }
+    }
+    if kind == Kind::Budget {
+        let month_given = left_alone.iter().any(|field| matches!(field, Field::Planned(_)));
+        let long_given = left_alone.contains(&Field::Month) && mapping.has(Field::Month);
+        if !month_given && !long_given {
+            planned(table, &mut mapping);
+        }
+    }
+    by_name(table, kind, &left_alone, &mut mapping);
+    by_content(table, kind, &left_alone, &mut mapping);
+    by_likeness(table, kind, &left_alone, &mut mapping);
+    if kind == Kind::Budget && !mapping.planned().is_empty() {
+        // With a column a month there is no single month or amount; a total of the year beside them is none either.
+        mapping.columns.retain(|mapped| {
+            !matches!(mapped.field, Field::Month | Field::Amount | Field::Year)
+                || mapped.reason == "As given."
+        });
+    }
+    mapping.columns.sort_by_key(|mapped| mapped.column);
+    Ok(mapping)
+}
+
+/// What a file looks like, if its columns say so.
+pub(crate) fn kind(table: &Table) -> Option<Kind> {
+    let plain = Options::default();
+    let budget = find(table, Kind::Budget, &plain).ok()?;
+    if budget.planned().len() >= 3 {
+        return Some(Kind::Budget);
+    }
+    let actuals = find(table, Kind::Actuals, &plain).ok()?;
+    let has_days = actuals.column(Field::Date).is_some_and(|column| {
+        // A column called month holds months, even where each is written as its first day.
+        !words::tokens(&table.name(column))
+            .iter()
+            .any(|word| matches!(word.as_str(), "month" | "monat" | "mois" | "mes" | "maand"))
+    });
+    if has_days && actuals.column(Field::Amount).is_some() {
+        return Some(Kind::Actuals);
+    }
+    (budget.column(Field::Month).is_some() && budget.column(Field::Amount).is_some()).then_some(Kind::Budget)
+}
+
+/// The columns that are called after months.
+fn planned(table: &Table, mapping: &mut Mapping) {
+    let read = |order: DateOrder| -> Vec<(MonthRef, usize)> {
+        let mut found: Vec<(MonthRef, usize)> = Vec::new();
+        for (column, name) in table.names.iter().enumerate() {
+            let Some(month) = month::read(name, order) else { continue };
+            let says =
+                |wanted: &[&str]| words::tokens(name).iter().any(|word| wanted.contains(&word.as_str()));
+            if !Field::Planned(month).fits(&table.profiles[column]) {
+                continue;
+            }
+            match found.iter_mut().find(|(known, _)| *known == month) {
+                // Of two columns of a month, the one that says it is the budget.
+                Some(known) if says(&["budget", "plan", "planned", "soll", "begroot"]) => known.1 = column,
+                Some(_) => {}
+                None => found.push((month, column)),
+            }
+        }
+        found
+    };
+    let (by_day, by_month) = (read(DateOrder::Dmy), read(DateOrder::Mdy));
+    let found = if by_month.len() > by_day.len() { by_month } else { by_day };
+    if found.len() < 2 {
+        return;
+    }
+    for (month, column) in found {
+        let reason = format!("“{}” names the month.", table.name(column));
+        mapping.columns.push(Mapped { field: Field::Planned(month), column, reason });
+    }
+}
+
+/// The fields that still want a column.
+fn wanting(kind: Kind, left_alone: &[Field], mapping: &Mapping) -> Vec<Field> {
+    Field::of(kind)
+        .iter()
+        .copied()
+        .filter(|field| !left_alone.contains(field) && mapping.column(*field).is_none())
+        .collect()
+}
+
+fn is_taken(mapping: &Mapping, column: usize) -> bool {
+    mapping.columns.iter().any(|mapped| mapped.column == column)
+}
+
+fn synonyms(field: Field) -> &'static [&'static str] {
+    if field == Field::Year {
+        return &["year", "calendar year", "jahr", "kalenderjahr", "annee", "ano", "jaar"];
+    }
+    SYNONYMS.iter().find(|(known, _)| *known == field).map_or(&[], |(_, names)| names)
+}
+
+/// Names that are usual for a field, or that contain such a name; the surest first.
+fn by_name(table: &Table, kind: Kind, left_alone: &[Field], mapping: &mut Mapping) {
+    let mut candidates: Vec<(i32, Mapped)> = Vec::new();
+    let any_rows = table.profiles.iter().any(|profile| profile.filled > 0);
+    for (column, name) in table.names.iter().enumerate() {
+        let key = key(name);
+        if key.is_empty() || is_taken(mapping, column) {
+            continue;
+        }
+        let words: Vec<&str> = key.split(' ').collect();
+        for field in wanting(kind, left_alone, mapping) {
+            let profile = &table.profiles[column];
+            if !field.fits(profile) {
+                continue;
+            }
+            let empty = if any_rows && profile.filled == 0 { 700 } else { 0 };
+            if let Some((score, reason)) = named(field, &key, &words, name) {
+                candidates.push((score - empty, Mapped { field, column, reason }));
+            }
+        }
+    }
+    candidates.sort_by_key(|(score, mapped)| (-score, mapped.column));
+    for (_, candidate) in candidates {
+        if mapping.column(candidate.field).is_none() && !is_taken(mapping, candidate.column) {
+            mapping.columns.push(candidate);
+        }
+    }
+}
+
+/// How surely a name means a field, and why.
+fn named(field: Field, key: &str, words: &[&str], name: &str) -> Option<(i32, String)> {
+    let names = synonyms(field);
+    if let Some(rank) = names.iter().position(|synonym| *synonym == key) {
+        let reason = format!("“{name}” is a usual name for the {}.", field.words());
+        return Some((1000 - place(rank), reason));
+    }
+    if words.iter().any(|word| field.other_meanings().contains(word)) || words.len() > 8 {
+        return None;
+    }
+    let contained = |synonym: &&&str| synonym.split(' ').all(|word| words.contains(&word));
+    // The longest name that fits says most.
+    let (rank, synonym) = names
+        .iter()
+        .enumerate()
+        .filter(|(_, synonym)| contained(synonym))
+        .max_by_key(|(rank, synonym)| (synonym.split(' ').count(), -place(*rank)))?;
+    let extra = place(words.len() - synonym.split(' ').count());
+    Some((600 - place(rank) - 20 * extra, format!("The name speaks of “{synonym}”.")))
+}
+
+fn place(rank: usize) -> i32 {
+    i32::try_from(rank).unwrap_or(i32::MAX)
+}
+
+/// What a file cannot do without, by what the cells are.
+fn by_content(table: &Table, kind: Kind, left_alone: &[Field], mapping: &mut Mapping) {
+    let wanting = wanting(kind, left_alone, mapping);
+    let free: Vec<usize> = (0..table.names.len()).filter(|column| !is_taken(mapping, *column)).collect();
+    if kind == Kind::Actuals && wanting.contains(&Field::Date) {
+        let found = free.iter().find(|column| table.profiles[**column].is_dates());
+        if let Some(column) = found {
+            let reason = "Most of its cells are dates.".to_owned();
+            mapping.columns.push(Mapped { field: Field::Date, column: *column, reason });
+        }
+    }
+    // Words for CapEx and OpEx, or for run, grow and transform, mean the same under any name.
+    for field in wanting.iter().filter(|field| matches!(field, Field::Expense | Field::Purpose)) {
+        let fitting =
+            |column: &&usize| table.profiles[**column].filled > 0 && field.fits(&table.profiles[**column]);
+        if let Some(column) = free.iter().find(fitting) {
+            let reason = format!("Most of its cells say {}.", field.words());
+            mapping.columns.push(Mapped { field: *field, column: *column, reason });
+        }
+    }
+    let wide = !mapping.planned().is_empty();
+    if wanting.contains(&Field::Amount) && !wide {
+        let numeric = |column: &&usize| table.profiles[**column].is_numbers();
+        // Decimals and currency signs make money; whole numbers may as well be codes.
+        let money = free
+            .iter()
+            .filter(numeric)
+            .max_by_key(|column| (table.profiles[**column].money, usize::MAX - **column));
+        let only = free.iter().filter(numeric).count() == 1;
+        if let Some(column) = money.filter(|column| only || table.profiles[**column].money > 0) {
+            let reason = "Most of its cells are amounts.".to_owned();
+            mapping.columns.push(Mapped { field: Field::Amount, column: *column, reason });
+        }
+    }
+}
+
+/// Names that are nearly usual ones: typing errors, endings.
+fn by_likeness(table: &Table, kind: Kind, left_alone: &[Field], mapping: &mut Mapping) {
+    for field in wanting(kind, left_alone, mapping) {
+        let mut best: Option<(f64, Mapped)> = None;
+        for (column, name) in table.names.iter().enumerate() {
+            let key = key(name);
+            if key.len() < 5 || is_taken(mapping, column) || !field.fits(&table.profiles[column]) {
+                continue;
+            }
+            if key.split(' ').any(|word| field.other_meanings().contains(&word)) {
+                continue;
+            }
+            // At this likeness a slip or two, so the lengths and mostly the first letters agree.
+            let near = |synonym: &&&str| {
+                synonym.len() >= 5
+                    && synonym.len().abs_diff(key.len()) <= 3
+                    && synonym.as_bytes().first() == key.as_bytes().first()
+            };
+            for synonym in synonyms(field).iter().filter(near) {
+                let likeness = strsim::normalized_damerau_levenshtein(&key, synonym);
+                if likeness >= 0.82 && best.as_ref().is_none_or(|(best, _)| likeness > *best) {
+                    let reason = format!("“{name}” is close to “{synonym}”.");
+                    best = Some((likeness, Mapped { field, column, reason }));
+                }
+            }
+        }
+        if let Some((_, mapped)) = best {
+            mapping.columns.push(mapped);
+        }
+    }
+}

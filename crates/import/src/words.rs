@@ -1,0 +1,258 @@
+//! The words of spreadsheets: months and totals in English, German, French, Spanish and Dutch.
+
+use domain::budget::Purpose;
+use domain::category::Expense;
+
+/// A letter without its accent, in lower case; what is no letter stays as it is.
+fn plain(letter: char) -> char {
+    match letter {
+        'A'..='Z' => letter.to_ascii_lowercase(),
+        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'À' | 'Á' | 'Â' | 'Ã' | 'Ä' | 'Å' => 'a',
+        'ç' | 'Ç' => 'c',
+        'è' | 'é' | 'ê' | 'ë' | 'È' | 'É' | 'Ê' | 'Ë' => 'e',
+        'ì' | 'í' | 'î' | 'ï' | 'Ì' | 'Í' | 'Î' | 'Ï' => 'i',
+        'ñ' | 'Ñ' => 'n',
+        'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'Ò' | 'Ó' | 'Ô' | 'Õ' | 'Ö' => 'o',
+        'ù' | 'ú' | 'û' | 'ü' | 'Ù' | 'Ú' | 'Û' | 'Ü' => 'u',
+        _ => letter.to_lowercase().next().unwrap_or(letter),
+    }
+}
+
+/// The words of a text: lower case, no accents, split at anything that is no letter or digit and where letters
+/// meet digits or a capital starts a new word (`TransactionAmount`, `Jan27`).
+pub(crate) fn tokens(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut before: Option<char> = None;
+    for letter in text.chars() {
+        if letter.is_alphanumeric() {
+            let starts = match before {
+                None => true,
+                Some(last) => {
+                    last.is_ascii_digit() != letter.is_ascii_digit()
+                        || (last.is_lowercase() && letter.is_uppercase())
+                }
+            };
+            match words.last_mut() {
+                Some(word) if !starts => word.push(plain(letter)),
+                _ => words.push(plain(letter).to_string()),
+            }
+            before = Some(letter);
+        } else {
+            // Apostrophes join: Besteller's, l'exercice stay two words at most.
+            before = None;
+        }
+    }
+    words
+}
+
+/// The month a word names (`Jan`, `März`, `févr.`), 1 to 12.
+pub(crate) fn month_named(word: &str) -> Option<u32> {
+    let mut folded = [0u8; 12];
+    let mut length = 0;
+    for letter in word.trim_end_matches('.').chars() {
+        let byte = u8::try_from(plain(letter)).ok().filter(u8::is_ascii_lowercase)?;
+        *folded.get_mut(length)? = byte;
+        length += 1;
+    }
+    Some(match std::str::from_utf8(&folded[..length]).ok()? {
+        "jan" | "january" | "januar" | "janvier" | "janv" | "enero" | "ene" | "januari" | "janner" => 1,
+        "feb" | "february" | "februar" | "fevrier" | "fev" | "fevr" | "febrero" | "februari" => 2,
+        "mar" | "march" | "marz" | "maerz" | "mrz" | "mars" | "marzo" | "maart" | "mrt" => 3,
+        "apr" | "april" | "avril" | "avr" | "abril" | "abr" => 4,
+        "may" | "mai" | "mayo" | "mei" => 5,
+        "jun" | "june" | "juni" | "juin" | "junio" => 6,
+        "jul" | "july" | "juli" | "juillet" | "juil" | "julio" => 7,
+        "aug" | "august" | "aout" | "aou" | "agosto" | "ago" | "augustus" => 8,
+        "sep" | "sept" | "september" | "septembre" | "septiembre" | "setiembre" => 9,
+        "oct" | "october" | "oktober" | "okt" | "octobre" | "octubre" => 10,
+        "nov" | "november" | "novembre" | "noviembre" => 11,
+        "dec" | "december" | "dezember" | "dez" | "decembre" | "diciembre" | "dic" => 12,
+        _ => return None,
+    })
+}
+
+/// CapEx or OpEx, also as accounts call it: `Cap/Rev`.
+pub(crate) fn expense(text: &str) -> Option<Expense> {
+    Expense::read(text).or_else(|| match text.to_lowercase().as_str() {
+        "cap"
+        | "capital expenditure"
+        | "investment"
+        | "investissement"
+        | "inversion"
+        | "inversión"
+        | "investering" => Some(Expense::Capex),
+        "rev"
+        | "operational"
+        | "operating expenditure"
+        | "running"
+        | "betrieb"
+        | "fonctionnement"
+        | "gasto"
+        | "exploitatie" => Some(Expense::Opex),
+        _ => None,
+    })
+}
+
+/// Run, grow or transform, also in longer words.
+pub(crate) fn purpose(text: &str) -> Option<Purpose> {
+    Purpose::read(text).or_else(|| match text.to_lowercase().as_str() {
+        "r" | "run the business" | "maintain" | "keep the lights on" => Some(Purpose::Run),
+        "g" | "grow the business" | "growth" => Some(Purpose::Grow),
+        "t" | "transform the business" | "transformation" | "change the business" | "innovate" => {
+            Some(Purpose::Transform)
+        }
+        _ => None,
+    })
+}
+
+/// How surely a text marks a row of totals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TotalWord {
+    /// Nothing but the word: `Total`, `Gesamtsumme`.
+    Alone,
+    /// The word and a name, `Total Software`: a name may also start like that.
+    WithName,
+}
+
+/// What stands for a total by itself.
+const ALONE: [&str; 29] = [
+    "total",
+    "totals",
+    "grand total",
+    "grand totals",
+    "sub total",
+    "subtotal",
+    "sum",
+    "summe",
+    "summen",
+    "gesamt",
+    "gesamtsumme",
+    "endsumme",
+    "zwischensumme",
+    "teilsumme",
+    "somme",
+    "sous total",
+    "total general",
+    "total generale",
+    "montant total",
+    "total amount",
+    "suma",
+    "suma total",
+    "totaal",
+    "eindtotaal",
+    "subtotaal",
+    "totale",
+    "total gbp",
+    "total eur",
+    "total usd",
+];
+
+/// Whether a text names a total.
+pub(crate) fn total_word(text: &str) -> Option<TotalWord> {
+    // Most cells are no totals: look closer only at those that could be.
+    let stems: [&[u8]; 4] = [b"tot", b"sum", b"som", b"ges"];
+    let could_be = |part: &[u8]| stems.iter().any(|stem| part.eq_ignore_ascii_case(stem));
+    if text.len() > 80 || !text.as_bytes().windows(3).any(could_be) {
+        return None;
+    }
+    let all = tokens(text);
+    if ALONE.contains(&all.join(" ").as_str()) {
+        return Some(TotalWord::Alone);
+    }
+    let words: Vec<&str> = all.iter().map(String::as_str).collect();
+    let starts = matches!(
+        words.as_slice(),
+        [
+            "total"
+                | "totals"
+                | "subtotal"
+                | "gesamtsumme"
+                | "zwischensumme"
+                | "totaal"
+                | "subtotaal"
+                | "summe"
+                | "somme"
+                | "suma",
+            ..
+        ] | ["grand" | "sub" | "sous", "total", ..]
+    );
+    let ends = words.len() <= 6
+        && matches!(words.last(), Some(&("total" | "subtotal" | "totals" | "gesamt" | "totaal")));
+    (starts || ends).then_some(TotalWord::WithName)
+}
+
+/// Words that stand beside the name of a month or an amount and say nothing about which it is.
+pub(crate) fn is_filler(word: &str) -> bool {
+    matches!(
+        word,
+        "budget"
+            | "plan"
+            | "planned"
+            | "amount"
+            | "cost"
+            | "costs"
+            | "betrag"
+            | "montant"
+            | "importe"
+            | "bedrag"
+            | "in"
+            | "the"
+            | "sum"
+            | "of"
+            | "eur"
+            | "gbp"
+            | "usd"
+            | "chf"
+            | "euro"
+            | "k"
+            | "budgeted"
+            | "soll"
+            | "value"
+            | "for"
+            | "begroot"
+            | "forecast"
+            | "fc"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headers_fall_into_words() {
+        for (text, words) in [
+            ("TRANSACTION_NUMBER", "transaction number"),
+            ("TransactionAmount", "transaction amount"),
+            (" Transaction Amount ", "transaction amount"),
+            ("Währung", "wahrung"),
+            ("Jan27", "jan 27"),
+            ("Amount (£)", "amount"),
+            ("N° facture", "n facture"),
+            ("", ""),
+        ] {
+            assert_eq!(tokens(text).join(" "), words);
+        }
+    }
+
+    #[test]
+    fn months_are_named_in_five_languages() {
+        for (word, month) in
+            [("Mar", 3), ("März", 3), ("AOÛT", 8), ("déc.", 12), ("ene", 1), ("mei", 5), ("Sept", 9)]
+        {
+            assert_eq!(month_named(word), Some(month), "{word}");
+        }
+        assert_eq!(month_named("total"), None);
+    }
+
+    #[test]
+    fn totals_are_recognised() {
+        assert_eq!(total_word("Grand Total"), Some(TotalWord::Alone));
+        assert_eq!(total_word("TOTAL:"), Some(TotalWord::Alone));
+        assert_eq!(total_word("Gesamtsumme"), Some(TotalWord::Alone));
+        assert_eq!(total_word("Total Expenses Claim for Q1"), Some(TotalWord::WithName));
+        assert_eq!(total_word("Hardware Total"), Some(TotalWord::WithName));
+        assert_eq!(total_word("Telecom"), None);
+        assert_eq!(total_word("Summit services"), None);
+    }
+}

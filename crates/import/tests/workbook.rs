@@ -1,0 +1,274 @@
+//! Workbooks, written by hand part by part, so that hostile ones can be made too.
+#![expect(clippy::needless_raw_string_hashes, reason = "so expect-test writes them")]
+#![expect(clippy::format_push_string, reason = "parts of a workbook are put together once")]
+
+mod common;
+
+use std::io::{Cursor, Write};
+
+use common::{actuals, budget};
+use expect_test::expect;
+use import::{Options, Source, inspect};
+use zip::write::SimpleFileOptions;
+
+const MAIN: &str = r#"xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main""#;
+const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
+/// A workbook with these sheets (name, state, rows in XML), shared texts and settings.
+fn workbook(sheets: &[(&str, &str, &str)], texts: &str, settings: &str) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let mut part = |name: &str, body: &str| {
+        zip.start_file(name, SimpleFileOptions::default()).expect("memory does not fail");
+        zip.write_all(br#"<?xml version="1.0"?>"#).expect("memory does not fail");
+        zip.write_all(body.as_bytes()).expect("memory does not fail");
+    };
+    part("[Content_Types].xml", "<Types/>");
+    let package = "http://schemas.openxmlformats.org/package/2006/relationships";
+    part(
+        "_rels/.rels",
+        &format!(
+            r#"<Relationships xmlns="{package}"><Relationship Id="r1" Type="{RELATIONS}/officeDocument" Target="xl/workbook.xml"/></Relationships>"#
+        ),
+    );
+    let (mut listed, mut related) = (String::new(), String::new());
+    for (number, (name, state, _)) in (1..).zip(sheets) {
+        listed += &format!(r#"<sheet name="{name}" sheetId="{number}" state="{state}" r:id="s{number}"/>"#);
+        related += &format!(
+            r#"<Relationship Id="s{number}" Type="{RELATIONS}/worksheet" Target="worksheets/sheet{number}.xml"/>"#
+        );
+    }
+    part(
+        "xl/workbook.xml",
+        &format!(r#"<workbook {MAIN} xmlns:r="{RELATIONS}">{settings}<sheets>{listed}</sheets></workbook>"#),
+    );
+    related +=
+        &format!(r#"<Relationship Id="t" Type="{RELATIONS}/sharedStrings" Target="sharedStrings.xml"/>"#);
+    related += &format!(r#"<Relationship Id="y" Type="{RELATIONS}/styles" Target="styles.xml"/>"#);
+    part(
+        "xl/_rels/workbook.xml.rels",
+        &format!(r#"<Relationships xmlns="{package}">{related}</Relationships>"#),
+    );
+    part(
+        "xl/styles.xml",
+        &format!(
+            r#"<styleSheet {MAIN}><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>"#
+        ),
+    );
+    part("xl/sharedStrings.xml", &format!("<sst {MAIN} {texts}</sst>"));
+    for (number, (_, _, rows)) in (1..).zip(sheets) {
+        part(
+            &format!("xl/worksheets/sheet{number}.xml"),
+            &format!("<worksheet {MAIN}><sheetData>{rows}</sheetData></worksheet>"),
+        );
+    }
+    zip.finish().expect("memory does not fail").into_inner()
+}
+
+/// A row in XML: a text, a number, `d` and a day count, or `!` and an error.
+fn row(number: u32, cells: &[&str]) -> String {
+    let mut xml = format!(r#"<row r="{number}">"#);
+    for (column, cell) in ('A'..).zip(cells) {
+        let at = format!("{column}{number}");
+        xml += &match (cell.strip_prefix("d:"), cell.strip_prefix('!'), cell.parse::<f64>().is_ok()) {
+            (Some(days), ..) => format!(r#"<c r="{at}" s="1"><v>{days}</v></c>"#),
+            (_, Some(error), _) => format!(r##"<c r="{at}" t="e"><v>#{error}</v></c>"##),
+            (.., true) => format!(r#"<c r="{at}"><v>{cell}</v></c>"#),
+            _ if cell.is_empty() => String::new(),
+            _ => format!(r#"<c r="{at}" t="inlineStr"><is><t>{cell}</t></is></c>"#),
+        };
+    }
+    xml + "</row>"
+}
+
+fn one_sheet(rows: &[&[&str]]) -> Vec<u8> {
+    let rows: String = (1..).zip(rows).map(|(number, cells)| row(number, cells)).collect();
+    workbook(&[("Data", "visible", &rows)], r#"uniqueCount="0">"#, "")
+}
+
+#[test]
+fn numbers_dates_and_errors_keep_what_they_are() {
+    let bytes = one_sheet(&[
+        &["Ledger 2026"],
+        &["Date", "Vendor", "Amount", "Text"],
+        &["d:46000", "Acme", "0.30000000000000004", "x"],
+        &["d:46001.75", "Acme", "-110.7", "y"],
+        &["46002", "Acme", "1200", "z"],
+        &["d:46003", "Acme", "!DIV/0!", "z"],
+        &["d:46003", "Acme", "d:46003", "!REF!"],
+        &["", "", "1089.6", "Total"],
+    ]);
+    expect![[r#"
+        3: 2025-12-09 0.3 Acme|x||||||
+        4: 2025-12-10 -110.7 Acme|y||||||
+        5: 2025-12-11 1200 Acme|z||||||
+        read 5, left out 1, total 1089.6
+        ! 6/3 Amount: “#DIV/0!” is an error of the spreadsheet: correct its formula there.
+        ! 7/3 Amount: “2025-12-12” is a date, not an amount.
+        ! 7/4 Text: “#REF!” is an error of the spreadsheet: correct its formula there.
+        - Row 8 (“Total”) says 1089.6; the 3 rows it adds up sum to 1089.6: it ties. It was left out.
+    "#]]
+    .assert_eq(&actuals(&bytes, &Options::default()));
+}
+
+#[test]
+fn the_epoch_of_1904_counts() {
+    let rows = row(1, &["Date", "Amount"]) + &row(2, &["d:44538", "5"]) + &row(3, &["44539", "6"]);
+    let bytes = workbook(&[("Data", "visible", &rows)], ">", r#"<workbookPr date1904="1"/>"#);
+    expect![[r#"
+        2: 2025-12-09 5 |||||||
+        3: 2025-12-10 6 |||||||
+        read 2, left out 0, total 11
+    "#]]
+    .assert_eq(&actuals(&bytes, &Options::default()));
+}
+
+#[test]
+fn real_dates_name_the_months_of_a_budget() {
+    let bytes = one_sheet(&[
+        &["Description", "Vendor", "d:46388", "d:46419"],
+        &["Laptops", "Dell", "1200.5", ""],
+        &["Mice", "Logi", "", "300"],
+        &["Total", "", "0", "0"],
+    ]);
+    expect![[r#"
+        2: Laptops|Dell|||||   [2027-01 1200.5]
+        3: Mice|Logi|||||   [2027-02 300]
+        read 2, left out 1, total 1500.5
+        - Row 4 (“Total”) is a total that states no amount; it was left out.
+    "#]]
+    .assert_eq(&budget(&bytes, &Options::default()));
+}
+
+#[test]
+fn the_sheet_with_the_table_is_found() {
+    let notes = row(1, &["Read me"]) + &row(2, &["Some words about this workbook"]);
+    let data = row(1, &["Date", "Amount"]) + &row(2, &["d:46000", "5"]);
+    let old = row(1, &["Date", "Vendor", "Amount"]) + &row(2, &["d:46000", "Acme", "7"]);
+    let bytes = workbook(
+        &[("Notes", "visible", &notes), ("Data", "visible", &data), ("Old", "hidden", &old)],
+        ">",
+        "",
+    );
+    expect![[r#"
+        2: 2025-12-09 5 |||||||
+        read 1, left out 0, total 5
+        - Hidden sheets: Old.
+    "#]]
+    .assert_eq(&actuals(&bytes, &Options::default()));
+    let options = Options { sheet: Some("old".to_owned()), ..Options::default() };
+    expect![[r#"
+        2: 2025-12-09 7 Acme|Acme||||||
+        read 1, left out 0, total 7
+        - Hidden sheets: Old.
+    "#]]
+    .assert_eq(&actuals(&bytes, &options));
+}
+
+#[test]
+fn an_inspection_says_what_was_found_and_why() {
+    let bytes = one_sheet(&[&["Ledger"], &["Posting date", "Amount (EUR)", "Remark"], &["d:46000", "5", ""]]);
+    let source = Source::read("ledger.csv", bytes, &Options::default()).unwrap();
+    let inspection = inspect(&source, None, &Options::default()).unwrap();
+    expect![[r#"
+        {
+          "format": "xlsx",
+          "encoding": null,
+          "delimiter": null,
+          "sheets": [
+            {
+              "name": "Data",
+              "hidden": false,
+              "rows": 3,
+              "columns": 3
+            }
+          ],
+          "table": {
+            "sheet": "Data",
+            "header_row": 2,
+            "rows": 1,
+            "columns": [
+              {
+                "index": 1,
+                "name": "Posting date",
+                "type": "date",
+                "field": "date",
+                "reason": "“Posting date” is a usual name for the date."
+              },
+              {
+                "index": 2,
+                "name": "Amount (EUR)",
+                "type": "number",
+                "field": "amount",
+                "reason": "“Amount (EUR)” is a usual name for the amount."
+              },
+              {
+                "index": 3,
+                "name": "Remark",
+                "type": "empty",
+                "field": null,
+                "reason": ""
+              }
+            ]
+          },
+          "kind": "actuals",
+          "decimal": null,
+          "dates": null,
+          "sample": [
+            {
+              "row": 3,
+              "cells": [
+                "2025-12-09",
+                "5",
+                ""
+              ]
+            }
+          ],
+          "missing": [],
+          "notes": [
+            "Row 2 names the columns; what stands above it is left out."
+          ],
+          "questions": []
+        }"#]]
+    .assert_eq(&serde_json::to_string_pretty(&inspection).unwrap());
+}
+
+#[test]
+fn hostile_workbooks_are_refused() {
+    let refused = |bytes: Vec<u8>| Source::read("x.xlsx", bytes, &Options::default()).err().unwrap().message;
+    // A cell in the last corner takes no more memory than any other.
+    let corner = r#"<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>"#;
+    assert!(
+        Source::read("x.xlsx", workbook(&[("S", "visible", corner)], ">", ""), &Options::default()).is_ok()
+    );
+    let outside = r#"<row r="1048577"><c r="A1048577"><v>1</v></c></row>"#;
+    assert!(refused(workbook(&[("S", "visible", outside)], ">", "")).contains("outside"));
+    let backwards = row(5, &["1"]) + &row(2, &["1"]);
+    assert!(refused(workbook(&[("S", "visible", &backwards)], ">", "")).contains("out of order"));
+    // A claim that would have the reader set aside terabytes.
+    let claim = workbook(&[("S", "visible", &row(1, &["1"]))], r#"uniqueCount="99999999999">"#, "");
+    assert!(refused(claim).contains("claims more texts"));
+    // Seven thousand cells that show one text of 32,000 letters.
+    let long = format!(r#"uniqueCount="1"><si><t>{}</t></si>"#, "x".repeat(32_000));
+    let mut cells = String::new();
+    for n in 1..7000 {
+        cells += &format!(r#"<row r="{n}"><c r="A{n}" t="s"><v>0</v></c></row>"#);
+    }
+    assert!(refused(workbook(&[("S", "visible", &cells)], &long, "")).contains("more than can be read"));
+    // Eight megabytes of nothing in eight kilobytes, and as much more as one likes.
+    let bomb = " ".repeat(8 << 20);
+    assert!(refused(workbook(&[("S", "visible", &bomb)], ">", "")).contains("unpacks to more"));
+    // Entities are neither expanded nor fetched.
+    let entity = r#"<row r="1"><c r="A1" t="inlineStr"><is><t>&xxe;</t></is></c></row>"#;
+    assert!(refused(workbook(&[("S", "visible", entity)], ">", "")).contains("damaged"));
+}
+
+#[test]
+fn a_workbook_cut_short_is_refused_whole() {
+    let bytes = one_sheet(&[&["Date", "Amount"], &["d:46000", "5"]]);
+    for length in (4..bytes.len()).step_by(97) {
+        assert!(Source::read("x.xlsx", bytes[..length].to_vec(), &Options::default()).is_err());
+    }
+    let open = "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row></sheetData></worksheet><!--";
+    let bytes = workbook(&[("S", "visible", open)], ">", "");
+    assert!(Source::read("x.xlsx", bytes, &Options::default()).is_ok());
+}
