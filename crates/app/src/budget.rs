@@ -1,0 +1,24 @@
+//! Commands on budget lines and the grid.
+
+mod cells;
+mod grid;
+mod lines;
+
+pub use cells::{CellEdit, Clear, Direction, Edit, Edited, Fill, Paste};
+pub use grid::{Grid, GridQuery, Selection, SelectionQuery, View};
+pub use lines::{Find, RemoveLines, Removed};
+
+pub(crate) use cells::{clear, edit, fill, paste};
+pub(crate) use grid::{Cached, grid, groups, selection};
+pub(crate) use lines::{line, lines, remove_lines, save_line};
+
+use domain::Id;
+use serde::{Deserialize, Serialize};
+
+/// The number of a record.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Key {
+    /// Its number.
+    pub id: Id,
+}

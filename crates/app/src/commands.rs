@@ -1,0 +1,228 @@
+//! The table of contents: every command, what it takes, what it answers, what it reads or changes.
+//!
+//! A line is all there is to add for a new command: the dispatcher behind [`crate::App::call`] and the
+//! TypeScript of the window are made from this table.
+//!
+//! - `reads` runs in one reading transaction: `fn(&Call, Argument) -> Result<Answer>`.
+//! - `changes` runs in one journalled transaction and also says what it did, in a sentence for the
+//!   history: `fn(&Call, Argument) -> Result<(Answer, String)>`.
+//! - `steps` opens books or needs transactions of its own: `fn(&App, &Context, Argument) -> Result<Answer>`.
+
+use domain::Topic;
+
+use crate::app::{answer, argument};
+use crate::{App, Context, Error};
+use crate::{
+    actual, book, budget, category, department, export, import, journal, overview, plan, project, rate, report,
+    search, settings, variance, vendor,
+};
+
+/// What a command does to the book.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Reads these topics.
+    Reads(&'static [Topic]),
+    /// Changes these topics.
+    Changes(&'static [Topic]),
+}
+
+/// A command of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Command {
+    /// Its name: `topic.verb`.
+    pub name: &'static str,
+    /// What it does, in a sentence.
+    pub about: &'static str,
+    /// What it reads or changes.
+    pub effect: Effect,
+}
+
+macro_rules! effect {
+    (reads $topics:expr) => { Effect::Reads($topics) };
+    ($other:ident $topics:expr) => { Effect::Changes($topics) };
+}
+
+macro_rules! run {
+    (reads, $app:ident, $context:ident, $command:expr, $argument:ident, $function:path) => {
+        $app.read($context, |call| $function(call, $argument))?
+    };
+    (changes, $app:ident, $context:ident, $command:expr, $argument:ident, $function:path) => {{
+        let Effect::Changes(topics) = $command.effect else { return Err(Error::NoBook) };
+        let meta = store::Meta { command: $command.name, who: "", at: "", topics, undoes: None };
+        $app.change::<_, Error>($context, &meta, |call| $function(call, $argument))?.0
+    }};
+    (steps, $app:ident, $context:ident, $command:expr, $argument:ident, $function:path) => {
+        $function($app, $context, $argument)?
+    };
+}
+
+macro_rules! commands {
+    ($($(#[doc = $about:literal])+ $topic:ident::$verb:ident($argument:ty) -> $answer:ty, $effect:ident [$($of:ident),*];)*) => {
+        /// Every command.
+        pub const COMMANDS: &[Command] = &[$(
+            Command {
+                name: concat!(stringify!($topic), ".", stringify!($verb)),
+                about: concat!($($about),+),
+                effect: effect!($effect &[$(Topic::$of),*]),
+            },
+        )*];
+
+        /// Runs a command by its name.
+        pub(crate) fn dispatch(app: &App, context: &Context<'_>, name: &str, json: &str) -> Result<String, Error> {
+            let unknown = || Error::NotFound(format!("There is no command “{name}”."));
+            let command = COMMANDS.iter().find(|command| command.name == name).ok_or_else(unknown)?;
+            match name {
+                $(concat!(stringify!($topic), ".", stringify!($verb)) => {
+                    let given: $argument = argument(name, json)?;
+                    let result: $answer = run!($effect, app, context, command, given, $topic::$verb);
+                    answer(&result)
+                })*
+                _ => Err(unknown()),
+            }
+        }
+
+        /// Each command with the TypeScript names of what it takes and answers.
+        #[cfg(feature = "typescript")]
+        pub(crate) fn signatures(types: &mut crate::typescript::Types) -> Vec<(&'static Command, String, String)> {
+            let mut commands = COMMANDS.iter();
+            let mut signatures = Vec::new();
+            $(
+                if let Some(command) = commands.next() {
+                    signatures.push((command, types.add::<$argument>(), types.add::<$answer>()));
+                }
+            )*
+            signatures
+        }
+    };
+}
+
+commands! {
+    /// The open book: its settings, plans, what can be undone; nothing if no book is open.
+    book::state(()) -> Option<book::State>, steps [];
+    /// Creates a book, or a sample to explore, and opens it.
+    book::create(book::New) -> book::State, steps [Book, Settings, Rate, Category, Department, Vendor, Project, Plan, Budget, Actual, Import, Journal];
+    /// Opens a book.
+    book::open(book::File) -> book::State, steps [Book, Settings, Rate, Category, Department, Vendor, Project, Plan, Budget, Actual, Import, Journal];
+    /// Closes the open book.
+    book::close(()) -> (), steps [Book, Settings, Rate, Category, Department, Vendor, Project, Plan, Budget, Actual, Import, Journal];
+    /// The books opened last.
+    book::recent(()) -> Vec<book::Recent>, steps [];
+    /// Whether the file and its figures are whole.
+    book::check(()) -> book::Check, reads [Book];
+
+    /// Replaces the book's settings.
+    settings::save(domain::Settings) -> domain::Settings, changes [Settings];
+    /// Every currency of the standard.
+    settings::currencies(()) -> Vec<settings::CurrencyInfo>, steps [];
+
+    /// Every exchange rate.
+    rate::list(()) -> Vec<domain::rate::Rate>, reads [Rate];
+    /// Adds or replaces an exchange rate.
+    rate::save(domain::rate::Draft) -> domain::rate::Rate, changes [Rate];
+    /// Removes an exchange rate.
+    rate::remove(budget::Key) -> (), changes [Rate];
+
+    /// Every category.
+    category::list(()) -> Vec<domain::category::Category>, reads [Category, Budget];
+    /// Adds or replaces a category.
+    category::save(domain::category::Draft) -> domain::category::Category, changes [Category];
+    /// Removes a category that nothing uses.
+    category::remove(budget::Key) -> (), changes [Category];
+
+    /// Every department.
+    department::list(()) -> Vec<domain::department::Department>, reads [Department, Budget];
+    /// Adds or replaces a department.
+    department::save(domain::department::Draft) -> domain::department::Department, changes [Department];
+    /// Removes a department that nothing uses.
+    department::remove(budget::Key) -> (), changes [Department];
+
+    /// Every vendor.
+    vendor::list(()) -> Vec<domain::vendor::Vendor>, reads [Vendor];
+    /// Adds or replaces a vendor.
+    vendor::save(domain::vendor::Draft) -> domain::vendor::Vendor, changes [Vendor];
+    /// Removes a vendor that nothing uses.
+    vendor::remove(budget::Key) -> (), changes [Vendor];
+
+    /// Every project.
+    project::list(()) -> Vec<domain::project::Project>, reads [Project];
+    /// Adds or replaces a project.
+    project::save(domain::project::Draft) -> domain::project::Project, changes [Project];
+    /// Removes a project that nothing uses.
+    project::remove(budget::Key) -> (), changes [Project];
+
+    /// Every plan, the newest first.
+    plan::list(()) -> Vec<domain::plan::Plan>, reads [Plan];
+    /// Adds a plan, if asked for with the lines and amounts of another, or renames one.
+    plan::save(domain::plan::Draft) -> domain::plan::Plan, changes [Plan, Budget, Rate];
+    /// Moves a plan on: submitted, back to draft, approved and frozen.
+    plan::set_state(plan::Step) -> domain::plan::Plan, changes [Plan];
+    /// Removes a plan that is not approved.
+    plan::remove(budget::Key) -> (), changes [Plan, Budget, Rate, Import];
+
+    /// A window of a plan's rows, grouped, with subtotals and the total.
+    budget::grid(budget::GridQuery) -> budget::Grid, reads [Budget, Plan, Category, Department, Vendor, Project, Rate, Settings];
+    /// What a block of cells sums up to, and its text for copying.
+    budget::selection(budget::SelectionQuery) -> budget::Selection, reads [Budget, Plan, Category, Department, Vendor, Project, Rate, Settings];
+    /// Sets cells to what was typed.
+    budget::edit(budget::Edit) -> budget::Edited, changes [Budget];
+    /// Sets a block of cells to a text copied from a spreadsheet.
+    budget::paste(budget::Paste) -> budget::Edited, changes [Budget];
+    /// Fills a block from its first column or row.
+    budget::fill(budget::Fill) -> budget::Edited, changes [Budget];
+    /// Sets a block of cells to nothing.
+    budget::clear(budget::Clear) -> budget::Edited, changes [Budget];
+    /// One budget line.
+    budget::line(budget::Key) -> domain::budget::Line, reads [Budget];
+    /// Budget lines by name, for pickers.
+    budget::lines(budget::Find) -> Vec<domain::budget::LineName>, reads [Budget, Vendor, Category];
+    /// Adds a line to a plan, or replaces one.
+    budget::save_line(domain::budget::Draft) -> domain::budget::Line, changes [Budget];
+    /// Takes lines out of a plan.
+    budget::remove_lines(budget::RemoveLines) -> budget::Removed, changes [Budget];
+
+    /// A window of the actuals, the newest first, with their sums.
+    actual::list(actual::Query) -> actual::List, reads [Actual, Vendor, Budget, Rate, Settings];
+    /// Matches actuals to a budget line, or to none.
+    actual::match_line(actual::Match) -> actual::Matched, changes [Actual];
+    /// Budget lines that an actual probably belongs to, the likeliest first.
+    actual::suggest(budget::Key) -> Vec<domain::budget::LineName>, reads [Actual, Vendor, Budget];
+    /// Adds or replaces an actual.
+    actual::save(domain::actual::Draft) -> domain::actual::Row, changes [Actual];
+    /// Removes actuals.
+    actual::remove(actual::Keys) -> budget::Removed, changes [Actual];
+
+    /// What a file holds: sheets, header, columns with guessed fields and why.
+    import::inspect(import::Inspect) -> import::Inspected, steps [];
+    /// What an import would do; nothing is written.
+    import::preview(import::Job) -> import::Imported, steps [];
+    /// Imports a file, as one change.
+    import::run(import::Job) -> import::Imported, steps [Budget, Actual, Import, Vendor, Category, Department, Project, Plan];
+    /// Every import, the newest first.
+    import::batches(()) -> Vec<import::Batch>, reads [Import];
+
+    /// The history: who changed what, the newest first.
+    journal::list(journal::Query) -> journal::History, reads [Journal];
+    /// One change with the records before and after.
+    journal::entry(journal::Which) -> journal::Detail, reads [Journal];
+    /// Takes back the last change, or one of the history.
+    journal::undo(journal::Undo) -> journal::Undone, steps [Book, Settings, Rate, Category, Department, Vendor, Project, Plan, Budget, Actual, Import, Journal];
+    /// Does again what was taken back last.
+    journal::redo(()) -> journal::Undone, steps [Book, Settings, Rate, Category, Department, Vendor, Project, Plan, Budget, Actual, Import, Journal];
+
+    /// Where the year stands.
+    overview::get(overview::Query) -> overview::Overview, reads [Budget, Actual, Plan, Rate, Settings, Category];
+    /// Why spend differs from the plan.
+    variance::get(variance::Query) -> variance::Variance, reads [Budget, Actual, Plan, Rate, Settings, Category, Department, Vendor, Project];
+
+    /// Writes the budget book as PDF.
+    report::budget(report::Job) -> report::Written, steps [];
+    /// Writes a plan as a workbook or text that can be imported again.
+    export::budget(export::BudgetJob) -> report::Written, steps [];
+    /// Writes actuals as a workbook or text that can be imported again.
+    export::actuals(export::ActualsJob) -> report::Written, steps [];
+    /// Writes the history as a workbook or text.
+    export::history(export::HistoryJob) -> report::Written, steps [];
+
+    /// Finds records by a text.
+    search::find(search::Text) -> Vec<search::Hit>, reads [Budget, Vendor, Category, Department, Project, Plan, Actual];
+}

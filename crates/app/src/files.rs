@@ -1,0 +1,71 @@
+//! Files by token: the shell or the command line grants a path, the window only ever names the token.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use crate::Error;
+
+/// The files that were granted since the start.
+#[derive(Debug, Default)]
+pub(crate) struct Files {
+    granted: Mutex<HashMap<String, PathBuf>>,
+}
+
+impl Files {
+    /// A token for a path; the same path keeps its token.
+    pub(crate) fn grant(&self, path: &Path) -> String {
+        let mut granted = self.granted.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((token, _)) = granted.iter().find(|(_, known)| *known == path) {
+            return token.clone();
+        }
+        let token = format!("file-{}", granted.len() + 1);
+        granted.insert(token.clone(), path.to_owned());
+        token
+    }
+
+    /// The path that a token stands for.
+    pub(crate) fn path(&self, token: &str) -> Result<PathBuf, Error> {
+        let granted = self.granted.lock().unwrap_or_else(PoisonError::into_inner);
+        let gone = || Error::NotFound("This file is not at hand any more. Choose it again.".to_owned());
+        granted.get(token).cloned().ok_or_else(gone)
+    }
+
+    /// The bytes of a file.
+    pub(crate) fn read(&self, token: &str) -> Result<(String, Vec<u8>), Error> {
+        let path = self.path(token)?;
+        let name = file_name(&path);
+        let bytes = std::fs::read(&path).map_err(|error| failed(&name, "read", &error))?;
+        Ok((name, bytes))
+    }
+
+    /// Writes a file whole: what stood there before stays until all of it is on the disk.
+    pub(crate) fn write(&self, token: &str, bytes: &[u8]) -> Result<String, Error> {
+        let path = self.path(token)?;
+        let name = file_name(&path);
+        let part = path.with_file_name(format!("{name}.part"));
+        let written = std::fs::write(&part, bytes).and_then(|()| std::fs::rename(&part, &path));
+        written.map_err(|error| {
+            let _ = std::fs::remove_file(&part);
+            failed(&name, "written", &error)
+        })?;
+        Ok(name)
+    }
+}
+
+/// A file's name without its folder.
+pub(crate) fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+fn failed(name: &str, what: &str, error: &std::io::Error) -> Error {
+    let why = match error.kind() {
+        std::io::ErrorKind::NotFound => "it, or its folder, is not there".to_owned(),
+        std::io::ErrorKind::PermissionDenied => {
+            "you have no right to it, or another program has it open".to_owned()
+        }
+        std::io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        _ => error.to_string(),
+    };
+    Error::invalid("file", format!("“{name}” could not be {what}: {why}."))
+}

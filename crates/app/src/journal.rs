@@ -1,0 +1,359 @@
+//! Commands on the history: who changed what, undo and redo.
+
+use chrono::NaiveDate;
+use domain::{Id, Topic};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use store::history::{self, Filter};
+
+use crate::open::Call;
+use crate::{App, Context, Error};
+
+/// A window of the history.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "JournalQuery"))]
+pub struct Query {
+    /// Only changes of this topic.
+    pub topic: Option<Topic>,
+    /// Only this person's.
+    pub who: Option<String>,
+    /// Only those whose sentence has this text.
+    pub text: String,
+    /// Only from this day.
+    pub from_date: Option<NaiveDate>,
+    /// Only until this day.
+    pub to_date: Option<NaiveDate>,
+    /// The first entry, from 0.
+    pub from: u32,
+    /// How many; at most 1,000 are answered.
+    pub count: u32,
+}
+
+/// A change.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Entry {
+    /// Its number.
+    pub change: Id,
+    /// Local time.
+    pub at: String,
+    /// Who made it.
+    pub who: String,
+    /// The command.
+    pub command: String,
+    /// What was done.
+    pub summary: String,
+    /// What it changed.
+    pub topics: Vec<Topic>,
+    /// How many records it touched.
+    pub rows: u32,
+    /// The change it took back.
+    pub undoes: Option<Id>,
+    /// Whether it is in effect and can be taken back.
+    pub in_effect: bool,
+}
+
+/// A window of the history with who made it.
+#[derive(Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct History {
+    /// How many entries pass the filter.
+    pub row_count: u32,
+    /// The first entry of this window.
+    pub from: u32,
+    /// The entries of this window, the newest first.
+    pub rows: Vec<Entry>,
+    /// Everybody who changed something.
+    pub people: Vec<String>,
+}
+
+/// A change by its number.
+#[derive(Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "WhichChange"))]
+pub struct Which {
+    /// Its number.
+    pub change: Id,
+}
+
+/// What to undo.
+#[derive(Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "UndoChange"))]
+pub struct Undo {
+    /// The change; the last one in effect if none is named.
+    pub change: Option<Id>,
+}
+
+/// What was undone or done again.
+#[derive(Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Undone {
+    /// The number of the change that was taken back or done again.
+    pub change: Id,
+    /// What it had done.
+    pub summary: String,
+}
+
+/// What happened to a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[expect(missing_docs, reason = "they say it")]
+pub enum Operation {
+    Added,
+    Changed,
+    Removed,
+}
+
+/// A field of a record before and after.
+#[derive(Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct FieldChange {
+    /// Its name in words.
+    pub field: String,
+    /// What it held.
+    pub before: Option<String>,
+    /// What it holds.
+    pub after: Option<String>,
+}
+
+/// A record that a change touched.
+#[derive(Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct RecordChange {
+    /// What kind of record, in words: `Budget line`.
+    pub kind: String,
+    /// Its name.
+    pub record: String,
+    /// What happened.
+    pub operation: Operation,
+    /// The fields that differ.
+    pub fields: Vec<FieldChange>,
+}
+
+/// A change with its records.
+#[derive(Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "EntryDetail"))]
+pub struct Detail {
+    /// The change.
+    pub entry: Entry,
+    /// Its records, at most 200.
+    pub records: Vec<RecordChange>,
+    /// How many more there are.
+    pub more: u32,
+}
+
+/// So many records are shown of a change.
+const MOST: usize = 200;
+
+pub(crate) fn list(call: &Call<'_>, query: Query) -> Result<History, Error> {
+    let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
+    let (from, to) = (day(query.from_date), day(query.to_date));
+    let filter = Filter {
+        topic: query.topic,
+        who: query.who.as_deref().unwrap_or_default(),
+        text: &query.text,
+        from: &from,
+        to: &to,
+    };
+    let in_effect = call.open.book.stacks(call.tx)?.undo;
+    let entries = history::entries(call.tx, filter, query.from, query.count.min(1000))?;
+    Ok(History {
+        row_count: history::count(call.tx, filter)?,
+        from: query.from,
+        rows: entries.into_iter().map(|entry| shown(entry, &in_effect)).collect(),
+        people: history::people(call.tx)?,
+    })
+}
+
+fn shown(entry: store::Entry, in_effect: &[Id]) -> Entry {
+    Entry {
+        in_effect: in_effect.contains(&entry.change),
+        change: entry.change,
+        at: entry.at,
+        who: entry.who,
+        command: entry.command,
+        summary: entry.summary,
+        topics: entry.topics,
+        rows: entry.rows,
+        undoes: entry.undoes,
+    }
+}
+
+pub(crate) fn entry(call: &Call<'_>, which: Which) -> Result<Detail, Error> {
+    let missing = || Error::NotFound(format!("There is no change {}.", which.change));
+    let entry = history::entry(call.tx, which.change)?.ok_or_else(missing)?;
+    let names = Names::load(call)?;
+    let rows = history::rows(call.tx, which.change, MOST)?;
+    let records: Vec<RecordChange> =
+        rows.into_iter().map(|row| record(&names, row)).collect::<Result<_, Error>>()?;
+    let more = entry.rows.saturating_sub(u32::try_from(records.len()).unwrap_or(u32::MAX));
+    let in_effect = call.open.book.stacks(call.tx)?.undo;
+    Ok(Detail { entry: shown(entry, &in_effect), records, more })
+}
+
+/// What numbers in a record stand for.
+struct Names {
+    plans: Vec<domain::plan::Plan>,
+    categories: Vec<domain::category::Category>,
+    departments: Vec<domain::department::Department>,
+    projects: Vec<domain::project::Project>,
+    vendors: std::collections::HashMap<Id, String>,
+    lines: std::collections::HashMap<Id, String>,
+}
+
+impl Names {
+    fn load(call: &Call<'_>) -> Result<Names, Error> {
+        let tx = call.tx;
+        Ok(Names {
+            plans: store::plan::all(tx)?,
+            categories: store::category::all(tx)?,
+            departments: store::department::all(tx)?,
+            projects: store::project::all(tx)?,
+            vendors: store::vendor::all(tx)?.into_iter().map(|one| (one.id, one.name)).collect(),
+            lines: store::budget::lines(tx)?.into_iter().map(|one| (one.id, one.description)).collect(),
+        })
+    }
+
+    /// The name behind a number, if the field is one that names another record.
+    fn of(&self, field: &str, id: Id) -> Option<String> {
+        match field {
+            "plan" => self.plans.iter().find(|one| one.id == id).map(|one| one.name.clone()),
+            "category" => self.categories.iter().find(|one| one.id == id).map(|one| one.name.clone()),
+            "department" => self.departments.iter().find(|one| one.id == id).map(|one| one.name.clone()),
+            "project" => self.projects.iter().find(|one| one.id == id).map(|one| one.name.clone()),
+            "vendor" => self.vendors.get(&id).cloned(),
+            "line" => self.lines.get(&id).cloned(),
+            _ => None,
+        }
+    }
+
+    fn month(&self, row: &Value, column: &str) -> Option<String> {
+        let position: usize = column.strip_prefix('m')?.parse().ok()?;
+        let plan = row.get("plan")?.as_i64()?;
+        let plan = self.plans.iter().find(|one| i64::from(one.id) == plan)?;
+        let month = plan.months().get(position.checked_sub(1)?).copied()?;
+        Some(format!("{} {}", month.short_name(), month.year()))
+    }
+}
+
+fn record(names: &Names, row: store::RowChange) -> Result<RecordChange, Error> {
+    let read = |json: Option<String>| -> Result<Value, Error> {
+        let Some(json) = json else { return Ok(Value::Null) };
+        serde_json::from_str(&json).map_err(|error| Error::Unexpected(error.to_string()))
+    };
+    let (before, after) = (read(row.before)?, read(row.after)?);
+    let (operation, present) = match (&before, &after) {
+        (Value::Null, _) => (Operation::Added, &after),
+        (_, Value::Null) => (Operation::Removed, &before),
+        _ => (Operation::Changed, &after),
+    };
+    let mut fields = Vec::new();
+    for column in present.as_object().into_iter().flat_map(|object| object.keys()) {
+        let (old, new) = (text(names, column, &before), text(names, column, &after));
+        if column == "id" || column == "name_key" || old == new {
+            continue;
+        }
+        let field = names.month(present, column).unwrap_or_else(|| words(column));
+        fields.push(FieldChange { field, before: old, after: new });
+    }
+    Ok(RecordChange {
+        kind: kind(&row.table).to_owned(),
+        record: label(names, &row.table, present, row.key),
+        operation,
+        fields,
+    })
+}
+
+fn text(names: &Names, column: &str, row: &Value) -> Option<String> {
+    match row.get(column)? {
+        Value::Null => None,
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => {
+            let id = number.as_i64().and_then(|number| Id::try_from(number).ok());
+            Some(id.and_then(|id| names.of(column, id)).unwrap_or_else(|| number.to_string()))
+        }
+        other => Some(other.to_string()),
+    }
+}
+
+/// A column's name as a person reads it.
+fn words(column: &str) -> String {
+    let mut words = column.replace('_', " ");
+    if let Some(first) = words.get(..1).map(str::to_uppercase) {
+        words.replace_range(..1, &first);
+    }
+    words
+}
+
+fn kind(table: &str) -> &str {
+    match table {
+        "line" => "Budget line",
+        "budget" => "Amounts",
+        "actual" => "Actual",
+        "batch" => "Import",
+        "setting" => "Settings",
+        "category" => "Category",
+        "department" => "Department",
+        "vendor" => "Vendor",
+        "project" => "Project",
+        "plan" => "Plan",
+        "rate" => "Rate",
+        other => other,
+    }
+}
+
+fn label(names: &Names, table: &str, row: &Value, key: Id) -> String {
+    let field = |column: &str| text(names, column, row).unwrap_or_default();
+    match table {
+        "line" => field("description"),
+        "budget" => format!("{} · {}", field("line"), field("plan")),
+        "actual" => format!("{} · {} {} · {}", field("day"), field("amount"), field("currency"), field("text")),
+        "batch" => field("file_name"),
+        "setting" => field("organisation"),
+        "rate" => {
+            let of = if field("plan").is_empty() { field("month") } else { field("plan") };
+            format!("{} · {of}", field("currency"))
+        }
+        "category" | "department" | "vendor" | "project" | "plan" => field("name"),
+        _ => key.to_string(),
+    }
+}
+
+pub(crate) fn undo(app: &App, context: &Context<'_>, undo: Undo) -> Result<Undone, Error> {
+    let stacks = app.read(context, |call| Ok(call.open.book.stacks(call.tx)?))?;
+    let Some(change) = undo.change else {
+        let none = || Error::Conflict("There is nothing to undo.".to_owned());
+        return take_back(app, context, stacks.undo.last().copied().ok_or_else(none)?, "Undo");
+    };
+    if stacks.undo.contains(&change) {
+        return take_back(app, context, change, "Undo");
+    }
+    match stacks.redo.iter().find(|(undoing, _)| *undoing == change) {
+        Some(_) => take_back(app, context, change, "Redo"),
+        None => Err(Error::Conflict(format!("Change {change} is not in effect, so there is nothing to undo."))),
+    }
+}
+
+pub(crate) fn redo(app: &App, context: &Context<'_>, (): ()) -> Result<Undone, Error> {
+    let stacks = app.read(context, |call| Ok(call.open.book.stacks(call.tx)?))?;
+    let none = || Error::Conflict("There is nothing to redo.".to_owned());
+    let (undoing, _) = stacks.redo.last().copied().ok_or_else(none)?;
+    take_back(app, context, undoing, "Redo")
+}
+
+/// Takes back a change as a change of its own, with the topics of the one it takes back.
+fn take_back(app: &App, context: &Context<'_>, change: Id, verb: &str) -> Result<Undone, Error> {
+    let entry = app.read(context, |call| {
+        let missing = || Error::NotFound(format!("There is no change {change}."));
+        history::entry(call.tx, change)?.ok_or_else(missing)
+    })?;
+    // Doing again reads as what was done first: “Redo: Import 406 actuals”, not “Redo: Undo: ...”.
+    let summary = entry.summary.strip_prefix("Undo: ").unwrap_or(&entry.summary).to_owned();
+    let command = if verb == "Undo" { "journal.undo" } else { "journal.redo" };
+    let meta = store::Meta { command, who: "", at: "", topics: &entry.topics, undoes: Some(change) };
+    app.change::<_, Error>(context, &meta, |call| {
+        store::undo(call.tx, change)?;
+        Ok(((), format!("{verb}: {summary}")))
+    })?;
+    Ok(Undone { change, summary })
+}

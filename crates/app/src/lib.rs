@@ -1,0 +1,38 @@
+//! The use cases of Outlay: one table of commands over the book.
+//!
+//! The window, the command line and the tests all ask through [`App::call`]; [`commands`] lists what
+//! can be asked. Today, the user, progress and cancel come in as a [`Context`]; files as tokens.
+
+mod app;
+pub mod book;
+mod context;
+mod error;
+mod files;
+mod open;
+mod sample;
+
+pub mod commands;
+
+pub mod actual;
+pub mod budget;
+pub mod category;
+pub mod department;
+pub mod export;
+pub mod import;
+pub mod journal;
+pub mod overview;
+pub mod plan;
+pub mod project;
+pub mod rate;
+pub mod report;
+pub mod search;
+mod year;
+pub mod settings;
+#[cfg(feature = "typescript")]
+pub mod typescript;
+pub mod variance;
+pub mod vendor;
+
+pub use app::App;
+pub use context::{Context, Progress};
+pub use error::Error;

@@ -1,0 +1,214 @@
+//! Reports: gathering what is printed, and writing the file.
+
+use std::collections::HashMap;
+
+use ::report::budget::{Book, Figure, Line, Plan, pdf};
+use ::report::{Paper, Progress};
+use domain::budget::sheet::GroupBy;
+use domain::rate::Rates;
+use domain::{Amount, Id, Sum};
+use serde::{Deserialize, Serialize};
+
+use crate::budget::groups;
+use crate::open::Call;
+use crate::overview::picture;
+use crate::variance::missing;
+use crate::year::{self, Asked};
+use crate::{App, Context, Error};
+
+/// A budget book to be printed.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "ReportJob"))]
+pub struct Job {
+    /// The plan; the default one if not given.
+    pub plan: Option<Id>,
+    /// The plan it is compared with.
+    pub compare: Option<Id>,
+    /// The paper.
+    pub paper: Paper,
+    /// Where it is written.
+    pub file: String,
+}
+
+/// A file that was written.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Written {
+    /// Its name.
+    pub name: String,
+    /// Its size.
+    pub bytes: u32,
+    /// What is in it, in a sentence.
+    pub note: String,
+}
+
+pub(crate) fn budget(app: &App, context: &Context<'_>, job: Job) -> Result<Written, Error> {
+    context.tell(0, 100, "Gathering the figures")?;
+    let (book, note) = app.read(context, |call| {
+        let plan = default_plan(call, job.plan)?;
+        let book = book(call, &plan, job.compare, job.paper)?;
+        let note = format!("{} with {} lines", plan.name, book.plan.lines.len());
+        Ok((book, note))
+    })?;
+    let bytes = with_progress(context, "Printing", |progress| pdf(&book, progress))?;
+    write(app, &job.file, &bytes, note)
+}
+
+/// Makes a file while the user is told how far it is.
+pub(crate) fn with_progress(
+    context: &Context<'_>,
+    text: &str,
+    make: impl FnOnce(Progress<'_>) -> Result<Vec<u8>, ::report::Error>,
+) -> Result<Vec<u8>, Error> {
+    let tell = |share: f32| context.tell(percent(share), 100, text).is_ok();
+    Ok(make(Progress::new(&tell))?)
+}
+
+#[expect(
+    clippy::float_arithmetic,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a share of the work from 0 to 1, not money"
+)]
+fn percent(share: f32) -> u32 {
+    (share.clamp(0.0, 1.0) * 100.0) as u32
+}
+
+pub(crate) fn write(app: &App, file: &str, bytes: &[u8], note: String) -> Result<Written, Error> {
+    let name = app.files.write(file, bytes)?;
+    Ok(Written { name, bytes: u32::try_from(bytes.len()).unwrap_or(u32::MAX), note })
+}
+
+pub(crate) fn default_plan(call: &Call<'_>, plan: Option<Id>) -> Result<domain::plan::Plan, Error> {
+    let none = || Error::NotFound("This book has no plan yet. Add one, or import a budget.".to_owned());
+    call.plan_or_default(plan)?.ok_or_else(none)
+}
+
+/// The budget book of a plan.
+fn book(call: &Call<'_>, plan: &domain::plan::Plan, compare: Option<Id>, paper: Paper) -> Result<Book, Error> {
+    let settings = call.settings()?;
+    let compared = compare.map(|id| store::plan::get(call.tx, id)).transpose()?;
+    let printed = printed(call, plan, compare)?;
+    // The figures are those of the overview, so that screen and paper say the same.
+    let asked = Asked { plan: Some(plan), fiscal_year: plan.fiscal_year, through: None };
+    let mut year = year::load(call, &asked)?.map_err(missing)?;
+    let picture = picture(call, &mut year, &settings, plan.fiscal_year)?;
+    let figures = picture.figures.into_iter().map(|figure| Figure {
+        variance: figure.key == "variance",
+        label: figure.label,
+        amount: figure.value,
+        note: figure.note,
+    });
+    Ok(Book {
+        title: picture.chart.title.clone(),
+        figures: figures.collect(),
+        chart: Some(picture.chart),
+        grouped_by: "Category".to_owned(),
+        compare: compared.map(|plan| plan.name),
+        paper,
+        plan: printed,
+    })
+}
+
+/// A plan with names written out, its lines by category.
+pub(crate) fn printed(
+    call: &Call<'_>,
+    plan: &domain::plan::Plan,
+    compare: Option<Id>,
+) -> Result<Plan, Error> {
+    let tx = call.tx;
+    let settings = call.settings()?;
+    let all_rates = store::rate::all(tx)?;
+    let rates = Rates::new(settings.currency, Some(plan.id), &all_rates);
+    let compare_rates = Rates::new(settings.currency, compare, &all_rates);
+    let mut totals: HashMap<Id, Amount> = HashMap::new();
+    if let Some(compare) = compare {
+        for (line, months) in store::budget::amounts(tx, compare)? {
+            totals.insert(line, months.into_iter().collect::<Sum>().total()?);
+        }
+    }
+    let names = Names::load(call)?;
+    let (groups, positions) = groups(call, GroupBy::Category)?;
+    let mut lines = Vec::new();
+    let mut used = std::collections::BTreeMap::new();
+    for (line, amounts) in store::budget::of_plan(tx, plan.id)? {
+        let rate = rates.budget(line.currency).map_err(|gap| missing(vec![gap.sentence(&plan.name)]))?;
+        if line.currency != settings.currency {
+            used.insert(line.currency, rate);
+        }
+        let mut base = amounts;
+        if rate != Amount::ONE {
+            for amount in &mut base {
+                *amount = amount.times(rate)?;
+            }
+        }
+        let compared = match (compare, totals.get(&line.id)) {
+            (None, _) => None,
+            (Some(_), None) => Some(Amount::ZERO),
+            (Some(_), Some(total)) => {
+                let rate = compare_rates.budget(line.currency).map_err(|gap| missing(vec![gap.sentence("the plan compared with")]))?;
+                Some(total.times(rate)?)
+            }
+        };
+        let group = line.category.and_then(|id| positions.get(&id).copied()).unwrap_or(groups.len() - 1);
+        let named = |names: &HashMap<Id, String>, id: Option<Id>| {
+            id.and_then(|id| names.get(&id).cloned()).unwrap_or_default()
+        };
+        lines.push((
+            group,
+            Line {
+                name: line.description,
+                group: groups[group].label.clone(),
+                vendor: named(&names.vendors, line.vendor),
+                category: named(&names.categories, line.category),
+                department: named(&names.departments, line.department),
+                project: named(&names.projects, line.project),
+                spend: line.expense.label().to_owned(),
+                purpose: line.purpose.label().to_owned(),
+                owner: line.owner,
+                notes: line.notes,
+                currency: line.currency,
+                amounts,
+                base,
+                compare: compared,
+            },
+        ));
+    }
+    lines.sort_by_key(|(group, _)| *group);
+    let rates = used.iter().map(|(currency, rate)| format!("1 {currency} = {rate} {}", settings.currency));
+    Ok(Plan {
+        organisation: settings.organisation.clone(),
+        name: plan.name.clone(),
+        state: plan.state.label().to_lowercase(),
+        fiscal_year: format!("FY{}", plan.fiscal_year),
+        as_of: call.as_of(&settings),
+        currency: settings.currency,
+        rates: rates.collect::<Vec<_>>().join(", "),
+        months: plan.months(),
+        lines: lines.into_iter().map(|(_, line)| line).collect(),
+    })
+}
+
+/// The names behind the numbers of a line.
+struct Names {
+    vendors: HashMap<Id, String>,
+    categories: HashMap<Id, String>,
+    departments: HashMap<Id, String>,
+    projects: HashMap<Id, String>,
+}
+
+impl Names {
+    fn load(call: &Call<'_>) -> Result<Names, Error> {
+        let tx = call.tx;
+        let categories = store::category::all(tx)?;
+        Ok(Names {
+            vendors: store::vendor::all(tx)?.into_iter().map(|one| (one.id, one.name)).collect(),
+            departments: store::department::all(tx)?.into_iter().map(|one| (one.id, one.name)).collect(),
+            projects: store::project::all(tx)?.into_iter().map(|one| (one.id, one.name)).collect(),
+            categories: categories
+                .iter()
+                .map(|one| (one.id, domain::category::path(&categories, one.id)))
+                .collect(),
+        })
+    }
+}
