@@ -1,0 +1,279 @@
+//! What can be written after `outlay`.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Plan an IT budget, follow actuals, hand over reports: a book on the command line.
+#[derive(Parser, Debug)]
+#[command(name = "outlay", version, disable_help_subcommand = true)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Subcommand, Debug)]
+pub(crate) enum Command {
+    /// Create a book.
+    New(New),
+    /// Say what a spreadsheet or text file holds.
+    Inspect(Inspect),
+    /// Import a spreadsheet or text file.
+    Import(Import),
+    /// Take back the last change, or one of the history.
+    Undo(Undo),
+    /// Do again what was taken back last.
+    Redo {
+        /// The book.
+        book: PathBuf,
+    },
+    /// Show who changed what.
+    History(History),
+    /// Show figures.
+    Show(Show),
+    /// Print a report as PDF.
+    Report(Report),
+    /// Write a workbook or text.
+    Export(Export),
+    /// Check the file, its figures and its history.
+    Check {
+        /// The book.
+        book: PathBuf,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Run any command, as the window calls it.
+    Call {
+        /// The book.
+        book: PathBuf,
+        /// The command, such as `plan.list`.
+        command: String,
+        /// Its argument as JSON; `-` reads it from standard input. A `file` in it is a path.
+        argument: Option<String>,
+    },
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct New {
+    /// The file to create.
+    pub(crate) book: PathBuf,
+    /// Fill it with the sample company.
+    #[arg(long)]
+    pub(crate) sample: bool,
+    /// The base currency.
+    #[arg(long, default_value = "EUR")]
+    pub(crate) currency: String,
+    /// The first month of the fiscal year, 1 to 12.
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=12))]
+    pub(crate) fiscal_start: u32,
+    /// Whose budget it is; the file's name if not given.
+    #[arg(long)]
+    pub(crate) organisation: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Kind {
+    Budget,
+    Actuals,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Reading {
+    /// The sheet, by name or number.
+    #[arg(long)]
+    pub(crate) sheet: Option<String>,
+    /// The row with the names of the columns, from 1; 0 if there is none.
+    #[arg(long)]
+    pub(crate) header_row: Option<u32>,
+    /// Which column holds a field: FIELD=COLUMN, the column by name, letter or number.
+    #[arg(long, value_name = "FIELD=COLUMN", value_parser = pair)]
+    pub(crate) map: Vec<(String, String)>,
+    /// A value for every row: FIELD=VALUE.
+    #[arg(long, value_name = "FIELD=VALUE", value_parser = pair)]
+    pub(crate) set: Vec<(String, String)>,
+    /// The decimal sign of amounts.
+    #[arg(long, value_parser = [",", "."])]
+    pub(crate) decimal: Option<String>,
+    /// The order of day, month and year.
+    #[arg(long, value_parser = ["dmy", "mdy", "ymd"])]
+    pub(crate) dates: Option<String>,
+    /// The text encoding, such as windows-1252.
+    #[arg(long)]
+    pub(crate) encoding: Option<String>,
+    /// The sign between cells of a text file.
+    #[arg(long)]
+    pub(crate) delimiter: Option<String>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Inspect {
+    /// The file to look at.
+    pub(crate) file: PathBuf,
+    /// As what it is to be imported; guessed if not given.
+    #[arg(long = "as", value_enum)]
+    pub(crate) kind: Option<Kind>,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    /// Print JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Import {
+    /// The book.
+    pub(crate) book: PathBuf,
+    /// The file to import.
+    pub(crate) file: PathBuf,
+    /// As what.
+    #[arg(long = "as", value_enum)]
+    pub(crate) kind: Kind,
+    /// The plan that takes a budget; made if there is none of this name.
+    #[arg(long)]
+    pub(crate) plan: Option<String>,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    /// Leave out rows that cannot be read instead of importing nothing.
+    #[arg(long)]
+    pub(crate) skip_problems: bool,
+    /// Say what would be done; write nothing.
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Print JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Undo {
+    /// The book.
+    pub(crate) book: PathBuf,
+    /// The last change (as without it).
+    #[arg(long, conflicts_with = "change")]
+    pub(crate) last: bool,
+    /// A change of the history by its number.
+    #[arg(long)]
+    pub(crate) change: Option<i32>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct History {
+    /// The book.
+    pub(crate) book: PathBuf,
+    /// Print JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum What {
+    Overview,
+    Budget,
+    Actuals,
+    Variance,
+    Vendors,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum By {
+    Category,
+    Department,
+    Vendor,
+    Project,
+    Line,
+}
+
+impl By {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            By::Category => "category",
+            By::Department => "department",
+            By::Vendor => "vendor",
+            By::Project => "project",
+            By::Line => "line",
+        }
+    }
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Show {
+    /// The book.
+    pub(crate) book: PathBuf,
+    /// What to show.
+    #[arg(value_enum)]
+    pub(crate) what: What,
+    /// The plan by name.
+    #[arg(long)]
+    pub(crate) plan: Option<String>,
+    /// The day figures are as of.
+    #[arg(long)]
+    pub(crate) as_of: Option<NaiveDate>,
+    /// FY2027, FY2027-Q2, 2026-11, or 2026-11-30 for “to date”.
+    #[arg(long)]
+    pub(crate) period: Option<String>,
+    /// By what figures are summed.
+    #[arg(long, value_enum, default_value = "category")]
+    pub(crate) by: By,
+    /// Print JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportName {
+    Budget,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Report {
+    /// The book.
+    pub(crate) book: PathBuf,
+    /// Which report.
+    #[arg(value_enum)]
+    pub(crate) name: ReportName,
+    /// The PDF to write.
+    #[arg(long)]
+    pub(crate) out: PathBuf,
+    /// The plan by name.
+    #[arg(long)]
+    pub(crate) plan: Option<String>,
+    /// The plan it is compared with.
+    #[arg(long)]
+    pub(crate) compare: Option<String>,
+    /// The day figures are as of.
+    #[arg(long)]
+    pub(crate) as_of: Option<NaiveDate>,
+    /// The paper.
+    #[arg(long, value_parser = ["a4", "letter"], default_value = "a4")]
+    pub(crate) paper: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Exported {
+    Budget,
+    Actuals,
+    History,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Export {
+    /// The book.
+    pub(crate) book: PathBuf,
+    /// What to write.
+    #[arg(value_enum)]
+    pub(crate) what: Exported,
+    /// The file to write: .xlsx or .csv.
+    #[arg(long)]
+    pub(crate) out: PathBuf,
+    /// The plan by name.
+    #[arg(long)]
+    pub(crate) plan: Option<String>,
+}
+
+/// `FIELD=VALUE`.
+fn pair(text: &str) -> Result<(String, String), String> {
+    let (field, value) = text.split_once('=').ok_or("write it as FIELD=VALUE")?;
+    Ok((field.trim().to_owned(), value.to_owned()))
+}

@@ -1,0 +1,165 @@
+//! Commands on files: inspect, import, report, export.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use crate::arguments::{Export, Exported, Import, Inspect, Kind, Reading, Report, ReportName};
+use crate::{Session, Stop, text};
+
+/// How a file is to be read, as the application takes it.
+fn options(reading: &Reading) -> Value {
+    json!({
+        "sheet": reading.sheet, "header_row": reading.header_row, "map": reading.map, "set": reading.set,
+        "decimal": reading.decimal, "dates": reading.dates, "encoding": reading.encoding,
+        "delimiter": reading.delimiter,
+    })
+}
+
+fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Budget => "budget",
+        Kind::Actuals => "actuals",
+    }
+}
+
+/// What a file is by its name's ending.
+fn format(out: &Path) -> Result<&'static str, Stop> {
+    let ending = out.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    match ending.as_str() {
+        "xlsx" => Ok("xlsx"),
+        "csv" => Ok("csv"),
+        _ => Err(Stop::Refused("An export ends in .xlsx or .csv.".to_owned())),
+    }
+}
+
+impl Session<'_> {
+    pub(crate) fn inspect(&mut self, inspect: &Inspect) -> Result<(), Stop> {
+        let file = self.app.grant(&inspect.file);
+        let argument = json!({ "file": file, "kind": inspect.kind.map(kind), "options": options(&inspect.reading) });
+        let found = self.call("import.inspect", &argument)?;
+        if inspect.json {
+            return self.print(&found);
+        }
+        let table = &found["table"];
+        let name = inspect.file.file_name().unwrap_or_default().to_string_lossy();
+        writeln!(self.stdout, "{name}: {}", text::string(&found["format"]))?;
+        if !table.is_null() {
+            writeln!(
+                self.stdout,
+                "Sheet {}, column names in row {}, {} rows",
+                text::string(&table["sheet"]),
+                text::string(&table["header_row"]),
+                text::string(&table["rows"])
+            )?;
+            let rows: Vec<Vec<String>> = table["columns"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .map(|column| {
+                    ["index", "name", "type", "field", "reason"].map(|field| text::string(&column[field])).to_vec()
+                })
+                .collect();
+            text::table(self.stdout, &["Column", "Name", "Type", "Field", "Why"], &[0], &rows)?;
+        }
+        self.notes(&found["notes"])?;
+        self.notes(&found["questions"])
+    }
+
+    fn notes(&mut self, notes: &Value) -> Result<(), Stop> {
+        for note in notes.as_array().into_iter().flatten() {
+            writeln!(self.stdout, "{}", text::string(note))?;
+        }
+        Ok(())
+    }
+
+    pub(crate) fn import(&mut self, import: &Import) -> Result<(), Stop> {
+        if import.dry_run {
+            self.read(&import.book)?;
+        } else {
+            self.write(&import.book)?;
+        }
+        let file = self.app.grant(&import.file);
+        let argument = json!({
+            "file": file, "kind": kind(import.kind), "plan": null, "plan_name": import.plan,
+            "options": options(&import.reading), "skip_problems": import.skip_problems,
+        });
+        let command = if import.dry_run { "import.preview" } else { "import.run" };
+        let mut answer = self.call(command, &argument)?;
+        let stopped = answer["problem_count"].as_u64().unwrap_or(0) > 0 && !import.skip_problems;
+        if import.json {
+            if import.dry_run {
+                answer.as_object_mut().map(|answer| answer.remove("batch"));
+            }
+            self.print(&answer)?;
+        } else {
+            self.say(&answer, stopped)?;
+        }
+        if stopped { Err(Stop::Problems) } else { Ok(()) }
+    }
+
+    fn say(&mut self, answer: &Value, stopped: bool) -> Result<(), Stop> {
+        let count = |field: &str| text::string(&answer[field]);
+        for problem in answer["problems"].as_array().into_iter().flatten() {
+            let place = format!("row {}, {}", text::string(&problem["row"]), text::string(&problem["name"]));
+            writeln!(self.stdout, "{place}: {}", text::string(&problem["message"]))?;
+        }
+        if stopped {
+            writeln!(
+                self.stdout,
+                "Nothing was imported: {} cells cannot be read. Mend the file, or leave their rows out with --skip-problems.",
+                count("problem_count")
+            )?;
+        } else {
+            writeln!(
+                self.stdout,
+                "{} rows read: {} imported, {} updated, {} unchanged, {} left out",
+                count("read"),
+                count("imported"),
+                count("updated"),
+                count("unchanged"),
+                count("left_out")
+            )?;
+        }
+        for (currency, total) in answer["totals"].as_object().into_iter().flatten() {
+            writeln!(self.stdout, "{} {currency}", text::string(total))?;
+        }
+        self.notes(&answer["notes"])
+    }
+
+    pub(crate) fn report(&mut self, report: &Report) -> Result<(), Stop> {
+        self.as_of = report.as_of;
+        self.read(&report.book)?;
+        let command = match report.name {
+            ReportName::Budget => "report.budget",
+        };
+        let argument = json!({
+            "plan": self.plan(report.plan.as_deref())?, "compare": self.plan(report.compare.as_deref())?,
+            "paper": report.paper, "file": self.app.grant(&report.out),
+        });
+        self.written(command, &argument)
+    }
+
+    pub(crate) fn export(&mut self, export: &Export) -> Result<(), Stop> {
+        self.read(&export.book)?;
+        let (file, format) = (self.app.grant(&export.out), format(&export.out)?);
+        match export.what {
+            Exported::Budget => {
+                let plan = self.plan(export.plan.as_deref())?;
+                self.written("export.budget", &json!({ "plan": plan, "format": format, "file": file }))
+            }
+            Exported::Actuals => {
+                self.written("export.actuals", &json!({ "query": null, "format": format, "file": file }))
+            }
+            Exported::History => {
+                self.written("export.history", &json!({ "format": format, "file": file }))
+            }
+        }
+    }
+
+    fn written(&mut self, command: &str, argument: &Value) -> Result<(), Stop> {
+        let written = self.call(command, argument)?;
+        let (name, note) = (text::string(&written["name"]), text::string(&written["note"]));
+        Ok(writeln!(self.stdout, "{name}: {note}")?)
+    }
+}

@@ -1,0 +1,197 @@
+//! `outlay show`: figures as JSON for programs, or as tables for people.
+
+use serde_json::{Value, json};
+
+use crate::arguments::{By, Show, What};
+use crate::{Session, Stop, text};
+
+/// The columns of a table: what stands over it, and the field it shows.
+type Columns = &'static [(&'static str, &'static str)];
+
+impl Session<'_> {
+    pub(crate) fn show(&mut self, show: &Show) -> Result<(), Stop> {
+        self.as_of = show.as_of;
+        self.read(&show.book)?;
+        let (answer, columns): (Value, Columns) = match show.what {
+            What::Overview => (self.overview(show)?, FIGURES),
+            What::Variance => (self.variance(show)?, FIGURES),
+            What::Budget => (self.budget(show)?, &[("Line", "label"), ("Vendor", "vendor"), ("Currency", "currency"), ("Year", "total")]),
+            What::Actuals => (
+                self.actuals(show)?,
+                &[
+                    ("Date", "date"),
+                    ("Vendor", "vendor"),
+                    ("Text", "text"),
+                    ("Amount", "amount"),
+                    ("Currency", "currency"),
+                    ("Budget line", "line_label"),
+                ],
+            ),
+            What::Vendors => (
+                self.vendors()?,
+                &[("Vendor", "name"), ("Tier", "tier"), ("Criticality", "criticality"), ("Owner", "owner"), ("Status", "status")],
+            ),
+        };
+        if show.json {
+            return self.print(&answer);
+        }
+        writeln!(
+            self.stdout,
+            "{} as of {}, {}",
+            text::string(&answer["period"]),
+            text::string(&answer["as_of"]),
+            text::string(&answer["currency"])
+        )?;
+        let rows: Vec<Vec<String>> = answer["rows"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|row| columns.iter().map(|(_, field)| text::string(&row[*field])).collect())
+            .collect();
+        let headings: Vec<&str> = columns.iter().map(|(heading, _)| *heading).collect();
+        let figures = ["budget", "actual", "forecast", "variance", "percent", "amount", "total"];
+        let right: Vec<usize> =
+            (0..columns.len()).filter(|column| figures.contains(&columns[*column].1)).collect();
+        text::table(self.stdout, &headings, &right, &rows)?;
+        for (name, total) in answer["totals"].as_object().into_iter().flatten() {
+            writeln!(self.stdout, "{name}: {}", text::string(total))?;
+        }
+        Ok(())
+    }
+
+    fn variance(&self, show: &Show) -> Result<Value, Stop> {
+        let plan = self.plan(show.plan.as_deref())?;
+        self.call("variance.get", &json!({ "plan": plan, "period": show.period, "by": show.by.name() }))
+    }
+
+    fn overview(&self, show: &Show) -> Result<Value, Stop> {
+        let plan = self.plan(show.plan.as_deref())?;
+        let month = match show.period.as_deref() {
+            None => Value::Null,
+            // The overview is of a whole year, up to a month.
+            Some(period) if period.len() >= 7 && !period.starts_with("FY") => json!(period[..7]),
+            Some(_) => {
+                let message = "The overview is asked for a month such as 2026-11, up to which actuals count.";
+                return Err(Stop::Refused(message.to_owned()));
+            }
+        };
+        let overview = self.call("overview.get", &json!({ "plan": plan, "month": month }))?;
+        if let Some(problem) = overview["problems"].as_array().and_then(|problems| problems.first()) {
+            return Err(Stop::Refused(text::string(problem)));
+        }
+        let mut totals = serde_json::Map::new();
+        for figure in overview["figures"].as_array().into_iter().flatten() {
+            totals.insert(text::string(&figure["key"]), figure["value"].clone());
+        }
+        Ok(json!({
+            "as_of": overview["as_of"], "period": overview["period"], "currency": overview["currency"],
+            "month": overview["month"], "plan": overview["plan"]["name"], "finding": overview["chart"]["title"],
+            "rows": overview["rows"], "totals": totals, "needs": overview["needs"],
+        }))
+    }
+
+    fn budget(&self, show: &Show) -> Result<Value, Stop> {
+        let state = self.call("book.state", &Value::Null)?;
+        let plan = match self.plan(show.plan.as_deref())? {
+            Value::Null => state["plan"].clone(),
+            plan => plan,
+        };
+        if plan.is_null() {
+            return Err(Stop::Refused("This book has no plan yet. Import a budget into it.".to_owned()));
+        }
+        let (group, line) = match show.by {
+            By::Line => ("none", true),
+            other => (other.name(), false),
+        };
+        let mut rows = Vec::new();
+        let mut from = 0;
+        let (mut total, mut months, mut name) = (Value::Null, Value::Null, Value::Null);
+        loop {
+            let view = json!({ "plan": plan, "compare": null, "group": group, "filter": "", "collapsed": [] });
+            let grid = self.call("budget.grid", &json!({ "view": view, "from": from, "count": 1000 }))?;
+            if let Some(problem) = grid["problems"].as_array().and_then(|problems| problems.first()) {
+                return Err(Stop::Refused(text::string(problem)));
+            }
+            let window = grid["rows"].as_array().cloned().unwrap_or_default();
+            from += window.len();
+            let done = window.is_empty();
+            let wanted = if line { "line" } else { "group" };
+            rows.extend(window.into_iter().filter(|row| row["kind"] == wanted));
+            (total, months, name) =
+                (grid["total"].clone(), grid["months"].clone(), grid["plan"]["name"].clone());
+            if done {
+                break;
+            }
+        }
+        let rows: Vec<Value> = rows
+            .into_iter()
+            .map(|row| {
+                json!({
+                    "key": row["key"], "label": row["label"], "vendor": row["vendor"],
+                    "currency": row["currency"], "amounts": row["amounts"], "total": row["total"],
+                })
+            })
+            .collect();
+        Ok(json!({
+            "as_of": state["as_of"], "period": format!("FY{}", self.fiscal_year(&plan)?), "plan": name,
+            "currency": state["settings"]["currency"], "months": months, "rows": rows,
+            "totals": { "budget": total["total"], "amounts": total["amounts"] },
+        }))
+    }
+
+    fn fiscal_year(&self, plan: &Value) -> Result<String, Stop> {
+        let plans = self.call("plan.list", &Value::Null)?;
+        let found = plans.as_array().into_iter().flatten().find(|one| one["id"] == *plan);
+        Ok(found.map(|plan| text::string(&plan["fiscal_year"])).unwrap_or_default())
+    }
+
+    fn actuals(&self, show: &Show) -> Result<Value, Stop> {
+        let state = self.call("book.state", &Value::Null)?;
+        let period = match (&show.period, show.as_of) {
+            (Some(period), _) => json!(period),
+            (None, Some(day)) => json!(day.to_string()),
+            (None, None) => json!(format!("FY{}", text::string(&state["fiscal_year"]))),
+        };
+        let mut rows = Vec::new();
+        loop {
+            let query = json!({
+                "filter": "", "state": "all", "period": period, "vendor": null, "category": null, "line": null,
+                "batch": null, "from": rows.len(), "count": 1000,
+            });
+            let mut page = self.call("actual.list", &query)?;
+            match page["rows"].as_array_mut() {
+                Some(window) if !window.is_empty() => rows.append(window),
+                _ => {
+                    let mut totals = serde_json::Map::new();
+                    for sum in page["sums"].as_array().into_iter().flatten() {
+                        totals.insert(text::string(&sum["currency"]), sum["amount"].clone());
+                    }
+                    let total = &page["total"];
+                    return Ok(json!({
+                        "as_of": state["as_of"], "period": period, "currency": state["settings"]["currency"],
+                        "rows": rows, "totals": { "actual": total, "by_currency": totals, "count": page["row_count"] },
+                    }));
+                }
+            }
+        }
+    }
+
+    fn vendors(&self) -> Result<Value, Stop> {
+        let state = self.call("book.state", &Value::Null)?;
+        let rows = self.call("vendor.list", &Value::Null)?;
+        let count = rows.as_array().map_or(0, Vec::len);
+        Ok(json!({
+            "as_of": state["as_of"], "period": format!("FY{}", text::string(&state["fiscal_year"])),
+            "currency": state["settings"]["currency"], "rows": rows, "totals": { "count": count },
+        }))
+    }
+}
+
+const FIGURES: Columns = &[
+    ("", "label"),
+    ("Budget", "budget"),
+    ("Actual", "actual"),
+    ("Forecast", "forecast"),
+    ("Variance", "variance"),
+    ("%", "percent"),
+];
