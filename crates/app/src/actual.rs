@@ -141,7 +141,9 @@ pub(crate) fn list(call: &Call<'_>, query: Query) -> Result<List, Error> {
     let filter = filter(call, &query)?;
     let rates = rates(call)?;
     let mut rows = store::actual::rows(call.tx, &filter, query.from, query.count.min(1000))?;
-    rows.iter_mut().for_each(|row| row.base = base(&rates, row));
+    for row in &mut rows {
+        complete(&rates, row);
+    }
     let mut by_currency: std::collections::BTreeMap<Currency, (Sum, u32)> = std::collections::BTreeMap::new();
     let mut total = Sum::default();
     let mut missing = std::collections::BTreeSet::new();
@@ -158,7 +160,10 @@ pub(crate) fn list(call: &Call<'_>, query: Query) -> Result<List, Error> {
     }
     let sums = by_currency
         .into_iter()
-        .map(|(currency, (sum, count))| Ok(CurrencySum { currency, amount: sum.total()?, count }))
+        .map(|(currency, (sum, count))| {
+            let amount = sum.total()?.padded(currency.decimals());
+            Ok(CurrencySum { currency, amount, count })
+        })
         .collect::<Result<Vec<_>, Error>>()?;
     let currency = rates.base();
     Ok(List {
@@ -175,6 +180,12 @@ pub(crate) fn list(call: &Call<'_>, query: Query) -> Result<List, Error> {
 /// The months' actual rates.
 pub(crate) fn rates(call: &Call<'_>) -> Result<Rates, Error> {
     Ok(Rates::new(call.settings()?.currency, None, &store::rate::all(call.tx)?))
+}
+
+/// Adds the amount in the book's currency, and shows both with the decimals of their currencies.
+fn complete(rates: &Rates, row: &mut Row) {
+    row.base = base(rates, row);
+    row.amount = row.amount.padded(row.currency.decimals());
 }
 
 /// An actual in the book's currency, rounded to it; nothing where the rate is missing.
@@ -243,6 +254,6 @@ fn get(call: &Call<'_>, id: Id) -> Result<Row, Error> {
     let filter = store::actual::Filter { id: Some(id), ..store::actual::Filter::default() };
     let missing = || Error::NotFound("This actual is not in the book any more.".to_owned());
     let mut row = store::actual::rows(call.tx, &filter, 0, 1)?.pop().ok_or_else(missing)?;
-    row.base = base(&rates(call)?, &row);
+    complete(&rates(call)?, &mut row);
     Ok(row)
 }

@@ -93,14 +93,14 @@ impl App {
     }
 
     /// Runs a changing command in one transaction with its entry in the journal.
-    pub(crate) fn change<T, E: From<store::Error>>(
+    pub(crate) fn change<T, E>(
         &self,
         context: &Context<'_>,
         meta: &Meta<'_>,
         run: impl FnOnce(&Call<'_>) -> Result<(T, String), E>,
     ) -> Result<(T, Option<domain::Id>), E>
     where
-        E: From<Error>,
+        E: From<store::Error> + From<Error>,
     {
         let open = self.open()?;
         let at = context.at();
@@ -112,8 +112,20 @@ impl App {
 /// Reads a command's argument.
 pub(crate) fn argument<T: DeserializeOwned>(name: &str, json: &str) -> Result<T, Error> {
     let json = if json.trim().is_empty() { "null" } else { json };
-    serde_json::from_str(json)
-        .map_err(|error| Error::invalid("", format!("“{name}” cannot be asked like this: {error}.")))
+    serde_json::from_str(json).map_err(|error| {
+        let text = error.to_string();
+        let (what, _) = text.rsplit_once(" at line ").unwrap_or((&text, ""));
+        // A value that the domain refuses says so in a sentence; the shape of JSON is the caller's affair.
+        let is_sentence = what.ends_with('.');
+        Error::invalid(
+            "",
+            if is_sentence {
+                what.to_owned()
+            } else {
+                format!("“{name}” cannot be asked like this: {text}.")
+            },
+        )
+    })
 }
 
 /// Writes a command's answer.

@@ -175,9 +175,8 @@ pub(crate) fn create_at(
     let at = context.at();
     let who = store::Who { name: context.user, at: &at };
     let first: store::First<'_> = if sample { &sample::fill } else { &|_| Ok(()) };
-    let book = store::Book::create(path, settings, who, first).map_err(|error| match error {
-        store::Error::File(message) => Error::invalid("file", message),
-        other => other.into(),
+    let book = store::Book::create(path, settings, who, first).map_err(|error| {
+        if let store::Error::File(message) = error { Error::invalid("file", message) } else { error.into() }
     })?;
     app.replace(Some(book));
     Ok(())
@@ -186,7 +185,8 @@ pub(crate) fn create_at(
 /// Where the sample to explore is kept: a fresh one each time, because it is there to be played with.
 fn sample_path(app: &App) -> Result<PathBuf, Error> {
     let home = app.home.clone().unwrap_or_else(std::env::temp_dir);
-    let failed = |error: std::io::Error| Error::Unexpected(format!("The sample could not be written: {error}."));
+    let failed =
+        |error: std::io::Error| Error::Unexpected(format!("The sample could not be written: {error}."));
     std::fs::create_dir_all(&home).map_err(failed)?;
     let path = home.join("Sample.outlay");
     if app.book_path().as_deref() == Some(&path) {

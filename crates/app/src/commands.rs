@@ -13,8 +13,8 @@ use domain::Topic;
 use crate::app::{answer, argument};
 use crate::{App, Context, Error};
 use crate::{
-    actual, book, budget, category, department, export, import, journal, overview, plan, project, rate, report,
-    search, settings, variance, vendor,
+    actual, book, budget, category, department, export, import, journal, overview, plan, project, rate,
+    report, search, settings, variance, vendor,
 };
 
 /// What a command does to the book.
@@ -38,8 +38,12 @@ pub struct Command {
 }
 
 macro_rules! effect {
-    (reads $topics:expr) => { Effect::Reads($topics) };
-    ($other:ident $topics:expr) => { Effect::Changes($topics) };
+    (reads $topics:expr) => {
+        Effect::Reads($topics)
+    };
+    ($other:ident $topics:expr) => {
+        Effect::Changes($topics)
+    };
 }
 
 macro_rules! run {

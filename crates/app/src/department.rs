@@ -5,6 +5,7 @@ use domain::department::{Department, Draft};
 use crate::Error;
 use crate::budget::Key;
 use crate::open::Call;
+use crate::words::counted;
 
 pub(crate) fn list(call: &Call<'_>, (): ()) -> Result<Vec<Department>, Error> {
     Ok(store::department::all(call.tx)?)
@@ -24,7 +25,8 @@ pub(crate) fn remove(call: &Call<'_>, key: Key) -> Result<((), String), Error> {
     let gone = find(&list(call, ())?, key.id)?;
     let uses = store::department::uses(call.tx, key.id)?;
     if uses > 0 {
-        let message = format!("“{}” is used in {uses} places. Change those first.", gone.name);
+        let places = counted(uses as usize, "place", "places");
+        let message = format!("“{}” is used in {places}. Change that first.", gone.name);
         return Err(Error::invalid("", message));
     }
     store::department::remove(call.tx, key.id)?;

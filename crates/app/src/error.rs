@@ -130,7 +130,9 @@ impl From<::report::Error> for Error {
     fn from(error: ::report::Error) -> Error {
         match error {
             ::report::Error::Cancelled => Error::Cancelled,
-            other => Error::Unexpected(other.to_string()),
+            ::report::Error::TooLarge | ::report::Error::Unexpected(_) => {
+                Error::Unexpected(error.to_string())
+            }
         }
     }
 }

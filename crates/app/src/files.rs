@@ -1,6 +1,7 @@
 //! Files by token: the shell or the command line grants a path, the window only ever names the token.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasher, RandomState};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -19,7 +20,9 @@ impl Files {
         if let Some((token, _)) = granted.iter().find(|(_, known)| *known == path) {
             return token.clone();
         }
-        let token = format!("file-{}", granted.len() + 1);
+        // Not to be guessed: what is in the window must not reach a file by counting.
+        let random = || RandomState::new().hash_one(path);
+        let token = format!("{:016x}{:016x}", random(), random());
         granted.insert(token.clone(), path.to_owned());
         token
     }
@@ -58,6 +61,7 @@ pub(crate) fn file_name(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "the system's own words for the rest")]
 fn failed(name: &str, what: &str, error: &std::io::Error) -> Error {
     let why = match error.kind() {
         std::io::ErrorKind::NotFound => "it, or its folder, is not there".to_owned(),

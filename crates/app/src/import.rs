@@ -236,7 +236,12 @@ pub(crate) fn run(app: &App, context: &Context<'_>, job: Job) -> Result<Imported
         };
         finish(call, &mut imported, &job)?;
         if imported.problem_count > 0 && !job.skip_problems {
-            return Err(Stop::Problems(Box::new(Imported { batch: None, imported: 0, updated: 0, ..imported })));
+            return Err(Stop::Problems(Box::new(Imported {
+                batch: None,
+                imported: 0,
+                updated: 0,
+                ..imported
+            })));
         }
         Ok((imported, format!("Import {what} from {}", file.name)))
     });
@@ -252,9 +257,9 @@ fn seen(call: &Call<'_>, file: &File, job: &Job) -> Result<Option<Imported>, Err
     let kind = kind_name(job.kind);
     let plan = match job.kind {
         Kind::Actuals => None,
-        Kind::Budget => match budget::existing_plan(call, job)? {
-            Some(plan) => Some(plan.id),
-            None => return Ok(None),
+        Kind::Budget => match budget::target(call, &file.source, job)?.id {
+            0 => return Ok(None),
+            plan => Some(plan),
         },
     };
     let Some(before) = store::batch::same(call.tx, &file.hash, kind, plan)? else { return Ok(None) };
@@ -287,9 +292,7 @@ fn held(call: &Call<'_>, kind: Kind, plan: Option<Id>) -> Result<BTreeMap<String
     let mut sums: BTreeMap<Currency, Sum> = BTreeMap::new();
     match (kind, plan) {
         (Kind::Actuals, _) => {
-            for (currency, _, amount, _) in
-                store::actual::sums(call.tx, &store::actual::Filter::default())?
-            {
+            for (currency, _, amount, _) in store::actual::sums(call.tx, &store::actual::Filter::default())? {
                 sums.entry(currency).or_default().add(amount);
             }
         }
@@ -357,30 +360,31 @@ pub(crate) fn batches(call: &Call<'_>, (): ()) -> Result<Vec<Batch>, Error> {
         .collect()
 }
 
-/// The record of an import, before its rows are written.
-fn start(call: &Call<'_>, file: &File, job: &Job, plan: Option<Id>) -> Result<Id, Error> {
-    let options = serde_json::to_string(&job.options).map_err(|error| Error::Unexpected(error.to_string()))?;
-    Ok(store::batch::insert(
+/// Writes the record of an import, once its rows are written.
+fn record(
+    call: &Call<'_>,
+    file: &File,
+    job: &Job,
+    plan: Option<Id>,
+    id: Id,
+    imported: &Imported,
+) -> Result<(), Error> {
+    let json =
+        |value: serde_json::Result<String>| value.map_err(|error| Error::Unexpected(error.to_string()));
+    store::batch::insert(
         call.tx,
         &store::batch::Batch {
-            id: 0,
+            id,
             file_name: file.name.clone(),
             file_hash: file.hash.clone(),
             kind: kind_name(job.kind).to_owned(),
             plan,
             at: call.context.at(),
             who: call.context.user.to_owned(),
-            count: 0,
-            totals: "{}".to_owned(),
-            options,
+            count: imported.imported + imported.updated,
+            totals: json(serde_json::to_string(&imported.totals))?,
+            options: json(serde_json::to_string(&job.options))?,
         },
-    )?)
-}
-
-/// What came of an import, once its rows are written.
-fn record(call: &Call<'_>, batch: Id, imported: &Imported) -> Result<(), Error> {
-    let totals =
-        serde_json::to_string(&imported.totals).map_err(|error| Error::Unexpected(error.to_string()))?;
-    let count = imported.imported + imported.updated;
-    Ok(store::batch::conclude(call.tx, batch, count, &totals)?)
+    )?;
+    Ok(())
 }

@@ -236,6 +236,9 @@ impl Names {
     }
 }
 
+/// Columns that tell a person nothing: numbers of our own, and what is told by another field.
+const HIDDEN: [&str; 4] = ["id", "name_key", "file_hash", "options"];
+
 fn record(names: &Names, row: store::RowChange) -> Result<RecordChange, Error> {
     let read = |json: Option<String>| -> Result<Value, Error> {
         let Some(json) = json else { return Ok(Value::Null) };
@@ -250,7 +253,7 @@ fn record(names: &Names, row: store::RowChange) -> Result<RecordChange, Error> {
     let mut fields = Vec::new();
     for column in present.as_object().into_iter().flat_map(|object| object.keys()) {
         let (old, new) = (text(names, column, &before), text(names, column, &after));
-        if column == "id" || column == "name_key" || old == new {
+        if HIDDEN.contains(&column.as_str()) || old == new {
             continue;
         }
         let field = names.month(present, column).unwrap_or_else(|| words(column));
@@ -267,13 +270,40 @@ fn record(names: &Names, row: store::RowChange) -> Result<RecordChange, Error> {
 fn text(names: &Names, column: &str, row: &Value) -> Option<String> {
     match row.get(column)? {
         Value::Null => None,
-        Value::String(text) => Some(text.clone()),
+        Value::String(text) if text.is_empty() => None,
+        Value::String(text) => Some(in_words(column, text)),
         Value::Number(number) => {
             let id = number.as_i64().and_then(|number| Id::try_from(number).ok());
             Some(id.and_then(|id| names.of(column, id)).unwrap_or_else(|| number.to_string()))
         }
-        other => Some(other.to_string()),
+        other @ (Value::Bool(_) | Value::Array(_) | Value::Object(_)) => Some(other.to_string()),
     }
+}
+
+/// A stored word as it is shown elsewhere.
+fn in_words(column: &str, text: &str) -> String {
+    use domain::budget::Purpose;
+    use domain::category::Expense;
+    let shown = match column {
+        "expense" => Expense::read(text).map(Expense::label),
+        "purpose" => Purpose::read(text).map(Purpose::label),
+        _ => None,
+    };
+    match (column, shown) {
+        (_, Some(shown)) => shown.to_owned(),
+        ("kind" | "state", None) => words(text),
+        ("at" | "approved_at", None) => text.replace('T', " "),
+        ("totals", None) => totals(text),
+        _ => text.to_owned(),
+    }
+}
+
+/// `{"EUR":"11"}` as `11 EUR`.
+fn totals(json: &str) -> String {
+    let totals: std::collections::BTreeMap<String, String> = serde_json::from_str(json).unwrap_or_default();
+    let each: Vec<String> =
+        totals.into_iter().map(|(currency, total)| format!("{total} {currency}")).collect();
+    each.join(", ")
 }
 
 /// A column's name as a person reads it.
@@ -307,7 +337,9 @@ fn label(names: &Names, table: &str, row: &Value, key: Id) -> String {
     match table {
         "line" => field("description"),
         "budget" => format!("{} · {}", field("line"), field("plan")),
-        "actual" => format!("{} · {} {} · {}", field("day"), field("amount"), field("currency"), field("text")),
+        "actual" => {
+            format!("{} · {} {} · {}", field("day"), field("amount"), field("currency"), field("text"))
+        }
         "batch" => field("file_name"),
         "setting" => field("organisation"),
         "rate" => {
@@ -330,7 +362,9 @@ pub(crate) fn undo(app: &App, context: &Context<'_>, undo: Undo) -> Result<Undon
     }
     match stacks.redo.iter().find(|(undoing, _)| *undoing == change) {
         Some(_) => take_back(app, context, change, "Redo"),
-        None => Err(Error::Conflict(format!("Change {change} is not in effect, so there is nothing to undo."))),
+        None => {
+            Err(Error::Conflict(format!("Change {change} is not in effect, so there is nothing to undo.")))
+        }
     }
 }
 

@@ -3,6 +3,12 @@
 //! The window, the command line and the tests all ask through [`App::call`]; [`commands`] lists what
 //! can be asked. Today, the user, progress and cancel come in as a [`Context`]; files as tokens.
 
+#![expect(
+    clippy::needless_pass_by_value,
+    clippy::unnecessary_wraps,
+    reason = "every command has the shape that the table gives it"
+)]
+
 mod app;
 pub mod book;
 mod context;
@@ -26,12 +32,13 @@ pub mod project;
 pub mod rate;
 pub mod report;
 pub mod search;
-mod year;
 pub mod settings;
 #[cfg(feature = "typescript")]
 pub mod typescript;
 pub mod variance;
 pub mod vendor;
+mod words;
+mod year;
 
 pub use app::App;
 pub use context::{Context, Progress};

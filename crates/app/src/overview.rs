@@ -127,7 +127,8 @@ pub(crate) fn get(call: &Call<'_>, query: Query) -> Result<Overview, Error> {
     match year::load(call, &asked)? {
         Err(problems) => overview.problems = problems,
         Ok(mut year) => {
-            overview.month = year.closed.checked_sub(1).map(|n| year.first.plus(i32::try_from(n).unwrap_or(0)));
+            overview.month =
+                year.closed.checked_sub(1).map(|n| year.first.plus(i32::try_from(n).unwrap_or(0)));
             let picture = picture(call, &mut year, &settings, fiscal_year)?;
             overview.figures = picture.figures;
             overview.chart = Some(month_columns::draw(&picture.chart, FRAME));
@@ -147,6 +148,7 @@ pub(crate) struct Picture {
     pub(crate) figures: Vec<Figure>,
     pub(crate) rows: Vec<VarianceRow>,
     pub(crate) chart: month_columns::Input,
+    pub(crate) months: Vec<(Month, Figures)>,
 }
 
 pub(crate) fn picture(
@@ -162,8 +164,8 @@ pub(crate) fn picture(
         None => None,
         Some(span) => Some(domain::variance::by_group(&year.years, 0, span)?.1),
     };
-    let columns = months.iter().enumerate().map(|(position, figures)| {
-        let month = year.first.plus(i32::try_from(position).unwrap_or(0));
+    let months: Vec<(Month, Figures)> = (0..).map(|n| year.first.plus(n)).zip(months).collect();
+    let columns = months.iter().enumerate().map(|(position, (month, figures))| {
         let closed = position < year.closed;
         Column {
             label: month.short_name().to_owned(),
@@ -180,7 +182,7 @@ pub(crate) fn picture(
         months: columns.collect(),
     };
     let figures = figures(call, year, settings, fiscal_year, to_date, all)?;
-    Ok(Picture { figures, rows, chart })
+    Ok(Picture { figures, rows, chart, months })
 }
 
 fn figures(
@@ -312,8 +314,16 @@ fn needs(call: &Call<'_>, overview: &Overview) -> Result<Vec<Need>, Error> {
             needs(label, count.to_string(), Tone::Neutral, "budget");
         }
     };
-    without(lines.iter().filter(|line| line.category.is_none()).count(), "Budget lines without a category", &mut need);
-    without(lines.iter().filter(|line| line.owner.is_empty()).count(), "Budget lines without an owner", &mut need);
+    without(
+        lines.iter().filter(|line| line.category.is_none()).count(),
+        "Budget lines without a category",
+        &mut need,
+    );
+    without(
+        lines.iter().filter(|line| line.owner.is_empty()).count(),
+        "Budget lines without an owner",
+        &mut need,
+    );
     if overview.plan.is_none() {
         need("No plan for this fiscal year", overview.period.clone(), Tone::Warn, "settings?section=plans");
     }

@@ -40,7 +40,8 @@ pub(crate) fn save(call: &Call<'_>, draft: Draft) -> Result<(Plan, String), Erro
 pub(crate) fn set_state(call: &Call<'_>, step: Step) -> Result<(Plan, String), Error> {
     let plan = store::plan::get(call.tx, step.plan)?;
     if plan.is_frozen() && step.state != State::Approved {
-        let message = format!("“{}” is approved and stays frozen. Make a new plan from it instead.", plan.name);
+        let message =
+            format!("“{}” is approved and stays frozen. Make a new plan from it instead.", plan.name);
         return Err(Error::ReadOnly(message));
     }
     if plan.state != step.state {

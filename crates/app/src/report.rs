@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use ::report::budget::{Book, Figure, Line, Plan, pdf};
 use ::report::{Paper, Progress};
 use domain::budget::sheet::GroupBy;
+use domain::overview::furthest_month;
 use domain::rate::Rates;
 use domain::{Amount, Id, Sum};
 use serde::{Deserialize, Serialize};
@@ -85,22 +86,29 @@ pub(crate) fn default_plan(call: &Call<'_>, plan: Option<Id>) -> Result<domain::
 }
 
 /// The budget book of a plan.
-fn book(call: &Call<'_>, plan: &domain::plan::Plan, compare: Option<Id>, paper: Paper) -> Result<Book, Error> {
+fn book(
+    call: &Call<'_>,
+    plan: &domain::plan::Plan,
+    compare: Option<Id>,
+    paper: Paper,
+) -> Result<Book, Error> {
     let settings = call.settings()?;
     let compared = compare.map(|id| store::plan::get(call.tx, id)).transpose()?;
     let printed = printed(call, plan, compare)?;
     // The figures are those of the overview, so that screen and paper say the same.
     let asked = Asked { plan: Some(plan), fiscal_year: plan.fiscal_year, through: None };
     let mut year = year::load(call, &asked)?.map_err(missing)?;
-    let picture = picture(call, &mut year, &settings, plan.fiscal_year)?;
+    let mut picture = picture(call, &mut year, &settings, plan.fiscal_year)?;
     let figures = picture.figures.into_iter().map(|figure| Figure {
         variance: figure.key == "variance",
         label: figure.label,
         amount: figure.value,
         note: figure.note,
     });
+    // The page's title says how the year stands; the chart under it says which month is to blame.
+    let title = std::mem::replace(&mut picture.chart.title, furthest_month(&picture.months));
     Ok(Book {
-        title: picture.chart.title.clone(),
+        title,
         figures: figures.collect(),
         chart: Some(picture.chart),
         grouped_by: "Category".to_owned(),
@@ -146,12 +154,14 @@ pub(crate) fn printed(
             (None, _) => None,
             (Some(_), None) => Some(Amount::ZERO),
             (Some(_), Some(total)) => {
-                let rate = compare_rates.budget(line.currency).map_err(|gap| missing(vec![gap.sentence("the plan compared with")]))?;
+                let rate = compare_rates
+                    .budget(line.currency)
+                    .map_err(|gap| missing(vec![gap.sentence("the plan compared with")]))?;
                 Some(total.times(rate)?)
             }
         };
         let group = line.category.and_then(|id| positions.get(&id).copied()).unwrap_or(groups.len() - 1);
-        let named = |names: &HashMap<Id, String>, id: Option<Id>| {
+        let name_in = |names: &HashMap<Id, String>, id: Option<Id>| {
             id.and_then(|id| names.get(&id).cloned()).unwrap_or_default()
         };
         lines.push((
@@ -159,10 +169,10 @@ pub(crate) fn printed(
             Line {
                 name: line.description,
                 group: groups[group].label.clone(),
-                vendor: named(&names.vendors, line.vendor),
-                category: named(&names.categories, line.category),
-                department: named(&names.departments, line.department),
-                project: named(&names.projects, line.project),
+                vendor: name_in(&names.vendors, line.vendor),
+                category: name_in(&names.categories, line.category),
+                department: name_in(&names.departments, line.department),
+                project: name_in(&names.projects, line.project),
                 spend: line.expense.label().to_owned(),
                 purpose: line.purpose.label().to_owned(),
                 owner: line.owner,

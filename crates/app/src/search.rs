@@ -105,7 +105,9 @@ pub(crate) fn find(call: &Call<'_>, text: Text) -> Result<Vec<Hit>, Error> {
     let projects = store::project::all(tx)?.into_iter().filter(|one| has(&one.name));
     add(
         HitKind::Project,
-        projects.map(|one| (one.id, one.name, String::new(), "settings?section=projects".to_owned())).collect(),
+        projects
+            .map(|one| (one.id, one.name, String::new(), "settings?section=projects".to_owned()))
+            .collect(),
     );
     let filter = store::actual::Filter { text: wanted.clone(), ..store::actual::Filter::default() };
     let actuals = store::actual::rows(tx, &filter, 0, 6)?.into_iter();
@@ -114,7 +116,8 @@ pub(crate) fn find(call: &Call<'_>, text: Text) -> Result<Vec<Hit>, Error> {
         actuals
             .map(|row| {
                 let label = if row.text.is_empty() { row.vendor.clone() } else { row.text.clone() };
-                let detail = format!("{} · {} {}", row.date, domain::overview::grouped(row.amount), row.currency);
+                let detail =
+                    format!("{} · {} {}", row.date, domain::overview::grouped(row.amount), row.currency);
                 let text = if row.document.is_empty() { label.clone() } else { row.document };
                 (row.id, label, detail, format!("actuals?filter={text}"))
             })

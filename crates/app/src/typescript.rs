@@ -62,7 +62,9 @@ pub fn file() -> Result<String, String> {
     if !types.clashes.is_empty() {
         return Err(format!("two types of one name: {}", types.clashes.join(", ")));
     }
-    let mut text = String::from("// Generated from crates/app/src/commands.rs by `cargo xtask gen`. Not to be changed by hand.\n\n");
+    let mut text = String::from(
+        "// Generated from crates/app/src/commands.rs by `cargo xtask gen`. Not to be changed by hand.\n\n",
+    );
     for (_, declaration) in types.declared.values() {
         text.push_str(&format!("export {declaration}\n"));
     }
@@ -76,7 +78,9 @@ pub fn file() -> Result<String, String> {
         ));
     }
     text.push_str("}\n\nexport type CommandName = keyof Commands;\n\n");
-    text.push_str("export const COMMANDS: Record<CommandName, { reads: Topic[] } | { changes: Topic[] }> = {\n");
+    text.push_str(
+        "export const COMMANDS: Record<CommandName, { reads: Topic[] } | { changes: Topic[] }> = {\n",
+    );
     for (command, _, _) in &signatures {
         let (effect, topics) = match command.effect {
             Effect::Reads(topics) => ("reads", topics),

@@ -107,9 +107,8 @@ pub(crate) fn get(call: &Call<'_>, query: Query) -> Result<Variance, Error> {
     let as_of = call.as_of(&settings);
     let given = query.plan.map(|id| store::plan::get(call.tx, id)).transpose()?;
     let current = calendar.year_of(Month::of(as_of));
-    let period = query.period.unwrap_or_else(|| {
-        Period::Year(given.as_ref().map_or(current, |plan| plan.fiscal_year))
-    });
+    let period =
+        query.period.unwrap_or_else(|| Period::Year(given.as_ref().map_or(current, |plan| plan.fiscal_year)));
     let fiscal_year = period.fiscal_year(calendar);
     let plan = match given {
         Some(plan) => Some(plan),
@@ -179,7 +178,8 @@ pub(crate) fn rows(
         None => vec![nothing; names.len()],
     };
     let decimals = settings.currency.decimals();
-    let figures = period.into_iter().zip(to_date).map(|(all, part)| (all.round(decimals), part.round(decimals)));
+    let figures =
+        period.into_iter().zip(to_date).map(|(all, part)| (all.round(decimals), part.round(decimals)));
     let rows = names
         .into_iter()
         .zip(figures)

@@ -5,6 +5,7 @@ use domain::vendor::{Draft, Vendor};
 use crate::Error;
 use crate::budget::Key;
 use crate::open::Call;
+use crate::words::counted;
 
 pub(crate) fn list(call: &Call<'_>, (): ()) -> Result<Vec<Vendor>, Error> {
     Ok(store::vendor::all(call.tx)?)
@@ -24,7 +25,8 @@ pub(crate) fn remove(call: &Call<'_>, key: Key) -> Result<((), String), Error> {
     let gone = get(call, key.id)?;
     let uses = store::vendor::uses(call.tx, key.id)?;
     if uses > 0 {
-        let message = format!("“{}” is named by {uses} lines and actuals. Change those first.", gone.name);
+        let places = counted(uses as usize, "line or actual", "lines and actuals");
+        let message = format!("“{}” is named by {places}. Change that first.", gone.name);
         return Err(Error::invalid("", message));
     }
     store::vendor::remove(call.tx, key.id)?;

@@ -49,32 +49,24 @@ pub(crate) fn load(call: &Call<'_>, asked: &Asked<'_>) -> Result<Result<FiscalYe
         None => closed_months(call, first, call.as_of(&settings))?,
     };
     let mut missing = BTreeSet::new();
-    let mut years: HashMap<Option<Id>, Year> = HashMap::new();
-    let empty = [Amount::ZERO; 12];
-    let year_of = |line: Option<Id>| Year {
-        line,
-        group: 0,
-        budget: empty,
-        actual: empty,
-        actual_at_budget: empty,
-        open: empty,
-    };
-    let mut planned = |plan: &Plan, rates: &Rates, put: &mut dyn FnMut(&mut Year, Months)| -> Result<(), Error> {
-        for (line, amounts) in store::budget::amounts(tx, plan.id)? {
-            let Some(currency) = lines.get(&line).map(|line| line.currency) else { continue };
-            let year = years.entry(Some(line)).or_insert_with(|| year_of(Some(line)));
-            match rates.budget(currency) {
-                _ if amounts == empty => {}
-                Ok(rate) => put(year, convert(amounts, rate)?),
-                Err(gap) => {
-                    missing.insert(gap.sentence(&plan.name));
+    let mut years = Years::with_room_for(lines.len());
+    let mut planned =
+        |years: &mut Years, plan: &Plan, rates: &Rates, put: fn(&mut Year, Months)| -> Result<(), Error> {
+            for (line, amounts) in store::budget::amounts(tx, plan.id)? {
+                let Some(currency) = lines.get(&line).map(|line| line.currency) else { continue };
+                let year = years.of(Some(line));
+                match rates.budget(currency) {
+                    _ if amounts == [Amount::ZERO; 12] => {}
+                    Ok(rate) => put(year, convert(amounts, rate)?),
+                    Err(gap) => {
+                        missing.insert(gap.sentence(&plan.name));
+                    }
                 }
             }
-        }
-        Ok(())
-    };
+            Ok(())
+        };
     if let Some(plan) = asked.plan {
-        planned(plan, &rates, &mut |year, amounts| {
+        planned(&mut years, plan, &rates, |year, amounts| {
             year.budget = amounts;
             year.open = amounts;
         })?;
@@ -86,21 +78,17 @@ pub(crate) fn load(call: &Call<'_>, asked: &Asked<'_>) -> Result<Result<FiscalYe
     if let Some(forecast) = &forecast {
         let rates = Rates::new(settings.currency, Some(forecast.id), &all_rates);
         // A line that the forecast leaves out is not expected to cost anything more.
-        let mut open: HashMap<Option<Id>, Months> = HashMap::new();
-        planned(forecast, &rates, &mut |year, amounts| {
-            open.insert(year.line, amounts);
-        })?;
-        for year in years.values_mut() {
-            year.open = open.remove(&year.line).unwrap_or(empty);
-        }
+        years.list.iter_mut().for_each(|year| year.open = [Amount::ZERO; 12]);
+        planned(&mut years, forecast, &rates, |year, amounts| year.open = amounts)?;
     }
     // What is posted after the day of the question is not known on it, unless later months are asked for.
-    let until = if asked.through.is_some() { last.last_day() } else { last.last_day().min(call.as_of(&settings)) };
+    let until =
+        if asked.through.is_some() { last.last_day() } else { last.last_day().min(call.as_of(&settings)) };
     for (line, currency, month, amount) in store::actual::by_line(tx, first.first_day(), until)? {
         let Some(position) = usize::try_from(month.months_since(first)).ok().filter(|n| *n < 12) else {
             continue;
         };
-        let year = years.entry(line).or_insert_with(|| year_of(line));
+        let year = years.of(line);
         match rates.actual(currency, month) {
             Ok(rate) => {
                 let base = amount.times(rate)?;
@@ -120,9 +108,33 @@ pub(crate) fn load(call: &Call<'_>, asked: &Asked<'_>) -> Result<Result<FiscalYe
     if !missing.is_empty() {
         return Ok(Err(missing.into_iter().collect()));
     }
-    let mut years: Vec<Year> = years.into_values().collect();
-    years.sort_by_key(|year| (year.line.is_none(), year.line));
+    let mut years = years.list;
+    years.sort_unstable_by_key(|year| (year.line.is_none(), year.line));
     Ok(Ok(FiscalYear { first, closed, years, lines, forecast }))
+}
+
+/// The years while they are put together. A year of a hundred thousand lines is large: it is kept once,
+/// and found by a small index.
+struct Years {
+    list: Vec<Year>,
+    places: HashMap<Option<Id>, usize>,
+}
+
+impl Years {
+    fn with_room_for(lines: usize) -> Years {
+        Years { list: Vec::with_capacity(lines + 1), places: HashMap::with_capacity(lines + 1) }
+    }
+
+    /// The year of a line; of the unmatched if none is named.
+    fn of(&mut self, line: Option<Id>) -> &mut Year {
+        let place = *self.places.entry(line).or_insert(self.list.len());
+        if place == self.list.len() {
+            let none = [Amount::ZERO; 12];
+            let new = Year { line, group: 0, budget: none, actual: none, actual_at_budget: none, open: none };
+            self.list.push(new);
+        }
+        &mut self.list[place]
+    }
 }
 
 /// Months of the year until the last one, up to the as-of day, in which something is posted; all twelve

@@ -36,7 +36,8 @@ fn format(out: &Path) -> Result<&'static str, Stop> {
 impl Session<'_> {
     pub(crate) fn inspect(&mut self, inspect: &Inspect) -> Result<(), Stop> {
         let file = self.app.grant(&inspect.file);
-        let argument = json!({ "file": file, "kind": inspect.kind.map(kind), "options": options(&inspect.reading) });
+        let argument =
+            json!({ "file": file, "kind": inspect.kind.map(kind), "options": options(&inspect.reading) });
         let found = self.call("import.inspect", &argument)?;
         if inspect.json {
             return self.print(&found);
@@ -57,7 +58,9 @@ impl Session<'_> {
                 .into_iter()
                 .flatten()
                 .map(|column| {
-                    ["index", "name", "type", "field", "reason"].map(|field| text::string(&column[field])).to_vec()
+                    ["index", "name", "type", "field", "reason"]
+                        .map(|field| text::string(&column[field]))
+                        .to_vec()
                 })
                 .collect();
             text::table(self.stdout, &["Column", "Name", "Type", "Field", "Why"], &[0], &rows)?;
@@ -151,9 +154,7 @@ impl Session<'_> {
             Exported::Actuals => {
                 self.written("export.actuals", &json!({ "query": null, "format": format, "file": file }))
             }
-            Exported::History => {
-                self.written("export.history", &json!({ "format": format, "file": file }))
-            }
+            Exported::History => self.written("export.history", &json!({ "format": format, "file": file })),
         }
     }
 

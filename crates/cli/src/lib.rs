@@ -131,7 +131,7 @@ impl Session<'_> {
             Command::Report(report) => self.report(&report),
             Command::Export(export) => self.export(&export),
             Command::Check { book, json } => self.check(&book, json),
-            Command::Call { book, command, argument } => self.any(&book, &command, argument),
+            Command::Call { book, command, argument } => self.any(&book, &command, argument.as_deref()),
         }
     }
 
@@ -179,8 +179,12 @@ impl Session<'_> {
         if let Some(plan) = plans.iter().find(named) {
             return Ok(plan["id"].clone());
         }
-        let names: Vec<String> = plans.iter().map(|plan| text::string(&plan["name"])).collect();
-        let there = if names.is_empty() { "It has no plan yet.".to_owned() } else { format!("Its plans are {}.", names.join(", ")) };
+        let listed: Vec<String> = plans.iter().map(|plan| text::string(&plan["name"])).collect();
+        let there = if listed.is_empty() {
+            "It has no plan yet.".to_owned()
+        } else {
+            format!("Its plans are {}.", listed.join(", "))
+        };
         Err(Stop::Refused(format!("There is no plan “{name}” in this book. {there}")))
     }
 
@@ -214,7 +218,10 @@ impl Session<'_> {
         if json {
             self.print(&answer)?;
         } else if findings.is_empty() {
-            writeln!(self.stdout, "The book is whole: its file, its references, its totals and its history.")?;
+            writeln!(
+                self.stdout,
+                "The book is whole: its file, its references, its totals and its history."
+            )?;
         }
         match answer["ok"].as_bool() {
             Some(true) => Ok(()),
@@ -223,8 +230,8 @@ impl Session<'_> {
     }
 
     /// Any command of the table. A `file` in its argument is a path here.
-    fn any(&mut self, book: &Path, name: &str, argument: Option<String>) -> Result<(), Stop> {
-        let argument = match argument.as_deref() {
+    fn any(&mut self, book: &Path, name: &str, argument: Option<&str>) -> Result<(), Stop> {
+        let argument = match argument {
             None => "null".to_owned(),
             Some("-") => {
                 let mut text = String::new();
@@ -243,8 +250,11 @@ impl Session<'_> {
             Some(command) if changes(command) => self.write(book)?,
             Some(_) => self.read(book)?,
             None => {
-                let names: Vec<&str> = COMMANDS.iter().map(|command| command.name).collect();
-                return Err(Stop::Refused(format!("There is no command “{name}”. There are {}.", names.join(", "))));
+                let listed: Vec<&str> = COMMANDS.iter().map(|command| command.name).collect();
+                return Err(Stop::Refused(format!(
+                    "There is no command “{name}”. There are {}.",
+                    listed.join(", ")
+                )));
             }
         }
         let answer = self.call(name, &argument)?;

@@ -15,7 +15,10 @@ impl Session<'_> {
         let (answer, columns): (Value, Columns) = match show.what {
             What::Overview => (self.overview(show)?, FIGURES),
             What::Variance => (self.variance(show)?, FIGURES),
-            What::Budget => (self.budget(show)?, &[("Line", "label"), ("Vendor", "vendor"), ("Currency", "currency"), ("Year", "total")]),
+            What::Budget => (
+                self.budget(show)?,
+                &[("Line", "label"), ("Vendor", "vendor"), ("Currency", "currency"), ("Year", "total")],
+            ),
             What::Actuals => (
                 self.actuals(show)?,
                 &[
@@ -29,7 +32,13 @@ impl Session<'_> {
             ),
             What::Vendors => (
                 self.vendors()?,
-                &[("Vendor", "name"), ("Tier", "tier"), ("Criticality", "criticality"), ("Owner", "owner"), ("Status", "status")],
+                &[
+                    ("Vendor", "name"),
+                    ("Tier", "tier"),
+                    ("Criticality", "criticality"),
+                    ("Owner", "owner"),
+                    ("Status", "status"),
+                ],
             ),
         };
         if show.json {
@@ -92,37 +101,30 @@ impl Session<'_> {
 
     fn budget(&self, show: &Show) -> Result<Value, Stop> {
         let state = self.call("book.state", &Value::Null)?;
-        let plan = match self.plan(show.plan.as_deref())? {
-            Value::Null => state["plan"].clone(),
-            plan => plan,
-        };
+        let given = self.plan(show.plan.as_deref())?;
+        let plan = if given.is_null() { state["plan"].clone() } else { given };
         if plan.is_null() {
             return Err(Stop::Refused("This book has no plan yet. Import a budget into it.".to_owned()));
         }
-        let (group, line) = match show.by {
-            By::Line => ("none", true),
-            other => (other.name(), false),
-        };
-        let mut rows = Vec::new();
+        let line = show.by == By::Line;
+        let group = if line { "none" } else { show.by.name() };
+        let view = json!({ "plan": plan, "compare": null, "group": group, "filter": "", "collapsed": [] });
+        let mut rows: Vec<Value> = Vec::new();
         let mut from = 0;
-        let (mut total, mut months, mut name) = (Value::Null, Value::Null, Value::Null);
-        loop {
-            let view = json!({ "plan": plan, "compare": null, "group": group, "filter": "", "collapsed": [] });
-            let grid = self.call("budget.grid", &json!({ "view": view, "from": from, "count": 1000 }))?;
+        let grid = loop {
+            let mut grid = self.call("budget.grid", &json!({ "view": view, "from": from, "count": 1000 }))?;
             if let Some(problem) = grid["problems"].as_array().and_then(|problems| problems.first()) {
                 return Err(Stop::Refused(text::string(problem)));
             }
-            let window = grid["rows"].as_array().cloned().unwrap_or_default();
+            let window = grid["rows"].as_array_mut().map(std::mem::take).unwrap_or_default();
+            if window.is_empty() {
+                break grid;
+            }
             from += window.len();
-            let done = window.is_empty();
             let wanted = if line { "line" } else { "group" };
             rows.extend(window.into_iter().filter(|row| row["kind"] == wanted));
-            (total, months, name) =
-                (grid["total"].clone(), grid["months"].clone(), grid["plan"]["name"].clone());
-            if done {
-                break;
-            }
-        }
+        };
+        let total = &grid["total"];
         let rows: Vec<Value> = rows
             .into_iter()
             .map(|row| {
@@ -133,16 +135,10 @@ impl Session<'_> {
             })
             .collect();
         Ok(json!({
-            "as_of": state["as_of"], "period": format!("FY{}", self.fiscal_year(&plan)?), "plan": name,
-            "currency": state["settings"]["currency"], "months": months, "rows": rows,
+            "as_of": state["as_of"], "period": format!("FY{}", text::string(&grid["plan"]["fiscal_year"])), "plan": grid["plan"]["name"],
+            "currency": state["settings"]["currency"], "months": grid["months"], "rows": rows,
             "totals": { "budget": total["total"], "amounts": total["amounts"] },
         }))
-    }
-
-    fn fiscal_year(&self, plan: &Value) -> Result<String, Stop> {
-        let plans = self.call("plan.list", &Value::Null)?;
-        let found = plans.as_array().into_iter().flatten().find(|one| one["id"] == *plan);
-        Ok(found.map(|plan| text::string(&plan["fiscal_year"])).unwrap_or_default())
     }
 
     fn actuals(&self, show: &Show) -> Result<Value, Stop> {

@@ -9,7 +9,7 @@ pub(crate) fn string(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
         Value::String(text) => text.clone(),
-        other => other.to_string(),
+        Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => value.to_string(),
     }
 }
 
@@ -30,8 +30,9 @@ pub(crate) fn table(
         let mut line = String::new();
         for (column, (cell, width)) in cells.zip(&widths).enumerate() {
             let space = " ".repeat(width - cell.chars().count());
-            let (before, after) = if right.contains(&column) { (space.as_str(), "") } else { ("", space.as_str()) };
-            line.push_str(&format!("{before}{cell}{after}  "));
+            let (before, after) =
+                if right.contains(&column) { (space.as_str(), "") } else { ("", space.as_str()) };
+            line.extend([before, cell, after, "  "]);
         }
         writeln!(out, "{}", line.trim_end())
     };

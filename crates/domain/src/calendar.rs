@@ -226,7 +226,9 @@ impl FromStr for Period {
         read_period(text.trim()).ok_or_else(|| {
             Problem::new(
                 "period",
-                format!("“{text}” is no period. Write FY2027, FY2027-Q2, 2026-11, or 2026-11-30 for “to date”."),
+                format!(
+                    "“{text}” is no period. Write FY2027, FY2027-Q2, 2026-11, or 2026-11-30 for “to date”."
+                ),
             )
         })
     }

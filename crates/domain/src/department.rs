@@ -45,7 +45,8 @@ impl Draft {
         }
         for other in others.iter().filter(|other| Some(other.id) != self.id) {
             if other.name.to_lowercase() == name {
-                problems.push(Problem::new("name", format!("There is a department “{}” already.", other.name)));
+                problems
+                    .push(Problem::new("name", format!("There is a department “{}” already.", other.name)));
             }
             if !code.is_empty() && other.code.to_lowercase() == code {
                 let message = format!("“{}” has the cost centre {} already.", other.name, other.code);

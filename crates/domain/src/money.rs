@@ -110,6 +110,12 @@ impl Amount {
         Amount(rounded)
     }
 
+    /// Shown with at least so many decimals; none that it carries is lost.
+    #[must_use]
+    pub fn padded(self, decimals: u32) -> Amount {
+        if self.scale() >= decimals { self } else { self.round(decimals) }
+    }
+
     /// How many decimals it carries.
     pub fn scale(self) -> u32 {
         self.0.scale()
@@ -206,15 +212,9 @@ impl<'de> Deserialize<'de> for Amount {
 ///
 /// `rust_decimal` rounds silently past 28 digits; here each scale has an accumulator of its own,
 /// wide enough for two thousand million of the largest decimals, and they are joined once at the end.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Sum {
     by_scale: [i128; 29],
-}
-
-impl Default for Sum {
-    fn default() -> Sum {
-        Sum { by_scale: [0; 29] }
-    }
 }
 
 impl Sum {
@@ -261,7 +261,9 @@ impl Sum {
         let mut scale = 0;
         let limit = (1i128 << 96) - 1;
         while scale < finest {
-            let Some(next) = units.checked_mul(10).and_then(|n| n.checked_add(digits[scale + 1])) else { break };
+            let Some(next) = units.checked_mul(10).and_then(|n| n.checked_add(digits[scale + 1])) else {
+                break;
+            };
             if next.abs() > limit {
                 break;
             }
@@ -324,7 +326,7 @@ impl Currency {
 
     /// How many decimals its minor unit has (EUR 2, JPY 0, KWD 3).
     pub fn decimals(self) -> u32 {
-        self.iso().and_then(|iso| iso.exponent()).map_or(2, u32::from)
+        self.iso().and_then(iso_currency::Currency::exponent).map_or(2, u32::from)
     }
 
     /// Its English name.
@@ -351,7 +353,10 @@ impl FromStr for Currency {
             (Some(_), &[a, b, c]) => Ok(Currency([a, b, c])),
             _ => Err(Problem::new(
                 "currency",
-                format!("“{}” is no currency of ISO 4217. Use three letters such as EUR, USD or GBP.", text.trim()),
+                format!(
+                    "“{}” is no currency of ISO 4217. Use three letters such as EUR, USD or GBP.",
+                    text.trim()
+                ),
             )),
         }
     }
@@ -407,16 +412,21 @@ mod tests {
 
     #[test]
     fn rounding_is_half_away_from_zero() {
-        for (from, decimals, to) in
-            [("0.125", 2, "0.13"), ("-0.125", 2, "-0.13"), ("2.5", 0, "3"), ("7", 2, "7.00"), ("-0.001", 2, "0.00")]
-        {
+        for (from, decimals, to) in [
+            ("0.125", 2, "0.13"),
+            ("-0.125", 2, "-0.13"),
+            ("2.5", 0, "3"),
+            ("7", 2, "7.00"),
+            ("-0.001", 2, "0.00"),
+        ] {
             assert_eq!(amount(from).round(decimals).to_string(), to);
         }
     }
 
     #[test]
     fn a_sum_keeps_every_digit_that_fits() {
-        let sum: Sum = ["0.1", "0.02", "0.0000000000000000000000000003", "5"].map(amount).into_iter().collect();
+        let sum: Sum =
+            ["0.1", "0.02", "0.0000000000000000000000000003", "5"].map(amount).into_iter().collect();
         assert_eq!(sum.total().unwrap().to_string(), "5.1200000000000000000000000003");
         let sum: Sum = ["79228162514264337593543950335", "-0.5"].map(amount).into_iter().collect();
         assert_eq!(sum.total().unwrap().to_string(), "79228162514264337593543950335");

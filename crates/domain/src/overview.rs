@@ -1,7 +1,7 @@
 //! The sentences of the overview: where the year stands, computed from its figures.
 
 use crate::variance::Figures;
-use crate::{Amount, Currency};
+use crate::{Amount, Currency, Month};
 
 /// The finding over the month chart, such as “Spend is running 52 k over budget to date; the full year
 /// lands 96 k over”. `to_date` is `None` while no month is closed.
@@ -19,6 +19,18 @@ pub fn finding(to_date: Option<Figures>, year: Figures, currency: Currency) -> S
         under => format!("Spend is running {} under budget to date", short(under)),
     };
     format!("{running}; the full year lands {landing}")
+}
+
+/// Which month is furthest from its budget, such as “February 2027 is furthest from budget: 68 k over”.
+pub fn furthest_month(months: &[(Month, Figures)]) -> String {
+    let furthest = months.iter().max_by_key(|(_, figures)| figures.variance().abs());
+    match furthest {
+        Some((month, figures)) if !figures.variance().is_zero() => {
+            let landing = difference(figures.variance());
+            format!("{} {} is furthest from budget: {landing}", month.name(), month.year())
+        }
+        _ => "Every month is on budget".to_owned(),
+    }
 }
 
 fn difference(variance: Amount) -> String {
@@ -95,6 +107,14 @@ mod tests {
         ] {
             assert_eq!(finding(to_date, year, eur), expected);
         }
+    }
+
+    #[test]
+    fn the_furthest_month_is_named() {
+        let first: Month = "2026-12".parse().unwrap();
+        let months = [(first, figures(100, 90, 90)), (first.plus(1), figures(100_000, 168_000, 168_000))];
+        assert_eq!(furthest_month(&months), "January 2027 is furthest from budget: 68 k over");
+        assert_eq!(furthest_month(&[(first, figures(1, 1, 1))]), "Every month is on budget");
     }
 
     #[test]

@@ -68,7 +68,8 @@ impl Settings {
     pub fn problems(&self) -> Vec<Problem> {
         let mut problems = Vec::new();
         if self.organisation.trim().is_empty() {
-            problems.push(Problem::new("organisation", "Give the organisation a name: it stands on every page."));
+            problems
+                .push(Problem::new("organisation", "Give the organisation a name: it stands on every page."));
         }
         if !(1..=12).contains(&self.fiscal_start) {
             problems.push(Problem::new("fiscal_start", "The fiscal year starts in a month from 1 to 12."));

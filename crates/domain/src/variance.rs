@@ -241,17 +241,18 @@ mod tests {
         let year = Year {
             line: Some(1),
             group: 0,
-            budget: months(100_00),
-            actual: months(110_00),
-            actual_at_budget: months(105_00),
-            open: months(100_00),
+            budget: months(10_000),
+            actual: months(11_000),
+            actual_at_budget: months(10_500),
+            open: months(10_000),
         };
-        let (groups, all) = by_group(&[year.clone()], 1, Span::year(5)).unwrap();
+        let (groups, all) = by_group(std::slice::from_ref(&year), 1, Span::year(5)).unwrap();
         assert_eq!(groups, [all]);
         assert_eq!(all.forecast.to_string(), "1250.00");
         assert_eq!(all.variance().to_string(), "-50.00");
         let bridge = bridge(&[year], Span::year(5)).unwrap();
-        let shown: Vec<String> = bridge.items.iter().map(|(name, amount)| format!("{name} {amount}")).collect();
+        let shown: Vec<String> =
+            bridge.items.iter().map(|(name, amount)| format!("{name} {amount}")).collect();
         assert_eq!(shown, ["new 0", "cancelled 0", "currency 25.00", "unmatched 0", "other 25.00"]);
     }
 

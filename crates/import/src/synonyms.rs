@@ -1,4 +1,6 @@
 //! What columns are called, in English, German, French, Spanish and Dutch.
+//!
+//! Longer than 400 lines: it is a table of words, read by looking something up.
 
 use crate::field::Field;
 

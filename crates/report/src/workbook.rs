@@ -46,8 +46,8 @@ pub(crate) enum Emphasis {
 
 /// The most characters a spreadsheet keeps in a cell.
 const LONGEST_TEXT: usize = 32_767;
-/// The digits that a number in a spreadsheet keeps.
-const DIGITS: u32 = 15;
+/// A number in a spreadsheet keeps fifteen digits.
+const TOO_MANY_DIGITS: u128 = 10u128.pow(15);
 
 impl Workbook {
     /// An empty workbook. `as_of` is the only date in the file.
@@ -192,10 +192,10 @@ impl Sheet<'_> {
 /// Whether a number of a spreadsheet keeps every digit of an amount.
 pub(crate) fn is_exact(amount: Amount) -> bool {
     let mut digits = amount.decimal().mantissa().unsigned_abs();
-    while digits >= 10u128.pow(DIGITS) && digits.is_multiple_of(10) {
+    while digits >= TOO_MANY_DIGITS && digits.is_multiple_of(10) {
         digits /= 10;
     }
-    digits < 10u128.pow(DIGITS)
+    digits < TOO_MANY_DIGITS
 }
 
 /// The number for a cell. A spreadsheet has no other kind than this float.

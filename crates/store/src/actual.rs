@@ -97,12 +97,11 @@ pub fn sums(tx: &Tx<'_>, filter: &Filter) -> Result<Vec<(Currency, Month, Amount
     })
 }
 
+/// What the actuals of a line (or of none) sum to in a currency and month.
+pub type LineSum = (Option<Id>, Currency, Month, Amount);
+
 /// The sums of a span of days by line, currency and month.
-pub fn by_line(
-    tx: &Tx<'_>,
-    from: NaiveDate,
-    to: NaiveDate,
-) -> Result<Vec<(Option<Id>, Currency, Month, Amount)>, Error> {
+pub fn by_line(tx: &Tx<'_>, from: NaiveDate, to: NaiveDate) -> Result<Vec<LineSum>, Error> {
     tx.all(
         "SELECT line, currency, substr(day, 1, 7) AS month, sum_exact(amount) FROM actual
          WHERE day BETWEEN ?1 AND ?2 GROUP BY line, currency, month",

@@ -60,11 +60,18 @@ pub fn same(tx: &Tx<'_>, hash: &str, kind: &str, plan: Option<Id>) -> Result<Opt
     )
 }
 
-/// Adds an import; its number is chosen here.
+/// The number that the next import will have. Until it is added, its rows may name it already, so that
+/// it is written once, with what came of it.
+pub fn announce(tx: &Tx<'_>) -> Result<Id, Error> {
+    tx.conn.pragma_update(None, "defer_foreign_keys", true)?;
+    Ok(tx.first("SELECT coalesce(max(id), 0) + 1 FROM batch", [], |row| row.get(0))?.unwrap_or(1))
+}
+
+/// Adds an import under its number, or under the next one if that is 0.
 pub fn insert(tx: &Tx<'_>, batch: &Batch) -> Result<Id, Error> {
     tx.insert(
-        "INSERT INTO batch (file_name, file_hash, kind, plan, at, who, count, totals, options)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        "INSERT INTO batch (file_name, file_hash, kind, plan, at, who, count, totals, options, id)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, nullif(?10, 0))",
         (
             &batch.file_name,
             &batch.file_hash,
@@ -75,6 +82,7 @@ pub fn insert(tx: &Tx<'_>, batch: &Batch) -> Result<Id, Error> {
             batch.count,
             &batch.totals,
             &batch.options,
+            batch.id,
         ),
     )
 }
@@ -87,10 +95,4 @@ pub fn change(tx: &Tx<'_>, id: Id) -> Result<Option<Id>, Error> {
         [id],
         |row| row.get(0),
     )
-}
-
-/// Says how many records came of an import and what they sum to, once that is known.
-pub fn conclude(tx: &Tx<'_>, id: Id, count: u32, totals: &str) -> Result<(), Error> {
-    tx.replace("import", "UPDATE batch SET count = ?1, totals = ?2 WHERE id = ?3", (count, totals, id))?;
-    Ok(())
 }

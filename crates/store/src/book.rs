@@ -244,7 +244,8 @@ impl Book {
                 .map_err(|error| error.to_string())
                 .and_then(|before| backup::copy(&before, &self.path, meta.at));
         }
-        journal::commit(transaction)?;
+        journal::commit(&transaction)?;
+        drop(transaction);
         writer.backed_up |= change.is_some();
         Ok((answer, change))
     }

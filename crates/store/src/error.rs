@@ -49,6 +49,7 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {}
 
 impl From<rusqlite::Error> for Error {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "whatever else SQLite may say is ours to mend")]
     fn from(error: rusqlite::Error) -> Error {
         use rusqlite::ErrorCode;
         match &error {
@@ -68,6 +69,14 @@ impl From<rusqlite::Error> for Error {
                     Error::File("The disk is full. Nothing was changed; make room and try again.".to_owned())
                 }
                 ErrorCode::ConstraintViolation if message.as_deref() == Some("frozen") => Error::Frozen,
+                ErrorCode::ConstraintViolation
+                    if failure.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_FOREIGNKEY =>
+                {
+                    Error::NotFound(
+                        "A record that was chosen here is not in the book any more. Choose another."
+                            .to_owned(),
+                    )
+                }
                 _ => Error::Database(error),
             },
             _ => Error::Database(error),
@@ -77,6 +86,7 @@ impl From<rusqlite::Error> for Error {
 
 impl Error {
     /// A file that the system would not let us use.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the system names the other reasons itself")]
     pub(crate) fn file(path: &Path, error: &std::io::Error) -> Error {
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
         let why = match error.kind() {

@@ -182,7 +182,7 @@ pub(crate) fn finish(
 }
 
 /// Ends the transaction of a change, or says what still uses a record that an undo was to take away.
-pub(crate) fn commit(transaction: Transaction<'_>) -> Result<(), Error> {
+pub(crate) fn commit(transaction: &Transaction<'_>) -> Result<(), Error> {
     let Err(error) = transaction.execute_batch("COMMIT") else { return Ok(()) };
-    Err(undo::still_used(&transaction)?.unwrap_or_else(|| error.into()))
+    Err(undo::still_used(transaction)?.unwrap_or_else(|| error.into()))
 }

@@ -13,25 +13,25 @@ use crate::{Error, place};
 /// The right to write a book; given back when dropped.
 #[derive(Debug)]
 pub(crate) struct Lock {
-    file: Option<File>,
-    lock: PathBuf,
+    held: Option<File>,
+    path: PathBuf,
     owner: PathBuf,
 }
 
 impl Lock {
     /// Takes the right to write, or says who has it.
     pub(crate) fn take(book: &Path, who: &str, since: &str) -> Result<Lock, Error> {
-        let (lock, owner) = beside(book);
+        let (path, owner) = beside(book);
         let file = loop {
             let file = File::options()
                 .create(true)
                 .truncate(false)
                 .write(true)
-                .open(&lock)
+                .open(&path)
                 .map_err(|error| refused(book, &error))?;
             match file.try_lock() {
                 // Whoever gave it back in this moment has removed the file that was locked here.
-                Ok(()) if !lock.exists() => {}
+                Ok(()) if !path.exists() => {}
                 Ok(()) => break file,
                 Err(TryLockError::WouldBlock) => return Err(locked(&owner)),
                 Err(TryLockError::Error(error)) => return Err(refused(book, &error)),
@@ -39,7 +39,7 @@ impl Lock {
         };
         // Only a hint for others: a lock without it is a lock all the same.
         let _ = std::fs::write(&owner, format!("{who}\n{since}\n"));
-        Ok(Lock { file: Some(file), lock, owner })
+        Ok(Lock { held: Some(file), path, owner })
     }
 }
 
@@ -48,10 +48,10 @@ impl Drop for Lock {
         let _ = std::fs::remove_file(&self.owner);
         // Removed while it is held, so that nobody takes it in between; where a system removes no open
         // file, after it is closed.
-        let removed = std::fs::remove_file(&self.lock);
-        drop(self.file.take());
+        let removed = std::fs::remove_file(&self.path);
+        drop(self.held.take());
         if removed.is_err() {
-            let _ = std::fs::remove_file(&self.lock);
+            let _ = std::fs::remove_file(&self.path);
         }
     }
 }
@@ -73,6 +73,7 @@ fn locked(owner: &Path) -> Error {
     ))
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "the system names the other reasons itself")]
 fn refused(book: &Path, error: &std::io::Error) -> Error {
     match error.kind() {
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {

@@ -15,8 +15,10 @@ pub(crate) fn current() -> i64 {
 /// Brings a book to the current version in one transaction.
 pub(crate) fn apply(conn: &mut Connection) -> Result<(), Error> {
     let migrations = Migrations::new(STEPS.iter().map(|step| M::up(step)).collect());
-    migrations.to_latest(conn).map_err(|error| match error {
-        rusqlite_migration::Error::RusqliteError { err, .. } => Error::from(err),
-        other => Error::NotABook(format!("The book could not be brought up to date: {other}.")),
+    migrations.to_latest(conn).map_err(|error| {
+        if let rusqlite_migration::Error::RusqliteError { err, .. } = error {
+            return Error::from(err);
+        }
+        Error::NotABook(format!("The book could not be brought up to date: {error}."))
     })
 }

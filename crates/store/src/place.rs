@@ -1,5 +1,6 @@
 //! Where a book lies: what is special to a platform or a kind of folder, in this one file.
 
+use std::io::ErrorKind::{PermissionDenied, ReadOnlyFilesystem};
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags};
@@ -65,7 +66,6 @@ pub(crate) fn read_only(path: &Path) -> Option<&'static str> {
     if cfg!(unix) && path.parent().is_some_and(marked) {
         return Some(READ_ONLY_FOLDER);
     }
-    use std::io::ErrorKind::{PermissionDenied, ReadOnlyFilesystem};
     match std::fs::File::options().write(true).open(path) {
         Err(error) if matches!(error.kind(), PermissionDenied | ReadOnlyFilesystem) => {
             Some("You have no right to change this book, so it can be read but not changed.")

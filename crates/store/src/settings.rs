@@ -1,6 +1,7 @@
 //! The book's settings: one row.
 
 use domain::Settings;
+use rusqlite::types::ValueRef;
 
 use crate::tx::{amount, optional_word, text, word};
 use crate::{Error, Tx};
@@ -12,10 +13,7 @@ pub fn get(tx: &Tx<'_>) -> Result<Settings, Error> {
                 threshold_both FROM setting",
         [],
         |row| {
-            let optional = |column| match row.get_ref(column)? {
-                rusqlite::types::ValueRef::Null => Ok(None),
-                _ => amount(row, column).map(Some),
-            };
+            let optional = |column| if row.get_ref(column)? == ValueRef::Null { Ok(None) } else { amount(row, column).map(Some) };
             Ok(Settings {
                 organisation: row.get(0)?,
                 currency: word(row, 1)?,

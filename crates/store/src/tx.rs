@@ -1,6 +1,7 @@
 //! A transaction as the topic modules see it: rows in, rows out, no SQLite outside this crate.
 
 use domain::{Amount, Id};
+use rusqlite::types::ValueRef;
 use rusqlite::{CachedStatement, Connection, OptionalExtension, Params, Row};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -106,10 +107,7 @@ pub(crate) fn optional_word<T: DeserializeOwned>(
     row: &Row<'_>,
     column: usize,
 ) -> rusqlite::Result<Option<T>> {
-    match row.get_ref(column)? {
-        rusqlite::types::ValueRef::Null => Ok(None),
-        _ => word(row, column).map(Some),
-    }
+    if row.get_ref(column)? == ValueRef::Null { Ok(None) } else { word(row, column).map(Some) }
 }
 
 /// A value as the text its column holds.

@@ -1,4 +1,5 @@
 //! Opening, creating and closing a book: what is refused, what is left behind, what survives a crash.
+#![allow(clippy::unwrap_used, reason = "a test fails where it does not hold")]
 
 mod common;
 
@@ -277,4 +278,46 @@ fn a_panic_in_a_change_leaves_nothing_and_the_book_usable() {
 fn a_book_is_used_from_any_thread() {
     fn shared<T: Send + Sync>() {}
     shared::<Book>();
+}
+
+/// A file of ours from before the first version: what a step of the migrations finds.
+fn older(path: &Path, tables: &str) {
+    let conn = raw(path);
+    conn.pragma_update(None, "application_id", 0x4F55_544C).unwrap();
+    conn.execute_batch(&format!("CREATE TABLE old (id INTEGER PRIMARY KEY); {tables}")).unwrap();
+}
+
+fn version(path: &Path) -> i64 {
+    raw(path).pragma_query_value(None, "user_version", |row| row.get(0)).unwrap()
+}
+
+#[test]
+fn an_older_book_is_copied_and_then_brought_up_to_date() {
+    let (folder, path) = folder();
+    older(&path, "");
+    drop(open(&path));
+    assert!(version(&path) > 0);
+    assert_eq!(files(folder.path()), ["IT backups", "IT.outlay"]);
+    let copy = folder.path().join("IT backups").join("IT 2026-11-22 09 30 00.outlay");
+    assert_eq!(version(&copy), 0);
+}
+
+#[test]
+fn a_migration_that_fails_leaves_the_book_as_it_was() {
+    let (folder, path) = folder();
+    // In the way of the last table.
+    older(&path, "CREATE TABLE change_row (id INTEGER PRIMARY KEY)");
+    let before = std::fs::read(&path).unwrap();
+    assert!(Book::open(&path, who()).is_err());
+    assert_eq!(version(&path), 0);
+    assert_eq!(std::fs::read(&path).unwrap(), before);
+    assert!(files(folder.path()).iter().all(|name| !name.starts_with("~$")));
+}
+
+#[test]
+fn an_older_book_that_can_only_be_read_says_what_to_do() {
+    let (_folder, path) = folder();
+    older(&path, "");
+    let error = Book::open_to_read(&path).unwrap_err();
+    assert!(error.to_string().contains("Copy it to a folder of your own"), "{error}");
 }

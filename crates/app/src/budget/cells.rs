@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::grid::{View, sheet};
 use crate::Error;
 use crate::open::Call;
+use crate::words::counted;
 
 /// What was typed into a cell.
 #[derive(Debug, Serialize, Deserialize)]
@@ -123,7 +124,7 @@ pub(crate) fn paste(call: &Call<'_>, paste: Paste) -> Result<(Edited, String), E
         let first = paste.range.first_month.min(12) as usize;
         let selected = lines_in(sheet, &paste.view, paste.range);
         let single = block.len() == 1 && width == 1;
-        let repeated = !single && selected.len() > block.len() && selected.len() % block.len() == 0;
+        let repeated = !single && selected.len() > block.len() && selected.len().is_multiple_of(block.len());
         let lines = if single || repeated {
             selected
         } else {
@@ -132,9 +133,9 @@ pub(crate) fn paste(call: &Call<'_>, paste: Paste) -> Result<(Edited, String), E
         let mut problems = Vec::new();
         if lines.len() < block.len() {
             let message = format!(
-                "The copied block has {} rows, but only {} lines are left from here on. Add lines first, or import the file.",
+                "The copied block has {} rows, but from here on there is room for {}. Add lines first, or import the file.",
                 block.len(),
-                lines.len()
+                counted(lines.len(), "line", "lines")
             );
             problems.push(Problem::new("", message));
         }
@@ -142,7 +143,8 @@ pub(crate) fn paste(call: &Call<'_>, paste: Paste) -> Result<(Edited, String), E
         let room = if first == YEAR || single { 1 } else { YEAR - first };
         if width > room + usize::from(first < YEAR) {
             let message = format!(
-                "The copied block has {width} columns, but only {room} months are left from here on. Copy the months alone."
+                "The copied block has {width} columns, but from here on there is room for {}. Copy the months alone.",
+                counted(room, "month", "months")
             );
             problems.push(Problem::new("", message));
         }
@@ -161,6 +163,13 @@ pub(crate) fn paste(call: &Call<'_>, paste: Paste) -> Result<(Edited, String), E
                 if let Err(message) = cells.enter(line, column, text, paste.decimal) {
                     problems.push(Problem::new(&format!("line:{line}/{column}"), message));
                 }
+            }
+            let beside = texts.get(room).filter(|_| !single && first > 0 && first < YEAR);
+            if let Some(text) = beside.filter(|text| !cells.is_year(line, text, paste.decimal)) {
+                let message = format!(
+                    "“{text}” stands beside the last month and is not the year's total. Copy the months alone."
+                );
+                problems.push(Problem::new(&format!("line:{line}/{YEAR}"), message));
             }
         }
         Error::unless_empty(problems)?;
@@ -183,7 +192,9 @@ pub(crate) fn fill(call: &Call<'_>, fill: Fill) -> Result<(Edited, String), Erro
                 Direction::Right => others.iter().for_each(|column| months[*column] = months[*first]),
                 Direction::Down => {
                     let source = source.unwrap_or(months);
-                    columns.iter().for_each(|column| months[*column] = source[*column]);
+                    for column in &columns {
+                        months[*column] = source[*column];
+                    }
                 }
             }
             cells.lines.insert(line, months);
@@ -284,6 +295,12 @@ impl Cells<'_> {
         self.lines.get(&line).copied().unwrap_or_else(stored)
     }
 
+    /// Whether a text is the total of a line's months.
+    fn is_year(&self, line: Id, text: &str, decimal: char) -> bool {
+        let total = self.months(line).into_iter().collect::<Sum>().total();
+        total.is_ok_and(|total| entry::read(text, total, decimal, total.scale()) == Ok(total))
+    }
+
     /// Sets a cell to what was typed; the error is a sentence.
     fn enter(&mut self, line: Id, column: usize, text: &str, decimal: char) -> Result<(), String> {
         let Some(item) = self.sheet.item(line) else {
@@ -326,6 +343,9 @@ fn line_at(sheet: &Sheet, place: Place) -> Option<Id> {
 
 /// Rows of tab-separated cells; a cell with tabs or line breaks stands in quotes, as spreadsheets copy it.
 fn read_block(text: &str) -> Vec<Vec<String>> {
+    if text.is_empty() {
+        return Vec::new();
+    }
     let mut rows = vec![vec![String::new()]];
     let mut quoted = false;
     let mut chars = text.chars().peekable();
@@ -351,9 +371,6 @@ fn read_block(text: &str) -> Vec<Vec<String>> {
     // What is copied from a spreadsheet ends with a line break.
     if rows.len() > 1 && rows.last().is_some_and(|row| row.len() == 1 && row[0].is_empty()) {
         rows.pop();
-    }
-    if rows.len() == 1 && rows[0].len() == 1 && rows[0][0].is_empty() {
-        rows.clear();
     }
     rows
 }

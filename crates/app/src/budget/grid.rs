@@ -294,7 +294,8 @@ fn load(call: &Call<'_>, view: &View) -> Result<(Vec<Item>, Vec<String>), Error>
     let items = store::budget::of_plan(tx, plan.id)?
         .into_iter()
         .map(|(line, amounts)| {
-            let rate = rates.budget(line.currency).map_err(|gap| missing.insert(gap.sentence(&plan.name))).ok();
+            let rate =
+                rates.budget(line.currency).map_err(|gap| missing.insert(gap.sentence(&plan.name))).ok();
             let compared = match compare.remove(&line.id).flatten() {
                 None => Some(Amount::ZERO),
                 Some(sum) => (sum.total().ok())

@@ -7,7 +7,7 @@ use ::import::Source;
 use ::import::actuals::{Draft, read};
 use domain::{Currency, Id, vendor};
 
-use super::{File, Imported, Job, SAMPLE, STEP, Typed, conclude, held, record, start};
+use super::{File, Imported, Job, SAMPLE, STEP, Typed, conclude, held, record};
 use crate::Error;
 use crate::open::Call;
 
@@ -44,7 +44,7 @@ pub(super) fn preview(call: &Call<'_>, source: &Source, job: &Job) -> Result<Imp
         if imported.sample.len() < SAMPLE {
             imported.sample.push(typed(row.row, &row.draft, currency));
         }
-        if imported.imported % STEP == 0 {
+        if imported.imported.is_multiple_of(STEP) {
             failed = call.context.tell(imported.imported, 0, "Checking rows").err();
         }
         if failed.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
@@ -61,17 +61,18 @@ pub(super) fn run(call: &Call<'_>, file: &File, job: &Job) -> Result<(Imported, 
     let currency = call.settings()?.currency;
     let before = held(call, job.kind, None)?;
     let mut imported = Imported { sample_columns: columns(), before, ..Imported::default() };
-    let batch = start(call, file, job, None)?;
+    let batch = store::batch::announce(call.tx)?;
     let mut names = Names::load(call)?;
     let mut failed: Option<Error> = None;
     let mut summary = None;
     store::actual::append(call.tx, Some(batch), |appender| {
         let result = read(&file.source, &job.options, |row| {
-            if imported.imported % STEP == 0 {
+            if imported.imported.is_multiple_of(STEP) {
                 failed = call.context.tell(imported.imported, 0, "Writing rows").err();
             }
             imported.imported += 1;
-            let written = names.stored(call, &row.draft, currency).and_then(|draft| Ok(appender.add(&draft)?));
+            let written =
+                names.stored(call, &row.draft, currency).and_then(|draft| Ok(appender.add(&draft)?));
             failed = failed.take().or(written.err());
             if failed.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
@@ -85,10 +86,13 @@ pub(super) fn run(call: &Call<'_>, file: &File, job: &Job) -> Result<(Imported, 
         return Err(error);
     }
     conclude(&mut imported, summary.unwrap_or_default(), currency)?;
-    imported.notes.extend(names.notes());
+    if imported.problem_count == 0 || job.skip_problems {
+        imported.notes.extend(names.notes());
+    }
     imported.batch = Some(batch);
-    record(call, batch, &imported)?;
-    let what = if imported.imported == 1 { "1 actual".to_owned() } else { format!("{} actuals", imported.imported) };
+    record(call, file, job, None, batch, &imported)?;
+    let what =
+        if imported.imported == 1 { "1 actual".to_owned() } else { format!("{} actuals", imported.imported) };
     Ok((imported, what))
 }
 
@@ -146,14 +150,13 @@ impl Names {
             return Ok(Some(*id));
         }
         let key = vendor::key(name);
-        let id = match self.vendors.get(&key) {
-            Some(id) => *id,
-            None => {
-                let id = store::vendor::save(call.tx, &vendor::Draft::named(name))?;
-                self.vendors.insert(key, id);
-                self.added += 1;
-                id
-            }
+        let id = if let Some(id) = self.vendors.get(&key) {
+            *id
+        } else {
+            let id = store::vendor::save(call.tx, &vendor::Draft::named(name))?;
+            self.vendors.insert(key, id);
+            self.added += 1;
+            id
         };
         self.seen.insert(name.to_owned(), id);
         Ok(Some(id))

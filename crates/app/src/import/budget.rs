@@ -10,12 +10,12 @@ use domain::plan::{Kind, Plan};
 use domain::vendor::key;
 use domain::{Amount, Currency, Id, Month};
 
-use super::{File, Imported, Job, Problem, SAMPLE, STEP, Typed, conclude, held, record, start};
+use super::{File, Imported, Job, Problem, SAMPLE, STEP, Typed, conclude, held, record};
 use crate::Error;
 use crate::open::Call;
 
 /// The plan that a job names, if the book has it.
-pub(super) fn existing_plan(call: &Call<'_>, job: &Job) -> Result<Option<Plan>, Error> {
+fn existing_plan(call: &Call<'_>, job: &Job) -> Result<Option<Plan>, Error> {
     if let Some(id) = job.plan {
         return Ok(Some(store::plan::get(call.tx, id)?));
     }
@@ -23,8 +23,9 @@ pub(super) fn existing_plan(call: &Call<'_>, job: &Job) -> Result<Option<Plan>, 
     Ok(store::plan::all(call.tx)?.into_iter().find(|plan| key(&plan.name) == key(name)))
 }
 
-/// The plan that takes the file: the one named, else the newest open budget of the file's year, else a new one.
-fn target(call: &Call<'_>, source: &Source, job: &Job) -> Result<Plan, Error> {
+/// The plan that takes the file: the one named, else the newest open budget of the file's year, else a new
+/// one, whose number is 0.
+pub(super) fn target(call: &Call<'_>, source: &Source, job: &Job) -> Result<Plan, Error> {
     if let Some(plan) = existing_plan(call, job)? {
         return Ok(plan);
     }
@@ -73,7 +74,8 @@ fn columns(plan: &Plan) -> Vec<String> {
 
 fn typed(row: u32, draft: &Draft<'_>, months: &Months, currency: Currency) -> Typed {
     let currency = draft.currency.unwrap_or(currency).to_string();
-    let fixed = [draft.description, draft.vendor, draft.category, draft.department, &currency].map(str::to_owned);
+    let fixed =
+        [draft.description, draft.vendor, draft.category, draft.department, &currency].map(str::to_owned);
     Typed { row, cells: fixed.into_iter().chain(months.iter().map(ToString::to_string)).collect() }
 }
 
@@ -113,7 +115,7 @@ pub(super) fn preview(call: &Call<'_>, source: &Source, job: &Job) -> Result<Imp
     let mut known = Known::load(call, &plan)?;
     let mut problems = Vec::new();
     let mut failed = None;
-    let mut rows = 0;
+    let mut rows = 0u32;
     let summary = read(source, &job.options, |row| {
         rows += 1;
         let found = known.find(&row.draft, currency);
@@ -123,7 +125,7 @@ pub(super) fn preview(call: &Call<'_>, source: &Source, job: &Job) -> Result<Imp
         if imported.sample.len() < SAMPLE {
             imported.sample.push(typed(row.row, &row.draft, &months, currency));
         }
-        if rows % STEP == 0 {
+        if rows.is_multiple_of(STEP) {
             failed = call.context.tell(rows, 0, "Checking rows").err();
         }
         if failed.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
@@ -155,16 +157,16 @@ pub(super) fn run(call: &Call<'_>, file: &File, job: &Job) -> Result<(Imported, 
     }
     let currency = call.settings()?.currency;
     let mut imported = begin(call, job, &plan)?;
-    let batch = start(call, file, job, Some(plan.id))?;
+    let batch = store::batch::announce(call.tx)?;
     let mut known = Known::load(call, &plan)?;
     let mut problems = Vec::new();
     let mut failed: Option<Error> = None;
-    let mut rows = 0;
+    let mut rows = 0u32;
     let mut summary = None;
     store::budget::append(call.tx, |tx| {
         let result = read(&file.source, &job.options, |row| {
             rows += 1;
-            if rows % STEP == 0 {
+            if rows.is_multiple_of(STEP) {
                 failed = call.context.tell(rows, 0, "Writing rows").err();
             }
             let call = Call { tx, open: call.open, context: call.context };
@@ -188,7 +190,7 @@ pub(super) fn run(call: &Call<'_>, file: &File, job: &Job) -> Result<(Imported, 
     conclude(&mut imported, summary.unwrap_or_default(), currency)?;
     imported.after = held(call, job.kind, Some(plan.id))?;
     imported.batch = Some(batch);
-    record(call, batch, &imported)?;
+    record(call, file, job, Some(plan.id), batch, &imported)?;
     let count = imported.imported + imported.updated;
     let lines = if count == 1 { "1 line".to_owned() } else { format!("{count} lines") };
     let what = format!("{lines} into {}", plan.name);
@@ -243,7 +245,9 @@ impl Known {
             id => store::budget::amounts(tx, id)?.into_iter().collect(),
         };
         // Lines of this plan are taken before lines that only other plans have.
-        lines.values_mut().for_each(|same| same.sort_by_key(|line| (!amounts.contains_key(&line.id), line.id)));
+        for same in lines.values_mut() {
+            same.sort_by_key(|line| (!amounts.contains_key(&line.id), line.id));
+        }
         let all = store::category::all(tx)?;
         let mut categories = HashMap::new();
         for category in &all {

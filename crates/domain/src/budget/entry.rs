@@ -37,7 +37,7 @@ fn plain(text: &str, decimal: char) -> Result<Amount, String> {
         },
     };
     let (inner, negative) = match inner.strip_prefix(['-', '\u{2212}', '+']) {
-        Some(rest) => (rest.trim_start(), negative != !inner.starts_with('+')),
+        Some(rest) => (rest.trim_start(), negative == inner.starts_with('+')),
         None => (inner, negative),
     };
     let amount = magnitude(inner, decimal).ok_or_else(|| not_a_number(text, decimal))?;
@@ -59,7 +59,8 @@ fn magnitude(text: &str, decimal: char) -> Option<Amount> {
     };
     let digits = digits.trim_end();
     let (whole, fraction) = digits.split_once(decimal).unwrap_or((digits, ""));
-    let grouped = |c: char| matches!(c, ',' | '.' | ' ' | '\'' | '\u{a0}' | '\u{202f}' | '\u{2019}') && c != decimal;
+    let grouped =
+        |c: char| matches!(c, ',' | '.' | ' ' | '\'' | '\u{a0}' | '\u{202f}' | '\u{2019}') && c != decimal;
     let mut groups = whole.split(grouped);
     let first = groups.next()?;
     let others: Vec<&str> = groups.collect();
@@ -71,7 +72,7 @@ fn magnitude(text: &str, decimal: char) -> Option<Amount> {
     }
     let mut plain = String::with_capacity(digits.len() + 1);
     plain.push_str(if first.is_empty() { "0" } else { first });
-    others.iter().for_each(|group| plain.push_str(group));
+    plain.extend(others);
     if !fraction.is_empty() {
         plain.push('.');
         plain.push_str(fraction);
@@ -142,7 +143,9 @@ impl Reader<'_> {
         let (number, after) = self.rest.split_at(end.unwrap_or(self.rest.len()));
         let value = match magnitude(number.trim(), self.decimal) {
             Some(value) => value,
-            None if number.trim().is_empty() => return Err("A number is missing in this arithmetic.".to_owned()),
+            None if number.trim().is_empty() => {
+                return Err("A number is missing in this arithmetic.".to_owned());
+            }
             None => return Err(not_a_number(number.trim(), self.decimal)),
         };
         let Some(after) = after.strip_prefix('%') else {

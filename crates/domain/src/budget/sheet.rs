@@ -3,13 +3,19 @@
 //! A sheet is built once from loaded lines and then kept: an edit of one cell costs the same at a
 //! hundred thousand lines as at ten, because group totals are exact sums that can be corrected.
 
+mod row;
+mod totals;
+
 use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use row::{Range, Row, RowKind, Selected};
+
 use super::Months;
 use crate::category::Expense;
 use crate::{Amount, Currency, Id, Sum};
+use totals::{Totals, add};
 
 /// By what the lines are grouped.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -82,97 +88,6 @@ pub struct Group {
     pub label: String,
 }
 
-/// What a row of the sheet is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "GridRowKind"))]
-pub enum RowKind {
-    /// A group with the subtotals of its lines.
-    Group,
-    /// A budget line.
-    Line,
-    /// The total of everything shown.
-    Total,
-}
-
-/// A row of the sheet as the window and the report show it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "GridRow"))]
-pub struct Row {
-    /// Stable: `line:12`, `group:7`, `total`.
-    pub key: String,
-    /// Where it stands among the visible rows, from 0; the total after them.
-    pub index: u32,
-    /// What it is.
-    pub kind: RowKind,
-    /// How far it is indented.
-    pub depth: u32,
-    /// The line, if it is one.
-    pub line: Option<Id>,
-    /// The line's description or the group's name.
-    pub label: String,
-    /// The line's vendor.
-    pub vendor: String,
-    /// The line's CapEx or OpEx.
-    pub expense: Option<Expense>,
-    /// The line's currency; the book's for groups and the total.
-    pub currency: Currency,
-    /// How many lines it sums.
-    pub count: u32,
-    /// Whether its lines are folded away.
-    pub collapsed: bool,
-    /// Twelve months; `None` where a rate is missing.
-    pub amounts: Vec<Option<Amount>>,
-    /// The year.
-    pub total: Option<Amount>,
-    /// The difference to the plan compared with, in the book's currency.
-    pub change: Option<Amount>,
-    /// That difference in percent of what it is compared with; `None` if that is 0.
-    pub change_percent: Option<Amount>,
-}
-
-/// What a group or the whole sums up.
-#[derive(Clone, Debug, Default)]
-struct Totals {
-    months: [Sum; 12],
-    compare: Sum,
-    /// Lines whose rate is missing: while there are any, the sums are not known.
-    unknown: u32,
-    /// Lines whose comparison is not known.
-    unknown_compare: u32,
-    count: u32,
-}
-
-impl Totals {
-    fn count_in(&mut self, item: &Item) {
-        self.count += 1;
-        match item.rate {
-            None => self.unknown += 1,
-            Some(rate) => {
-                for (sum, amount) in self.months.iter_mut().zip(item.amounts) {
-                    if !amount.is_zero() {
-                        add(sum, amount, rate);
-                    }
-                }
-            }
-        }
-        match item.compare {
-            None => self.unknown_compare += 1,
-            Some(compare) => self.compare.add(compare),
-        }
-    }
-}
-
-/// Adds an amount converted by a rate; conversion to oneself keeps every digit.
-fn add(sum: &mut Sum, amount: Amount, rate: Amount) {
-    match amount.times(rate) {
-        _ if rate == Amount::ONE => sum.add(amount),
-        Ok(converted) => sum.add(converted),
-        // Past 28 digits: enter it so that the total says it does not fit, instead of leaving it out.
-        Err(_) => (0..2).for_each(|_| sum.add(Amount::from(rust_decimal::Decimal::MAX))),
-    }
-}
-
 /// A plan's lines in groups with their totals.
 #[derive(Clone, Debug)]
 pub struct Sheet {
@@ -184,24 +99,6 @@ pub struct Sheet {
     groups: Vec<(Group, Totals, Vec<usize>)>,
     total: Totals,
     grouped: bool,
-}
-
-/// A block of cells: visible rows and months (12 is the year), both ends inside.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-#[expect(missing_docs, reason = "described above")]
-pub struct Range {
-    pub first_row: u32,
-    pub last_row: u32,
-    pub first_month: u32,
-    pub last_month: u32,
-}
-
-impl Range {
-    /// Its months, 0 to 11, and 12 for the year.
-    pub fn columns(self) -> std::ops::RangeInclusive<usize> {
-        self.first_month.min(12) as usize..=self.last_month.min(12) as usize
-    }
 }
 
 /// What a visible row stands for.
@@ -331,6 +228,8 @@ impl Sheet {
         let total: Option<Amount> = item.amounts.into_iter().collect::<Sum>().total().ok();
         let converted = total.zip(item.rate).and_then(|(total, rate)| total.times(rate).ok());
         let (change, change_percent) = self.compare(converted, item.compare);
+        // The same amount reads the same, whether it was typed, or read from text or from a workbook.
+        let shown = |amount: Amount| amount.padded(item.currency.decimals());
         Row {
             key: format!("line:{}", item.line),
             index,
@@ -343,8 +242,8 @@ impl Sheet {
             currency: item.currency,
             count: 1,
             collapsed: false,
-            amounts: item.amounts.into_iter().map(Some).collect(),
-            total,
+            amounts: item.amounts.into_iter().map(|amount| Some(shown(amount))).collect(),
+            total: total.map(shown),
             change,
             change_percent,
         }
@@ -489,19 +388,6 @@ impl Sheet {
     }
 }
 
-/// What a block of cells sums up to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Selected {
-    /// How many cells of lines it has.
-    pub cells: u32,
-    /// The currency of sum and average.
-    pub currency: Currency,
-    /// Their exact sum.
-    pub sum: Option<Amount>,
-    /// Their mean, rounded to the currency.
-    pub average: Option<Amount>,
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -532,7 +418,11 @@ mod tests {
     fn rows_stand_under_their_groups_and_fold_away() {
         let sheet = sheet(vec![item(1, 0, 100), item(2, 2, 50), item(3, 0, 10)]);
         let keys = |collapsed: &[String]| -> Vec<String> {
-            sheet.rows(collapsed, 0, 100).into_iter().map(|row| format!("{} {}", row.index, row.key)).collect()
+            sheet
+                .rows(collapsed, 0, 100)
+                .into_iter()
+                .map(|row| format!("{} {}", row.index, row.key))
+                .collect()
         };
         assert_eq!(keys(&[]), ["0 group:0", "1 line:1", "2 line:3", "3 group:2", "4 line:2"]);
         assert_eq!(keys(&["group:0".to_owned()]), ["0 group:0", "1 group:2", "2 line:2"]);
@@ -551,7 +441,7 @@ mod tests {
         let rows = sheet.rows(&[], 0, 10);
         assert_eq!(rows[0].total.unwrap().to_string(), "1296.00");
         assert_eq!(rows[2].total, None);
-        assert_eq!(rows[3].total.unwrap().to_string(), "600");
+        assert_eq!(rows[3].total.unwrap().to_string(), "600.00");
         assert_eq!(sheet.total_row(&[]).total, None);
     }
 
@@ -569,7 +459,7 @@ mod tests {
         fn totals_after_edits_are_those_of_a_new_sheet(
             edits in prop::collection::vec((1i32..6, 0usize..12, -1_000_000i64..1_000_000, 0u32..4), 0..30)
         ) {
-            let start: Vec<Item> = (1..6).map(|n| item(n, (n % 3) as usize, i64::from(n) * 7)).collect();
+            let start: Vec<Item> = (1..6).map(|n| item(n, n.unsigned_abs() as usize % 3, i64::from(n) * 7)).collect();
             let mut edited = sheet(start.clone());
             let mut items = start;
             for (line, month, units, scale) in edits {

@@ -178,6 +178,7 @@ fn later_blocks(tx: &Tx<'_>, after: i64) -> Result<Vec<Block>, Error> {
 }
 
 /// A later record may have the name or place that was to come back.
+#[expect(clippy::wildcard_enum_match_arm, reason = "other errors say what they say")]
 fn in_words(error: Error, change: Id, row: &Touched) -> Error {
     match error {
         Error::Database(rusqlite::Error::SqliteFailure(failure, Some(text)))

@@ -1,5 +1,5 @@
 //! Books to test with, in folders that go with the test.
-#![allow(dead_code, unreachable_pub, reason = "each test uses its part")]
+#![allow(dead_code, unreachable_pub, clippy::unwrap_used, reason = "each test uses its part")]
 
 use std::path::{Path, PathBuf};
 

@@ -1,0 +1,128 @@
+//! What the user waits for: opening a book, editing the grid, importing, printing; and how much memory
+//! a large plan takes. `cargo xtask bench` runs this and puts the machine's own tools beside it.
+
+#![expect(clippy::print_stdout, reason = "a benchmark tells what it measured")]
+
+mod files;
+mod memory;
+
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, Instant};
+
+use criterion::{Criterion, criterion_group};
+use serde_json::{Value, json};
+use tests::{Desk, Window};
+
+criterion_group! {
+    name = benches;
+    config = Criterion::default().sample_size(20).warm_up_time(Duration::from_secs(1));
+    targets = opening, editing, importing, printing
+}
+
+fn main() {
+    if let Some(task) = std::env::var_os(memory::TASK) {
+        return memory::report(&task.to_string_lossy());
+    }
+    benches();
+    memory::measure();
+    Criterion::default().configure_from_args().final_summary();
+}
+
+/// From a file to all that the first screen shows.
+fn opening(criterion: &mut Criterion) {
+    let desk = Desk::new();
+    let path = sample(&desk);
+    criterion.bench_function("open/sample", |bench| {
+        bench.iter_custom(|times| {
+            let mut spent = Duration::ZERO;
+            for _ in 0..times {
+                let window = desk.window();
+                let file = window.grant(&path);
+                let start = Instant::now();
+                window.call("book.open", json!({ "file": file }));
+                window.call("book.state", Value::Null);
+                window.call("overview.get", json!({ "plan": null, "month": null }));
+                // Closing is not waited for: the user is reading by then.
+                spent += start.elapsed();
+            }
+            spent
+        });
+    });
+}
+
+/// One cell typed into the grid, to the totals that answer it: committed and on the disk.
+fn editing(criterion: &mut Criterion) {
+    for lines in [200, 10_000, 100_000] {
+        let desk = Desk::new();
+        let (window, view) = plan_of(&desk, lines);
+        let typed = AtomicU32::new(0);
+        criterion.bench_function(&format!("edit/{lines} lines"), |bench| {
+            bench.iter(|| {
+                let amount = typed.fetch_add(1, Ordering::Relaxed);
+                let cell = json!({ "line": 1 + amount % lines, "month": amount % 12, "text": format!("{amount}.25") });
+                window.call("budget.edit", json!({ "view": view, "cells": [cell], "decimal": "." }))
+            });
+        });
+    }
+}
+
+/// A file to a committed book, closed and folded into its one file; as `outlay import` does it.
+fn importing(criterion: &mut Criterion) {
+    let desk = Desk::new();
+    let mut group = criterion.benchmark_group("import");
+    group.sample_size(10);
+    for (name, kind, text) in [
+        ("100000 actuals", "actuals", files::actuals(100_000)),
+        ("100000 budget lines", "budget", files::budget(100_000)),
+    ] {
+        let csv = desk.write("import.csv", &text);
+        if let Some(path) = std::env::var_os("OUTLAY_BENCH_CSV").filter(|_| kind == "actuals") {
+            // The peer reads the same file.
+            std::fs::copy(&csv, path).unwrap_or_else(|error| panic!("{error}"));
+        }
+        group.bench_function(name, |bench| {
+            bench.iter_custom(|times| {
+                let mut spent = Duration::ZERO;
+                for time in 0..times {
+                    let book = format!("@{time}.outlay");
+                    desk.run(&["new", &book, "--currency", "USD", "--fiscal-start", "7"]).ok();
+                    let start = Instant::now();
+                    desk.run(&["import", &book, "@import.csv", "--as", kind, "--json"]).ok();
+                    spent += start.elapsed();
+                    let _ = std::fs::remove_file(desk.path(&book[1..]));
+                }
+                spent
+            });
+        });
+    }
+    group.finish();
+}
+
+/// The budget book of the sample company as PDF.
+fn printing(criterion: &mut Criterion) {
+    let desk = Desk::new();
+    let path = sample(&desk);
+    let window = desk.window();
+    window.call("book.open", json!({ "file": window.grant(&path) }));
+    let job = json!({ "plan": null, "compare": null, "paper": "a4", "file": window.grant(&desk.path("budget.pdf")) });
+    criterion.bench_function("print/budget of the sample", |bench| {
+        bench.iter(|| window.call("report.budget", job.clone()));
+    });
+}
+
+fn sample(desk: &Desk) -> std::path::PathBuf {
+    desk.run(&["new", "@sample.outlay", "--sample"]).ok();
+    desk.path("sample.outlay")
+}
+
+/// A window on a plan of so many lines, as the grid shows it.
+fn plan_of(desk: &Desk, lines: u32) -> (Window, Value) {
+    desk.run(&["new", "@plan.outlay", "--currency", "USD", "--fiscal-start", "7"]).ok();
+    desk.write("plan.csv", files::budget(lines));
+    desk.run(&["import", "@plan.outlay", "@plan.csv", "--as", "budget"]).ok();
+    let window = desk.window();
+    window.call("book.open", json!({ "file": window.grant(&desk.path("plan.outlay")) }));
+    let view = json!({ "plan": 1, "compare": null, "group": "category", "filter": "", "collapsed": [] });
+    window.call("budget.grid", json!({ "view": view, "from": 0, "count": 50 }));
+    (window, view)
+}

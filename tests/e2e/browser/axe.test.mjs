@@ -1,0 +1,55 @@
+// axe finds nothing: on the first screen and on every screen of the sample book, light and dark.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { AxeBuilder } from "@axe-core/playwright";
+import { goTo, openBrowser, openPage, SCHEMES, screens, startServer } from "../kit/browser.mjs";
+
+let browser;
+let empty;
+let sample;
+
+before(async () => {
+  [browser, empty, sample] = await Promise.all([openBrowser(), startServer(), startServer("--sample")]);
+});
+
+after(async () => {
+  await browser?.close();
+  await Promise.all([empty?.stop(), sample?.stop()]);
+});
+
+for (const scheme of SCHEMES) {
+  test(`the first screen, ${scheme}`, { timeout: 60_000 }, () => look(empty, scheme, check));
+
+  test(`every screen of the sample book, ${scheme}`, { timeout: 180_000 }, (t) =>
+    look(sample, scheme, async (page, errors) => {
+      const all = await screens(page);
+      assert.ok(all.length > 0, "the navigation offers screens");
+      for (const screen of all) {
+        await t.test(screen, async () => {
+          await goTo(page, screen);
+          await check(page, errors);
+        });
+      }
+    }),
+  );
+}
+
+async function look(server, scheme, test) {
+  const { page, errors, close } = await openPage(browser, server.address, scheme);
+  try {
+    await test(page, errors);
+  } finally {
+    await close();
+  }
+}
+
+async function check(page, errors) {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    .analyze();
+  const found = violations.flatMap(({ id, help, nodes }) =>
+    nodes.map((node) => `${id}: ${help}: ${node.target.join(" ")}\n${node.failureSummary}`),
+  );
+  assert.deepEqual(found, []);
+  assert.deepEqual(errors.splice(0), [], "the console is silent");
+}

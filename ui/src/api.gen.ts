@@ -1,0 +1,2064 @@
+// Generated from crates/app/src/commands.rs by `cargo xtask gen`. Not to be changed by hand.
+
+export type ActualDraft = { 
+/**
+ * The actual to replace; none for a new one.
+ */
+id: number | null, 
+/**
+ * The day it was posted.
+ */
+date: string, 
+/**
+ * Net of VAT, in its own currency; negative for a credit.
+ */
+amount: Amount, 
+/**
+ * The currency of the amount.
+ */
+currency: Currency, 
+/**
+ * Who was paid.
+ */
+vendor: number | null, 
+/**
+ * The posting's text.
+ */
+text: string, 
+/**
+ * Invoice or document number.
+ */
+document: string, 
+/**
+ * Ledger account.
+ */
+account: string, 
+/**
+ * Cost centre as posted.
+ */
+cost_centre: string, 
+/**
+ * The budget line it is matched to.
+ */
+line: number | null, };
+export type ActualKeys = { 
+/**
+ * Their numbers.
+ */
+actuals: Array<number>, };
+export type ActualQuery = { 
+/**
+ * A text in any of their texts; empty for all.
+ */
+filter: string, 
+/**
+ * By their match.
+ */
+state: ActualState, 
+/**
+ * Posted in this period.
+ */
+period: Period | null, 
+/**
+ * Paid to this vendor.
+ */
+vendor: number | null, 
+/**
+ * Matched to a line of this category.
+ */
+category: number | null, 
+/**
+ * Matched to this line.
+ */
+line: number | null, 
+/**
+ * Of this import.
+ */
+batch: number | null, 
+/**
+ * The first row, from 0.
+ */
+from: number, 
+/**
+ * How many; at most 1,000 are answered.
+ */
+count: number, };
+export type ActualRow = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * The day it was posted.
+ */
+date: string, 
+/**
+ * In its own currency.
+ */
+amount: Amount, 
+/**
+ * Its currency.
+ */
+currency: Currency, 
+/**
+ * In the book's currency at the month's actual rate; `None` where that rate is missing.
+ */
+base: Amount | null, 
+/**
+ * Who was paid; empty if not known.
+ */
+vendor: string, 
+/**
+ * The posting's text.
+ */
+text: string, 
+/**
+ * Invoice or document number.
+ */
+document: string, 
+/**
+ * Ledger account.
+ */
+account: string, 
+/**
+ * Cost centre as posted.
+ */
+cost_centre: string, 
+/**
+ * The budget line it is matched to.
+ */
+line: number | null, 
+/**
+ * That line's description.
+ */
+line_label: string, 
+/**
+ * The import it came with.
+ */
+batch: number | null, };
+export type ActualState = "all" | "matched" | "unmatched";
+export type Actuals = { 
+/**
+ * How many pass the filter.
+ */
+row_count: number, 
+/**
+ * The first row of this window.
+ */
+from: number, 
+/**
+ * The rows of this window.
+ */
+rows: Array<ActualRow>, 
+/**
+ * All of them in the book's currency; nothing where a rate is missing.
+ */
+total: Amount | null, 
+/**
+ * The book's currency.
+ */
+currency: Currency, 
+/**
+ * Their sums by currency.
+ */
+sums: Array<CurrencySum>, 
+/**
+ * Which rates are missing, in sentences.
+ */
+problems: Array<string>, };
+export type Amount = string;
+export type BookCheck = { 
+/**
+ * Whether nothing is wrong.
+ */
+ok: boolean, 
+/**
+ * What is wrong, a sentence each.
+ */
+findings: Array<string>, };
+export type BookState = { 
+/**
+ * The file's name without its ending.
+ */
+name: string, 
+/**
+ * Its folder, to be shown.
+ */
+folder: string, 
+/**
+ * Why nothing can be written, if so.
+ */
+read_only: string | null, 
+/**
+ * What the user should know about the book's place.
+ */
+notice: string | null, 
+/**
+ * The settings.
+ */
+settings: Settings, 
+/**
+ * The plans, the newest first.
+ */
+plans: Array<Plan>, 
+/**
+ * The plan shown where none is chosen.
+ */
+plan: number | null, 
+/**
+ * The day figures are shown as of.
+ */
+as_of: string, 
+/**
+ * Its fiscal year.
+ */
+fiscal_year: number, 
+/**
+ * Fiscal years with a plan or actuals, the newest first.
+ */
+fiscal_years: Array<number>, 
+/**
+ * What undo would take back.
+ */
+undo: string | null, 
+/**
+ * What redo would do again.
+ */
+redo: string | null, 
+/**
+ * The number of the last change.
+ */
+change: number, 
+/**
+ * How many budget lines there are.
+ */
+line_count: number, 
+/**
+ * How many actuals there are.
+ */
+actual_count: number, 
+/**
+ * How many of them no line is matched to.
+ */
+unmatched_count: number, };
+export type Bridge = { 
+/**
+ * Each cause with its amount.
+ */
+items: { [key in string]: Amount }, 
+/**
+ * Forecast − budget.
+ */
+total: Amount, 
+/**
+ * What the items do not explain: always 0.
+ */
+remainder: Amount, };
+export type Category = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * Its name, unique under its parent.
+ */
+name: string, 
+/**
+ * The category above it.
+ */
+parent: number | null, 
+/**
+ * What lines of it are by default.
+ */
+expense: Expense, 
+/**
+ * How many budget lines stand in it.
+ */
+lines: number, };
+export type CategoryDraft = { 
+/**
+ * The category to replace; none for a new one.
+ */
+id: number | null, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The category above it.
+ */
+parent: number | null, 
+/**
+ * What lines of it are by default.
+ */
+expense: Expense, };
+export type CellEdit = { 
+/**
+ * The line.
+ */
+line: number, 
+/**
+ * The month, 0 to 11; 12 is the year, which is spread evenly.
+ */
+month: number, 
+/**
+ * What was typed.
+ */
+text: string, };
+export type ChosenFile = { 
+/**
+ * Its token.
+ */
+file: string, };
+export type Clear = { 
+/**
+ * The rows shown.
+ */
+view: View, 
+/**
+ * The block.
+ */
+range: Range, };
+export type ColumnType = "text" | "number" | "date" | "empty";
+export type Currency = string;
+export type CurrencyInfo = { 
+/**
+ * Its three letters.
+ */
+code: Currency, 
+/**
+ * Its English name.
+ */
+name: string, 
+/**
+ * The decimals of its minor unit.
+ */
+decimals: number, };
+export type CurrencySum = { 
+/**
+ * The currency.
+ */
+currency: Currency, 
+/**
+ * Their sum.
+ */
+amount: Amount, 
+/**
+ * Their number.
+ */
+count: number, };
+export type DateOrder = "dmy" | "mdy" | "ymd";
+export type DecimalSign = "." | ",";
+export type Department = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * The cost centre's code; may be empty.
+ */
+code: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The department above it.
+ */
+parent: number | null, 
+/**
+ * How many budget lines it bears.
+ */
+lines: number, };
+export type DepartmentDraft = { 
+/**
+ * The department to replace; none for a new one.
+ */
+id: number | null, 
+/**
+ * The cost centre's code; may be empty.
+ */
+code: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The department above it.
+ */
+parent: number | null, };
+export type Drawing = { 
+/**
+ * Width of the drawing.
+ */
+width: number, 
+/**
+ * Height of the drawing.
+ */
+height: number, 
+/**
+ * The finding, such as `Spend is running 52 k over budget to date`; drawn by whoever shows the chart.
+ */
+title: string, 
+/**
+ * What is shown, in which unit, with which sign; drawn under the title.
+ */
+subtitle: string, 
+/**
+ * What is drawn, from back to front.
+ */
+shapes: Array<Shape>, 
+/**
+ * The figures behind the chart, for those who read tables.
+ */
+table: DrawingTable, };
+export type DrawingAnchor = "start" | "middle" | "end";
+export type DrawingColor = "ink" | "soft" | "faint" | "line" | "canvas" | "card" | "accent" | "accent_weak" | "good" | "good_weak" | "bad" | "bad_weak" | "warn" | "warn_weak" | "actual" | "plan" | "previous";
+export type DrawingLine = { 
+/**
+ * Where it starts.
+ */
+x1: number, 
+/**
+ * Where it starts.
+ */
+y1: number, 
+/**
+ * Where it ends.
+ */
+x2: number, 
+/**
+ * Where it ends.
+ */
+y2: number, 
+/**
+ * Its colour.
+ */
+color: DrawingColor, 
+/**
+ * How wide it is.
+ */
+width: number, 
+/**
+ * Whether it is dashed.
+ */
+dashed: boolean, };
+export type DrawingPolygon = { 
+/**
+ * Its corners, `[x, y]` each.
+ */
+points: Array<[number, number]>, 
+/**
+ * Colour inside, or of the strokes where hatched.
+ */
+fill: DrawingColor | null, 
+/**
+ * Colour of the outline.
+ */
+stroke: DrawingColor | null, 
+/**
+ * Diagonal strokes instead of a full fill.
+ */
+hatch: boolean, 
+/**
+ * What a click opens.
+ */
+key: string | null, 
+/**
+ * What the pointer says over it.
+ */
+title: string | null, };
+export type DrawingRect = { 
+/**
+ * Left edge.
+ */
+x: number, 
+/**
+ * Top edge.
+ */
+y: number, 
+/**
+ * Width, never negative.
+ */
+width: number, 
+/**
+ * Height, never negative.
+ */
+height: number, 
+/**
+ * Colour inside; the colour of the strokes where hatched, on the ground of a card.
+ */
+fill: DrawingColor | null, 
+/**
+ * Colour of the outline, drawn 1 wide with its middle on the edge.
+ */
+stroke: DrawingColor | null, 
+/**
+ * Diagonal strokes instead of a full fill: a forecast.
+ */
+hatch: boolean, 
+/**
+ * What a click opens.
+ */
+key: string | null, 
+/**
+ * What the pointer says over it.
+ */
+title: string | null, };
+export type DrawingTable = { 
+/**
+ * Headings; the first names what a row is about.
+ */
+columns: Array<string>, 
+/**
+ * One text for each column, empty where there is no figure.
+ */
+rows: Array<Array<string>>, };
+export type DrawingText = { 
+/**
+ * Where it starts, has its middle or ends, as `anchor` says.
+ */
+x: number, 
+/**
+ * The baseline.
+ */
+y: number, 
+/**
+ * What it says.
+ */
+text: string, 
+/**
+ * Size of the font.
+ */
+size: number, 
+/**
+ * Weight of the font.
+ */
+weight: DrawingWeight, 
+/**
+ * Its colour.
+ */
+color: DrawingColor, 
+/**
+ * Which part of it stands at `x`.
+ */
+anchor: DrawingAnchor, };
+export type DrawingWeight = "regular" | "medium" | "semi_bold" | "bold";
+export type Edit = { 
+/**
+ * The rows shown.
+ */
+view: View, 
+/**
+ * The cells.
+ */
+cells: Array<CellEdit>, 
+/**
+ * The user's decimal sign.
+ */
+decimal: string, };
+export type Edited = { 
+/**
+ * The change of the journal that shows now.
+ */
+change: number, 
+/**
+ * How many cells have another amount.
+ */
+cells: number, 
+/**
+ * The changed lines (at most 200), their groups and the total.
+ */
+rows: Array<GridRow>, };
+export type Entry = { 
+/**
+ * Its number.
+ */
+change: number, 
+/**
+ * Local time.
+ */
+at: string, 
+/**
+ * Who made it.
+ */
+who: string, 
+/**
+ * The command.
+ */
+command: string, 
+/**
+ * What was done.
+ */
+summary: string, 
+/**
+ * What it changed.
+ */
+topics: Array<Topic>, 
+/**
+ * How many records it touched.
+ */
+rows: number, 
+/**
+ * The change it took back.
+ */
+undoes: number | null, 
+/**
+ * Whether it is in effect and can be taken back.
+ */
+in_effect: boolean, };
+export type EntryDetail = { 
+/**
+ * The change.
+ */
+entry: Entry, 
+/**
+ * Its records, at most 200.
+ */
+records: Array<RecordChange>, 
+/**
+ * How many more there are.
+ */
+more: number, };
+export type Expense = "capex" | "opex";
+export type ExportActuals = { 
+/**
+ * Which; all if not given.
+ */
+query: ActualQuery | null, 
+/**
+ * Workbook or text.
+ */
+format: ExportFormat, 
+/**
+ * Where it is written.
+ */
+file: string, };
+export type ExportBudget = { 
+/**
+ * The plan; the default one if not given.
+ */
+plan: number | null, 
+/**
+ * Workbook or text.
+ */
+format: ExportFormat, 
+/**
+ * Where it is written.
+ */
+file: string, };
+export type ExportFormat = "xlsx" | "csv";
+export type ExportHistory = { 
+/**
+ * Workbook or text.
+ */
+format: ExportFormat, 
+/**
+ * Where it is written.
+ */
+file: string, };
+export type FieldChange = { 
+/**
+ * Its name in words.
+ */
+field: string, 
+/**
+ * What it held.
+ */
+before: string | null, 
+/**
+ * What it holds.
+ */
+after: string | null, };
+export type Figure = { 
+/**
+ * Its name for programs.
+ */
+key: string, 
+/**
+ * Its name for people.
+ */
+label: string, 
+/**
+ * The amount, in the book's currency; nothing where a rate is missing.
+ */
+value: Amount | null, 
+/**
+ * A short note under it.
+ */
+note: string, 
+/**
+ * What it means.
+ */
+tone: Tone, 
+/**
+ * The screen that explains it.
+ */
+page: string, };
+export type Fill = { 
+/**
+ * The rows shown.
+ */
+view: View, 
+/**
+ * The block.
+ */
+range: Range, 
+/**
+ * Which way.
+ */
+direction: FillDirection, };
+export type FillDirection = "right" | "down";
+export type FindLines = { 
+/**
+ * A part of the description or the vendor's name; empty for all.
+ */
+text: string, 
+/**
+ * At most so many.
+ */
+limit: number, };
+export type FiscalName = "end" | "start";
+export type Found<T> = { 
+/**
+ * What it is.
+ */
+value: T, 
+/**
+ * Whether it is sure; if not, ask.
+ */
+decided: boolean, 
+/**
+ * Why.
+ */
+reason: string, };
+export type Grid = { 
+/**
+ * The plan.
+ */
+plan: Plan, 
+/**
+ * The plan it is compared with.
+ */
+compare: Plan | null, 
+/**
+ * The currency of groups and total.
+ */
+currency: Currency, 
+/**
+ * The plan's months.
+ */
+months: Array<Month>, 
+/**
+ * How many rows are visible.
+ */
+row_count: number, 
+/**
+ * How many lines are shown.
+ */
+line_count: number, 
+/**
+ * The first row of this window.
+ */
+from: number, 
+/**
+ * The rows of this window.
+ */
+rows: Array<GridRow>, 
+/**
+ * The total of all shown lines.
+ */
+total: GridRow, 
+/**
+ * Why some totals are not known, in sentences.
+ */
+problems: Array<string>, 
+/**
+ * The change of the journal that this shows.
+ */
+change: number, };
+export type GridQuery = { 
+/**
+ * Which rows.
+ */
+view: View, 
+/**
+ * The first visible row, from 0.
+ */
+from: number, 
+/**
+ * How many; at most 1,000 are answered.
+ */
+count: number, };
+export type GridRow = { 
+/**
+ * Stable: `line:12`, `group:7`, `total`.
+ */
+key: string, 
+/**
+ * Where it stands among the visible rows, from 0; the total after them.
+ */
+index: number, 
+/**
+ * What it is.
+ */
+kind: GridRowKind, 
+/**
+ * How far it is indented.
+ */
+depth: number, 
+/**
+ * The line, if it is one.
+ */
+line: number | null, 
+/**
+ * The line's description or the group's name.
+ */
+label: string, 
+/**
+ * The line's vendor.
+ */
+vendor: string, 
+/**
+ * The line's CapEx or OpEx.
+ */
+expense: Expense | null, 
+/**
+ * The line's currency; the book's for groups and the total.
+ */
+currency: Currency, 
+/**
+ * How many lines it sums.
+ */
+count: number, 
+/**
+ * Whether its lines are folded away.
+ */
+collapsed: boolean, 
+/**
+ * Twelve months; `None` where a rate is missing.
+ */
+amounts: Array<Amount | null>, 
+/**
+ * The year.
+ */
+total: Amount | null, 
+/**
+ * The difference to the plan compared with, in the book's currency.
+ */
+change: Amount | null, 
+/**
+ * That difference in percent of what it is compared with; `None` if that is 0.
+ */
+change_percent: Amount | null, };
+export type GridRowKind = "group" | "line" | "total";
+export type GroupBy = "category" | "department" | "vendor" | "project" | "none";
+export type History = { 
+/**
+ * How many entries pass the filter.
+ */
+row_count: number, 
+/**
+ * The first entry of this window.
+ */
+from: number, 
+/**
+ * The entries of this window, the newest first.
+ */
+rows: Array<Entry>, 
+/**
+ * Everybody who changed something.
+ */
+people: Array<string>, };
+export type Hit = { 
+/**
+ * What it is.
+ */
+kind: HitKind, 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * Its name.
+ */
+label: string, 
+/**
+ * What tells it from others.
+ */
+detail: string, 
+/**
+ * The screen that shows it.
+ */
+page: string, };
+export type HitKind = "line" | "vendor" | "category" | "department" | "project" | "plan" | "actual";
+export type ImportBatch = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * The file's name.
+ */
+file_name: string, 
+/**
+ * As what it was imported.
+ */
+kind: string, 
+/**
+ * When (local time).
+ */
+at: string, 
+/**
+ * By whom.
+ */
+who: string, 
+/**
+ * How many records came of it.
+ */
+count: number, 
+/**
+ * Their sum by currency.
+ */
+totals: { [key in string]: Amount }, 
+/**
+ * The change of the history, by which it can be undone.
+ */
+change: number | null, };
+export type ImportColumn = { 
+/**
+ * Its place, from 1.
+ */
+index: number, 
+/**
+ * Its name in the file; its letter if it has none.
+ */
+name: string, 
+/**
+ * What its cells are.
+ */
+type: ColumnType, 
+/**
+ * The field it would be read as.
+ */
+field: string | null, 
+/**
+ * Why that field; empty without one.
+ */
+reason: string, };
+export type ImportField = { 
+/**
+ * Its name in options.
+ */
+name: string, 
+/**
+ * Its name for people.
+ */
+label: string, 
+/**
+ * Whether an import needs it.
+ */
+required: boolean, };
+export type ImportInspect = { 
+/**
+ * Its token.
+ */
+file: string, 
+/**
+ * What it is to be imported as; guessed if not given.
+ */
+kind: ImportKind | null, 
+/**
+ * What the user overruled.
+ */
+options: ImportOptions, };
+export type ImportJob = { 
+/**
+ * Its token.
+ */
+file: string, 
+/**
+ * As what.
+ */
+kind: ImportKind, 
+/**
+ * The plan that takes a budget.
+ */
+plan: number | null, 
+/**
+ * The plan by its name instead; a new budget of this name if there is none.
+ */
+plan_name: string | null, 
+/**
+ * What the user overruled.
+ */
+options: ImportOptions, 
+/**
+ * Whether rows with problems are left out instead of stopping the import.
+ */
+skip_problems: boolean, };
+export type ImportKind = "budget" | "actuals";
+export type ImportOptions = { 
+/**
+ * The sheet by its name, or by its number from 1.
+ */
+sheet: string | null, 
+/**
+ * The row that holds the column names, from 1; 0 if the file has none.
+ */
+header_row: number | null, 
+/**
+ * Which column holds a field: (field, column), the column by name, letter or number from 1. A month of a
+ * budget is a field of its own, such as `2027-01`, `Jan` or `M1`. An empty column unmaps the field.
+ */
+map: Array<[string, string]>, 
+/**
+ * A value for every row: (field, value). It stands in for the column that would have been guessed, and fills the
+ * empty cells of a column that was mapped.
+ */
+set: Array<[string, string]>, 
+/**
+ * The decimal sign of amounts.
+ */
+decimal: DecimalSign | null, 
+/**
+ * The order of day, month and year.
+ */
+dates: DateOrder | null, 
+/**
+ * The text encoding by its usual name, such as `windows-1252`.
+ */
+encoding: string | null, 
+/**
+ * The sign between two cells of a text file; `tab` may be written out.
+ */
+delimiter: string | null, };
+export type ImportProblem = { 
+/**
+ * Its row, from 1.
+ */
+row: number, 
+/**
+ * Its column, from 1; 0 if the row has none for it.
+ */
+column: number, 
+/**
+ * The column's name.
+ */
+name: string, 
+/**
+ * What stands in it.
+ */
+text: string, 
+/**
+ * What is wrong and what to do.
+ */
+message: string, };
+export type ImportSheet = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Whether the spreadsheet hides it.
+ */
+hidden: boolean, 
+/**
+ * Its last filled row.
+ */
+rows: number, 
+/**
+ * Its last filled column.
+ */
+columns: number, };
+export type ImportTable = { 
+/**
+ * The sheet's name.
+ */
+sheet: string, 
+/**
+ * The row with the names of the columns, from 1; `None` if no row names them.
+ */
+header_row: number | null, 
+/**
+ * Filled rows below.
+ */
+rows: number, 
+/**
+ * The columns.
+ */
+columns: Array<ImportColumn>, };
+export type Imported = { 
+/**
+ * The import; nothing if none was written.
+ */
+batch: number | null, 
+/**
+ * Rows of data in the file.
+ */
+read: number, 
+/**
+ * Records added.
+ */
+imported: number, 
+/**
+ * Records changed.
+ */
+updated: number, 
+/**
+ * Records that were so already.
+ */
+unchanged: number, 
+/**
+ * Rows that are no data (totals, headings) or were left out for their problems.
+ */
+left_out: number, 
+/**
+ * Cells that cannot be read, at most 1,000.
+ */
+problems: Array<ImportProblem>, 
+/**
+ * How many there are in all.
+ */
+problem_count: number, 
+/**
+ * The sum of the rows that were or would be imported, by currency.
+ */
+totals: { [key in string]: Amount }, 
+/**
+ * What the book held before, by currency.
+ */
+before: { [key in string]: Amount }, 
+/**
+ * What it holds after.
+ */
+after: { [key in string]: Amount }, 
+/**
+ * What is worth knowing, in sentences.
+ */
+notes: Array<string>, 
+/**
+ * The first rows as they will be stored.
+ */
+sample: Array<TypedRow>, 
+/**
+ * The names of their columns.
+ */
+sample_columns: Array<string>, };
+export type Inspected = { 
+/**
+ * The fields of the kind.
+ */
+fields: Array<ImportField>, 
+/**
+ * `csv`, `tsv`, `psv` or `xlsx`, by the content.
+ */
+format: string, 
+/**
+ * The text encoding; `None` for a workbook.
+ */
+encoding: string | null, 
+/**
+ * The sign between cells; `None` for a workbook.
+ */
+delimiter: string | null, 
+/**
+ * All sheets; a text file is one.
+ */
+sheets: Array<ImportSheet>, 
+/**
+ * The table that would be read; `None` if there is none, and the notes say why.
+ */
+table: ImportTable | null, 
+/**
+ * What it looks like: the kind asked for, or the one guessed; `None` if nothing speaks for either.
+ */
+kind: ImportKind | null, 
+/**
+ * The decimal sign of amounts; `None` where none shows it.
+ */
+decimal: Found<DecimalSign> | null, 
+/**
+ * The order of dates; `None` where none depends on it.
+ */
+dates: Found<DateOrder> | null, 
+/**
+ * The first rows of the table as they stand there.
+ */
+sample: Array<SampleRow>, 
+/**
+ * Fields that need a column before an import: `date`, `amount`.
+ */
+missing: Array<string>, 
+/**
+ * What is to be said, in sentences.
+ */
+notes: Array<string>, 
+/**
+ * What the file leaves open, in sentences.
+ */
+questions: Array<string>, };
+export type JournalQuery = { 
+/**
+ * Only changes of this topic.
+ */
+topic: Topic | null, 
+/**
+ * Only this person's.
+ */
+who: string | null, 
+/**
+ * Only those whose sentence has this text.
+ */
+text: string, 
+/**
+ * Only from this day.
+ */
+from_date: string | null, 
+/**
+ * Only until this day.
+ */
+to_date: string | null, 
+/**
+ * The first entry, from 0.
+ */
+from: number, 
+/**
+ * How many; at most 1,000 are answered.
+ */
+count: number, };
+export type Key = { 
+/**
+ * Its number.
+ */
+id: number, };
+export type Line = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * What is bought.
+ */
+description: string, 
+/**
+ * From whom.
+ */
+vendor: number | null, 
+/**
+ * What kind of cost it is.
+ */
+category: number | null, 
+/**
+ * Who bears it.
+ */
+department: number | null, 
+/**
+ * The initiative it belongs to.
+ */
+project: number | null, 
+/**
+ * The currency its amounts are in.
+ */
+currency: Currency, 
+/**
+ * CapEx or OpEx.
+ */
+expense: Expense, 
+/**
+ * Run, grow or transform.
+ */
+purpose: Purpose, 
+/**
+ * Who answers for it.
+ */
+owner: string, 
+/**
+ * Notes.
+ */
+notes: string, };
+export type LineDraft = { 
+/**
+ * The line to replace; none for a new one.
+ */
+id: number | null, 
+/**
+ * The plan a new line is added to.
+ */
+plan: number, description: string, vendor: number | null, category: number | null, department: number | null, project: number | null, currency: Currency, expense: Expense, purpose: Purpose, owner: string, notes: string, };
+export type LineName = { 
+/**
+ * The line's number.
+ */
+id: number, 
+/**
+ * What is bought.
+ */
+description: string, 
+/**
+ * From whom; empty if not known.
+ */
+vendor: string, 
+/**
+ * What kind of cost; empty if not known.
+ */
+category: string, };
+export type MatchActuals = { 
+/**
+ * The actuals.
+ */
+actuals: Array<number>, 
+/**
+ * The line; nothing to unmatch them.
+ */
+line: number | null, };
+export type Matched = { 
+/**
+ * Their number.
+ */
+matched: number, };
+export type Month = string;
+export type Need = { 
+/**
+ * What.
+ */
+label: string, 
+/**
+ * How much of it.
+ */
+value: string, 
+/**
+ * How urgent.
+ */
+tone: Tone, 
+/**
+ * The screen on which it is done.
+ */
+page: string, };
+export type NewBook = { 
+/**
+ * Where; only a sample may leave it open and is kept among the program's own files.
+ */
+file: string | null, 
+/**
+ * Whose budget it is.
+ */
+organisation: string, 
+/**
+ * The base currency.
+ */
+currency: Currency, 
+/**
+ * The first month of the fiscal year.
+ */
+fiscal_start: number, 
+/**
+ * Whether to fill it with the sample company instead.
+ */
+sample: boolean, };
+export type Operation = "added" | "changed" | "removed";
+export type Overview = { 
+/**
+ * The day it is as of.
+ */
+as_of: string, 
+/**
+ * The fiscal year, such as `FY2027`.
+ */
+period: string, 
+/**
+ * The last month that counts as actual.
+ */
+month: Month | null, 
+/**
+ * The plan; nothing if the year has none.
+ */
+plan: Plan | null, 
+/**
+ * The currency of every figure.
+ */
+currency: Currency, 
+/**
+ * Budget, actual to date, forecast, variance, unmatched.
+ */
+figures: Array<Figure>, 
+/**
+ * The months as a chart, titled with the finding; nothing where a rate is missing.
+ */
+chart: Drawing | null, 
+/**
+ * The variance by category.
+ */
+rows: Array<VarianceRow>, 
+/**
+ * What they show, in a sentence.
+ */
+rows_finding: string, 
+/**
+ * What waits for the user.
+ */
+needs: Array<Need>, 
+/**
+ * Why figures are missing, in sentences.
+ */
+problems: Array<string>, };
+export type OverviewQuery = { 
+/**
+ * The plan; the default one if not given.
+ */
+plan: number | null, 
+/**
+ * The last month that counts as actual; the last one with actuals if not given.
+ */
+month: Month | null, };
+export type Paper = "a4" | "letter";
+export type Paste = { 
+/**
+ * The rows shown.
+ */
+view: View, 
+/**
+ * The selected cells: the text goes to their first; a single cell fills them all.
+ */
+range: Range, 
+/**
+ * Lines of tab-separated cells.
+ */
+text: string, 
+/**
+ * The user's decimal sign.
+ */
+decimal: string, };
+export type Period = string;
+export type Plan = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * Its name, unique in the book.
+ */
+name: string, 
+/**
+ * What it is for.
+ */
+kind: PlanKind, 
+/**
+ * The fiscal year it plans.
+ */
+fiscal_year: number, 
+/**
+ * The first of its twelve months.
+ */
+first_month: Month, 
+/**
+ * How far it is.
+ */
+state: PlanState, 
+/**
+ * Who approved it.
+ */
+approved_by: string | null, 
+/**
+ * When it was approved (local time, RFC 3339).
+ */
+approved_at: string | null, };
+export type PlanDraft = { 
+/**
+ * The plan to rename; none for a new one.
+ */
+id: number | null, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What it is for.
+ */
+kind: PlanKind, 
+/**
+ * The fiscal year it plans.
+ */
+fiscal_year: number, 
+/**
+ * The plan whose lines and amounts a new one starts from, month by month.
+ */
+copy_of: number | null, };
+export type PlanKind = "budget" | "forecast" | "scenario";
+export type PlanState = "draft" | "submitted" | "approved";
+export type PlanStep = { 
+/**
+ * The plan.
+ */
+plan: number, 
+/**
+ * Its next state.
+ */
+state: PlanState, };
+export type Project = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its first day.
+ */
+start: string | null, 
+/**
+ * Its last day.
+ */
+end: string | null, };
+export type ProjectDraft = { 
+/**
+ * The project to replace; none for a new one.
+ */
+id: number | null, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its first day.
+ */
+start: string | null, 
+/**
+ * Its last day.
+ */
+end: string | null, };
+export type Purpose = "run" | "grow" | "transform";
+export type Range = { first_row: number, last_row: number, first_month: number, last_month: number, };
+export type Rate = { id: number, plan: number | null, currency: Currency, month: Month | null, rate: Amount, };
+export type RateDraft = { 
+/**
+ * The rate to replace; none for a new one.
+ */
+id: number | null, plan: number | null, currency: Currency, month: Month | null, rate: Amount, };
+export type Recent = { 
+/**
+ * Its token.
+ */
+file: string, 
+/**
+ * Its name without its ending.
+ */
+name: string, 
+/**
+ * Its folder, to be shown.
+ */
+folder: string, 
+/**
+ * When it was opened last (local time).
+ */
+opened: string, };
+export type RecordChange = { 
+/**
+ * What kind of record, in words: `Budget line`.
+ */
+kind: string, 
+/**
+ * Its name.
+ */
+record: string, 
+/**
+ * What happened.
+ */
+operation: Operation, 
+/**
+ * The fields that differ.
+ */
+fields: Array<FieldChange>, };
+export type RemoveLines = { 
+/**
+ * The plan.
+ */
+plan: number, 
+/**
+ * The lines.
+ */
+lines: Array<number>, };
+export type Removed = { 
+/**
+ * Their number.
+ */
+removed: number, };
+export type ReportJob = { 
+/**
+ * The plan; the default one if not given.
+ */
+plan: number | null, 
+/**
+ * The plan it is compared with.
+ */
+compare: number | null, 
+/**
+ * The paper.
+ */
+paper: Paper, 
+/**
+ * Where it is written.
+ */
+file: string, };
+export type SampleRow = { 
+/**
+ * Its number, from 1.
+ */
+row: number, 
+/**
+ * Its cells, one for each column.
+ */
+cells: Array<string>, };
+export type SearchText = { 
+/**
+ * A part of a name.
+ */
+text: string, };
+export type Selection = { 
+/**
+ * How many cells of lines it has.
+ */
+count: number, 
+/**
+ * Their sum; nothing where a rate is missing.
+ */
+sum: Amount | null, 
+/**
+ * Their mean.
+ */
+average: Amount | null, 
+/**
+ * The currency of both.
+ */
+currency: Currency, 
+/**
+ * The lines' cells as tab-separated text; nothing above 200,000 cells.
+ */
+text: string | null, 
+/**
+ * Why there is no text.
+ */
+note: string | null, };
+export type SelectionQuery = { 
+/**
+ * Which rows.
+ */
+view: View, 
+/**
+ * Which cells.
+ */
+range: Range, 
+/**
+ * The user's decimal sign.
+ */
+decimal: string, };
+export type Settings = { 
+/**
+ * Whose budget it is, as it stands on every page.
+ */
+organisation: string, 
+/**
+ * The base currency: every total is in it.
+ */
+currency: Currency, 
+/**
+ * The month in which the fiscal year starts, 1 to 12.
+ */
+fiscal_start: number, 
+/**
+ * How a fiscal year is named.
+ */
+fiscal_name: FiscalName, 
+/**
+ * The date figures are shown as of, where it is pinned; else today.
+ */
+as_of: string | null, 
+/**
+ * A variance of at least this amount is flagged (base currency, without sign).
+ */
+threshold_amount: Amount | null, 
+/**
+ * A variance of at least this percentage of the budget is flagged.
+ */
+threshold_percent: Amount | null, 
+/**
+ * Whether both thresholds must be reached; else either one flags.
+ */
+threshold_both: boolean, };
+export type Shape = { "kind": "rect" } & DrawingRect | { "kind": "line" } & DrawingLine | { "kind": "text" } & DrawingText | { "kind": "polygon" } & DrawingPolygon;
+export type Tone = "neutral" | "good" | "bad" | "warn";
+export type Topic = "book" | "settings" | "rate" | "category" | "department" | "vendor" | "project" | "plan" | "budget" | "actual" | "import" | "journal";
+export type TypedRow = { 
+/**
+ * Its row in the file.
+ */
+row: number, 
+/**
+ * Its cells.
+ */
+cells: Array<string>, };
+export type UndoChange = { 
+/**
+ * The change; the last one in effect if none is named.
+ */
+change: number | null, };
+export type Undone = { 
+/**
+ * The number of the change that was taken back or done again.
+ */
+change: number, 
+/**
+ * What it had done.
+ */
+summary: string, };
+export type Variance = { 
+/**
+ * The day it is as of.
+ */
+as_of: string, 
+/**
+ * The period.
+ */
+period: Period, 
+/**
+ * The plan; nothing if the year has none.
+ */
+plan: string | null, 
+/**
+ * The currency of every figure.
+ */
+currency: Currency, 
+/**
+ * Each group with a figure.
+ */
+rows: Array<VarianceRow>, 
+/**
+ * Their totals.
+ */
+totals: VarianceTotals, 
+/**
+ * Why forecast and budget differ.
+ */
+bridge: Bridge, };
+export type VarianceBy = "category" | "department" | "vendor" | "project" | "line";
+export type VarianceQuery = { 
+/**
+ * The plan; the default one of the period's year if not given.
+ */
+plan: number | null, 
+/**
+ * The period; the fiscal year of the as-of date if not given.
+ */
+period: Period | null, 
+/**
+ * By what it is summed.
+ */
+by: VarianceBy, };
+export type VarianceRow = { 
+/**
+ * Stable, such as `group:7`, `line:12`, `unmatched`.
+ */
+key: string, 
+/**
+ * The group's name.
+ */
+label: string, 
+/**
+ * Budget of the closed months.
+ */
+budget_to_date: Amount, 
+/**
+ * Actual of the closed months.
+ */
+actual_to_date: Amount, 
+/**
+ * Their difference, positive is favourable.
+ */
+variance_to_date: Amount, 
+/**
+ * In percent of the budget; nothing without one.
+ */
+percent_to_date: Amount | null, 
+/**
+ * Budget of the period.
+ */
+budget: Amount, 
+/**
+ * Actual of the period.
+ */
+actual: Amount, 
+/**
+ * Actual of the closed months and what is expected of the open ones.
+ */
+forecast: Amount, 
+/**
+ * Budget − forecast, positive is favourable.
+ */
+variance: Amount, 
+/**
+ * In percent of the budget; nothing without one.
+ */
+percent: Amount | null, 
+/**
+ * Whether the variance reaches the book's thresholds.
+ */
+flagged: boolean, };
+export type VarianceTotals = { budget: Amount, actual: Amount, forecast: Amount, variance: Amount, percent: Amount | null, };
+export type Vendor = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * Its legal name.
+ */
+name: string, 
+/**
+ * What it mostly supplies.
+ */
+category: number | null, 
+/**
+ * Its tier, such as strategic or tactical; free text.
+ */
+tier: string, 
+/**
+ * How much depends on it; free text.
+ */
+criticality: string, 
+/**
+ * Who looks after it.
+ */
+owner: string, 
+/**
+ * Such as active or being replaced; free text.
+ */
+status: string, 
+/**
+ * Notes.
+ */
+notes: string, };
+export type VendorDraft = { 
+/**
+ * The vendor to replace; none for a new one.
+ */
+id: number | null, name: string, category: number | null, tier: string, criticality: string, owner: string, status: string, notes: string, };
+export type View = { 
+/**
+ * The plan.
+ */
+plan: number, 
+/**
+ * The plan it is compared with.
+ */
+compare: number | null, 
+/**
+ * By what lines are grouped.
+ */
+group: GroupBy, 
+/**
+ * A text in the description, the vendor or the group; empty for all.
+ */
+filter: string, 
+/**
+ * The keys of folded groups.
+ */
+collapsed: Array<string>, };
+export type WhichChange = { 
+/**
+ * Its number.
+ */
+change: number, };
+export type Written = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its size.
+ */
+bytes: number, 
+/**
+ * What is in it, in a sentence.
+ */
+note: string, };
+
+export interface Commands {
+  /** The open book: its settings, plans, what can be undone; nothing if no book is open. */
+  "book.state": { argument: null; answer: BookState | null };
+  /** Creates a book, or a sample to explore, and opens it. */
+  "book.create": { argument: NewBook; answer: BookState };
+  /** Opens a book. */
+  "book.open": { argument: ChosenFile; answer: BookState };
+  /** Closes the open book. */
+  "book.close": { argument: null; answer: null };
+  /** The books opened last. */
+  "book.recent": { argument: null; answer: Array<Recent> };
+  /** Whether the file and its figures are whole. */
+  "book.check": { argument: null; answer: BookCheck };
+  /** Replaces the book's settings. */
+  "settings.save": { argument: Settings; answer: Settings };
+  /** Every currency of the standard. */
+  "settings.currencies": { argument: null; answer: Array<CurrencyInfo> };
+  /** Every exchange rate. */
+  "rate.list": { argument: null; answer: Array<Rate> };
+  /** Adds or replaces an exchange rate. */
+  "rate.save": { argument: RateDraft; answer: Rate };
+  /** Removes an exchange rate. */
+  "rate.remove": { argument: Key; answer: null };
+  /** Every category. */
+  "category.list": { argument: null; answer: Array<Category> };
+  /** Adds or replaces a category. */
+  "category.save": { argument: CategoryDraft; answer: Category };
+  /** Removes a category that nothing uses. */
+  "category.remove": { argument: Key; answer: null };
+  /** Every department. */
+  "department.list": { argument: null; answer: Array<Department> };
+  /** Adds or replaces a department. */
+  "department.save": { argument: DepartmentDraft; answer: Department };
+  /** Removes a department that nothing uses. */
+  "department.remove": { argument: Key; answer: null };
+  /** Every vendor. */
+  "vendor.list": { argument: null; answer: Array<Vendor> };
+  /** Adds or replaces a vendor. */
+  "vendor.save": { argument: VendorDraft; answer: Vendor };
+  /** Removes a vendor that nothing uses. */
+  "vendor.remove": { argument: Key; answer: null };
+  /** Every project. */
+  "project.list": { argument: null; answer: Array<Project> };
+  /** Adds or replaces a project. */
+  "project.save": { argument: ProjectDraft; answer: Project };
+  /** Removes a project that nothing uses. */
+  "project.remove": { argument: Key; answer: null };
+  /** Every plan, the newest first. */
+  "plan.list": { argument: null; answer: Array<Plan> };
+  /** Adds a plan, if asked for with the lines and amounts of another, or renames one. */
+  "plan.save": { argument: PlanDraft; answer: Plan };
+  /** Moves a plan on: submitted, back to draft, approved and frozen. */
+  "plan.set_state": { argument: PlanStep; answer: Plan };
+  /** Removes a plan that is not approved. */
+  "plan.remove": { argument: Key; answer: null };
+  /** A window of a plan's rows, grouped, with subtotals and the total. */
+  "budget.grid": { argument: GridQuery; answer: Grid };
+  /** What a block of cells sums up to, and its text for copying. */
+  "budget.selection": { argument: SelectionQuery; answer: Selection };
+  /** Sets cells to what was typed. */
+  "budget.edit": { argument: Edit; answer: Edited };
+  /** Sets a block of cells to a text copied from a spreadsheet. */
+  "budget.paste": { argument: Paste; answer: Edited };
+  /** Fills a block from its first column or row. */
+  "budget.fill": { argument: Fill; answer: Edited };
+  /** Sets a block of cells to nothing. */
+  "budget.clear": { argument: Clear; answer: Edited };
+  /** One budget line. */
+  "budget.line": { argument: Key; answer: Line };
+  /** Budget lines by name, for pickers. */
+  "budget.lines": { argument: FindLines; answer: Array<LineName> };
+  /** Adds a line to a plan, or replaces one. */
+  "budget.save_line": { argument: LineDraft; answer: Line };
+  /** Takes lines out of a plan. */
+  "budget.remove_lines": { argument: RemoveLines; answer: Removed };
+  /** A window of the actuals, the newest first, with their sums. */
+  "actual.list": { argument: ActualQuery; answer: Actuals };
+  /** Matches actuals to a budget line, or to none. */
+  "actual.match_line": { argument: MatchActuals; answer: Matched };
+  /** Budget lines that an actual probably belongs to, the likeliest first. */
+  "actual.suggest": { argument: Key; answer: Array<LineName> };
+  /** Adds or replaces an actual. */
+  "actual.save": { argument: ActualDraft; answer: ActualRow };
+  /** Removes actuals. */
+  "actual.remove": { argument: ActualKeys; answer: Removed };
+  /** What a file holds: sheets, header, columns with guessed fields and why. */
+  "import.inspect": { argument: ImportInspect; answer: Inspected };
+  /** What an import would do; nothing is written. */
+  "import.preview": { argument: ImportJob; answer: Imported };
+  /** Imports a file, as one change. */
+  "import.run": { argument: ImportJob; answer: Imported };
+  /** Every import, the newest first. */
+  "import.batches": { argument: null; answer: Array<ImportBatch> };
+  /** The history: who changed what, the newest first. */
+  "journal.list": { argument: JournalQuery; answer: History };
+  /** One change with the records before and after. */
+  "journal.entry": { argument: WhichChange; answer: EntryDetail };
+  /** Takes back the last change, or one of the history. */
+  "journal.undo": { argument: UndoChange; answer: Undone };
+  /** Does again what was taken back last. */
+  "journal.redo": { argument: null; answer: Undone };
+  /** Where the year stands. */
+  "overview.get": { argument: OverviewQuery; answer: Overview };
+  /** Why spend differs from the plan. */
+  "variance.get": { argument: VarianceQuery; answer: Variance };
+  /** Writes the budget book as PDF. */
+  "report.budget": { argument: ReportJob; answer: Written };
+  /** Writes a plan as a workbook or text that can be imported again. */
+  "export.budget": { argument: ExportBudget; answer: Written };
+  /** Writes actuals as a workbook or text that can be imported again. */
+  "export.actuals": { argument: ExportActuals; answer: Written };
+  /** Writes the history as a workbook or text. */
+  "export.history": { argument: ExportHistory; answer: Written };
+  /** Finds records by a text. */
+  "search.find": { argument: SearchText; answer: Array<Hit> };
+}
+
+export type CommandName = keyof Commands;
+
+export const COMMANDS: Record<CommandName, { reads: Topic[] } | { changes: Topic[] }> = {
+  "book.state": { changes: [] },
+  "book.create": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "import", "journal"] },
+  "book.open": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "import", "journal"] },
+  "book.close": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "import", "journal"] },
+  "book.recent": { changes: [] },
+  "book.check": { reads: ["book"] },
+  "settings.save": { changes: ["settings"] },
+  "settings.currencies": { changes: [] },
+  "rate.list": { reads: ["rate"] },
+  "rate.save": { changes: ["rate"] },
+  "rate.remove": { changes: ["rate"] },
+  "category.list": { reads: ["category", "budget"] },
+  "category.save": { changes: ["category"] },
+  "category.remove": { changes: ["category"] },
+  "department.list": { reads: ["department", "budget"] },
+  "department.save": { changes: ["department"] },
+  "department.remove": { changes: ["department"] },
+  "vendor.list": { reads: ["vendor"] },
+  "vendor.save": { changes: ["vendor"] },
+  "vendor.remove": { changes: ["vendor"] },
+  "project.list": { reads: ["project"] },
+  "project.save": { changes: ["project"] },
+  "project.remove": { changes: ["project"] },
+  "plan.list": { reads: ["plan"] },
+  "plan.save": { changes: ["plan", "budget", "rate"] },
+  "plan.set_state": { changes: ["plan"] },
+  "plan.remove": { changes: ["plan", "budget", "rate", "import"] },
+  "budget.grid": { reads: ["budget", "plan", "category", "department", "vendor", "project", "rate", "settings"] },
+  "budget.selection": { reads: ["budget", "plan", "category", "department", "vendor", "project", "rate", "settings"] },
+  "budget.edit": { changes: ["budget"] },
+  "budget.paste": { changes: ["budget"] },
+  "budget.fill": { changes: ["budget"] },
+  "budget.clear": { changes: ["budget"] },
+  "budget.line": { reads: ["budget"] },
+  "budget.lines": { reads: ["budget", "vendor", "category"] },
+  "budget.save_line": { changes: ["budget"] },
+  "budget.remove_lines": { changes: ["budget"] },
+  "actual.list": { reads: ["actual", "vendor", "budget", "rate", "settings"] },
+  "actual.match_line": { changes: ["actual"] },
+  "actual.suggest": { reads: ["actual", "vendor", "budget"] },
+  "actual.save": { changes: ["actual"] },
+  "actual.remove": { changes: ["actual"] },
+  "import.inspect": { changes: [] },
+  "import.preview": { changes: [] },
+  "import.run": { changes: ["budget", "actual", "import", "vendor", "category", "department", "project", "plan"] },
+  "import.batches": { reads: ["import"] },
+  "journal.list": { reads: ["journal"] },
+  "journal.entry": { reads: ["journal"] },
+  "journal.undo": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "import", "journal"] },
+  "journal.redo": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "import", "journal"] },
+  "overview.get": { reads: ["budget", "actual", "plan", "rate", "settings", "category"] },
+  "variance.get": { reads: ["budget", "actual", "plan", "rate", "settings", "category", "department", "vendor", "project"] },
+  "report.budget": { changes: [] },
+  "export.budget": { changes: [] },
+  "export.actuals": { changes: [] },
+  "export.history": { changes: [] },
+  "search.find": { reads: ["budget", "vendor", "category", "department", "project", "plan", "actual"] },
+};

@@ -1,0 +1,66 @@
+// The line under the budget: the unit, and what is selected with its sum and average, as the core answered them.
+import type { RefObject } from "react";
+import type { Currency, Grid, Selection } from "../api.gen";
+import type { GridHandle } from "../kit/grid/contract";
+import { MOST_ROWS } from "../kit/grid/Grid";
+import { formatCount, plural, UNIT_NAME } from "../kit/number";
+import { shortcut } from "../shell/keys";
+import classes from "./budget.module.css";
+import { choose, type Unit } from "./choices";
+import { inUnit } from "./columns";
+
+/** What is selected, in words; empty for a single cell, which is read out anyway. */
+export function announced(selection: Selection | null, unit: Unit, base: Currency): string {
+  return selection && selection.count > 1 ? partsOf(selection, unit, base).join(", ") : "";
+}
+
+function partsOf(selection: Selection, unit: Unit, base: Currency): string[] {
+  const { count, sum, average, currency, note } = selection;
+  const parts = [`${plural(count, "cell")} selected`];
+  // The unit stands at the start of the line; another currency is said with its figure.
+  const figure = (amount: string) => inUnit(amount, unit, currency) + (currency === base ? "" : ` ${currency}`);
+  if (sum !== null && count > 1) parts.push(`sum ${figure(sum)}`);
+  if (average !== null && count > 1) parts.push(`average ${figure(average)}`);
+  if (note) parts.push(note);
+  return parts;
+}
+
+interface StatusProps {
+  head: Grid;
+  unit: Unit;
+  selection: Selection | null;
+  /** The grid whose selection is filled; null where nothing can be changed. */
+  onFill: RefObject<GridHandle | null> | null;
+}
+
+export function Status({ head, unit, selection, onFill }: StatusProps) {
+  const parts =
+    selection && selection.count > 0 ? partsOf(selection, unit, head.currency) : [plural(head.line_count, "line")];
+  if (head.row_count > MOST_ROWS) {
+    parts.push(`only the first ${formatCount(MOST_ROWS)} rows are shown, filter to see the others`);
+  }
+  const many = selection !== null && selection.count > 1;
+  return (
+    <>
+      <button
+        type="button"
+        className={classes.unit}
+        title={unit === "thousand" ? "Show full amounts" : "Show thousands"}
+        onClick={() => choose({ unit: unit === "thousand" ? "one" : "thousand" })}
+      >
+        {unit === "thousand" ? `${UNIT_NAME.thousand} ${head.currency}, rounded` : head.currency}
+      </button>
+      <span>{["", ...parts].join(" · ")}</span>
+      {many && onFill && (
+        <>
+          <button type="button" className={classes.hint} onClick={() => onFill.current?.fill("right")}>
+            Fill right {shortcut("R")}
+          </button>
+          <button type="button" className={classes.hint} onClick={() => onFill.current?.fill("down")}>
+            Fill down {shortcut("D")}
+          </button>
+        </>
+      )}
+    </>
+  );
+}

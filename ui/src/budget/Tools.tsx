@@ -1,0 +1,238 @@
+// The tools of the Budget screen: filter, plan, comparison, grouping, what comes in and goes out, and the next step.
+import { ActionIcon, Button, Menu } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
+import { IconCheck, IconDots, IconFileSpreadsheet, IconFileText, IconFileTypePdf, IconX } from "@tabler/icons-react";
+import { type KeyboardEvent, useEffect, useRef } from "react";
+import { useChange } from "../api";
+import type { Plan, PlanState } from "../api.gen";
+import { chooseCompare, useBook } from "../shell/book";
+import { exportBudget, printBudget } from "../shell/handover";
+import { hasModifier, shortcut } from "../shell/keys";
+import { go } from "../shell/location";
+import { PlanPicker } from "../shell/pickers";
+import { sayError, useDone } from "../shell/undo";
+import classes from "./budget.module.css";
+import { choose, GROUPS, useChoices } from "./choices";
+
+/** Shows only lines with these words. */
+export function Filter({ onLeave }: { onLeave: () => void }) {
+  const { filter } = useChoices();
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    const onKey = (event: globalThis.KeyboardEvent) => {
+      if (!hasModifier(event) || event.shiftKey || event.key.toLowerCase() !== "f") return;
+      event.preventDefault();
+      field.current?.focus();
+      field.current?.select();
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, []);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Escape" && filter) choose({ filter: "" });
+    else if (event.key === "Enter" || event.key === "ArrowDown" || event.key === "Escape") onLeave();
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <div className={classes.filter}>
+      <input
+        ref={field}
+        type="text"
+        placeholder="Filter lines"
+        aria-label="Filter lines"
+        aria-keyshortcuts="Control+F Meta+F"
+        value={filter}
+        spellCheck={false}
+        onChange={(event) => choose({ filter: event.currentTarget.value })}
+        onKeyDown={onKeyDown}
+      />
+      {filter ? (
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="sm"
+          aria-label="Clear the filter"
+          onClick={() => choose({ filter: "" })}
+        >
+          <IconX size={14} />
+        </ActionIcon>
+      ) : (
+        <span className={classes.keys}>{shortcut("F")}</span>
+      )}
+    </div>
+  );
+}
+
+const tick = (shown: boolean) => <IconCheck size={14} visibility={shown ? "visible" : "hidden"} />;
+
+function ComparePicker({ plan, compare }: { plan: Plan; compare: Plan | null }) {
+  const book = useBook();
+  const others = book.plans.filter((one) => one.id !== plan.id);
+  if (others.length === 0) return null;
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <button type="button" className={classes.picker} aria-label={`Compare: ${compare?.name ?? "nothing"}`}>
+          <span className={compare ? classes.word : undefined}>Compare{compare && ": "}</span>
+          {compare?.name}
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown mah="70vh" style={{ overflowY: "auto" }}>
+        <Menu.Label>Compare with</Menu.Label>
+        <Menu.Item
+          leftSection={tick(compare === null)}
+          onClick={() => {
+            chooseCompare(null);
+            choose({ alone: true });
+          }}
+        >
+          Nothing
+        </Menu.Item>
+        {others.map((one) => (
+          <Menu.Item key={one.id} leftSection={tick(one.id === compare?.id)} onClick={() => chooseCompare(one.id)}>
+            {one.name}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function GroupPicker() {
+  const { group } = useChoices();
+  const label = GROUPS.find(({ value }) => value === group)?.label;
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <button type="button" className={classes.picker} aria-label={`Group: ${label}`}>
+          <span className={classes.word}>Group: </span>
+          {label}
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>Group lines by</Menu.Label>
+        {GROUPS.map((one) => (
+          <Menu.Item
+            key={one.value}
+            leftSection={tick(one.value === group)}
+            onClick={() => choose({ group: one.value })}
+          >
+            {one.label}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** The ways out of the book. */
+function Exports({ plan, compare }: { plan: Plan; compare: Plan | null }) {
+  return (
+    <>
+      <Menu.Item
+        leftSection={<IconFileTypePdf size={15} />}
+        onClick={() => void printBudget(plan.id, compare?.id ?? null, plan.name)}
+      >
+        PDF, to hand over
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<IconFileSpreadsheet size={15} />}
+        onClick={() => void exportBudget(plan.id, "xlsx", plan.name)}
+      >
+        Excel, with formulas
+      </Menu.Item>
+      <Menu.Item leftSection={<IconFileText size={15} />} onClick={() => void exportBudget(plan.id, "csv", plan.name)}>
+        CSV
+      </Menu.Item>
+    </>
+  );
+}
+
+const STEPS: Record<PlanState, { to: PlanState; label: string; said: string } | null> = {
+  draft: { to: "submitted", label: "Submit", said: "is submitted" },
+  submitted: { to: "approved", label: "Approve", said: "is approved and frozen" },
+  approved: null,
+};
+
+/** Submit a draft, approve what was submitted or send it back. */
+function useSteps(plan: Plan) {
+  const { run, busy } = useChange("plan.set_state");
+  const done = useDone();
+  const move = (state: PlanState, said: string) => {
+    run({ plan: plan.id, state }).then(() => done(`${plan.name} ${said}.`), sayError);
+  };
+  const step = STEPS[plan.state];
+  return {
+    busy,
+    next: step && { label: step.label, run: () => move(step.to, step.said) },
+    back: plan.state === "submitted" ? () => move("draft", "is a draft again") : null,
+  };
+}
+
+export interface ToolsProps {
+  plan: Plan;
+  compare: Plan | null;
+  /** Whether the plan holds lines: only then there is something to hand over or to submit. */
+  filled: boolean;
+  /** Whether lines can be added. */
+  open: boolean;
+  onNewLine: () => void;
+}
+
+export function Tools({ plan, compare, filled, open, onNewLine }: ToolsProps) {
+  const book = useBook();
+  const canWrite = book.read_only === null;
+  const { busy, next, back } = useSteps(plan);
+  // Where the window is narrow, what is needed less often goes into a menu.
+  const narrow = useMediaQuery("(max-width: 1360px)", false, { getInitialValueInEffect: false });
+  const goImport = () => go("import");
+  return (
+    <>
+      <PlanPicker />
+      <ComparePicker plan={plan} compare={compare} />
+      <GroupPicker />
+      {open && (
+        <Button variant="default" className={classes.tool} onClick={onNewLine}>
+          New line
+        </Button>
+      )}
+      {!narrow && canWrite && (
+        <Button variant="default" className={classes.tool} onClick={goImport}>
+          Import
+        </Button>
+      )}
+      {(filled || narrow) && (
+        <Menu position="bottom-end">
+          <Menu.Target>
+            {narrow ? (
+              <ActionIcon variant="default" size={30} className={classes.tool} aria-label="More">
+                <IconDots size={16} />
+              </ActionIcon>
+            ) : (
+              <Button variant="default" className={classes.tool}>
+                Export
+              </Button>
+            )}
+          </Menu.Target>
+          <Menu.Dropdown>
+            {narrow && canWrite && <Menu.Item onClick={goImport}>Import a spreadsheet</Menu.Item>}
+            {narrow && canWrite && back && <Menu.Item onClick={back}>Send back</Menu.Item>}
+            {narrow && filled && <Menu.Label>Export</Menu.Label>}
+            {filled && <Exports plan={plan} compare={compare} />}
+          </Menu.Dropdown>
+        </Menu>
+      )}
+      {!narrow && canWrite && back && (
+        <Button variant="default" className={classes.tool} disabled={busy} onClick={back}>
+          Send back
+        </Button>
+      )}
+      {filled && canWrite && next && (
+        <Button className={classes.tool} disabled={busy} onClick={next.run}>
+          {next.label}
+        </Button>
+      )}
+    </>
+  );
+}

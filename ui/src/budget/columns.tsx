@@ -1,0 +1,137 @@
+// The columns of the budget: line, vendor, CapEx or OpEx, twelve months, the year, and the change against another plan.
+import type { Grid, GridRow, Plan } from "../api.gen";
+import { shortMonth } from "../kit/date";
+import type { CellTone, Column, Shape } from "../kit/grid/contract";
+import { currencyDecimals, formatAmount, formatCount, formatPercent, signOf } from "../kit/number";
+import { Pill } from "../kit/parts";
+import classes from "./budget.module.css";
+import type { Unit } from "./choices";
+import { YEAR } from "./sheet";
+
+export const EXPENSE = { capex: "CapEx", opex: "OpEx" } as const;
+
+export function shapeOf(row: GridRow): Shape {
+  return {
+    key: row.key,
+    kind: row.kind,
+    depth: row.depth,
+    folded: row.kind === "group" ? row.collapsed : null,
+  };
+}
+
+export const amountAt = (row: GridRow, value: number): string | null =>
+  value === YEAR ? row.total : (row.amounts[value] ?? null);
+
+/** An amount in the unit of the screen: thousands with one decimal, or to the minor unit of its currency. */
+export function inUnit(amount: string, unit: Unit, currency: string): string {
+  return formatAmount(amount, unit === "thousand" ? { unit, decimals: 1 } : { decimals: currencyDecimals(currency) });
+}
+
+export function columnsOf(grid: Grid, unit: Unit): Column<GridRow>[] {
+  const name: Column<GridRow> = {
+    key: "name",
+    title: "Line",
+    holds: "name",
+    width: 194,
+    grow: 3,
+    frozen: true,
+    show: (row) => <Name row={row} base={grid.currency} />,
+    hint: (row) => row.label,
+  };
+  const vendor: Column<GridRow> = {
+    key: "vendor",
+    title: "Vendor",
+    holds: "note",
+    width: 110,
+    grow: 2,
+    frozen: true,
+    show: (row) => row.vendor,
+    toneOf: () => "soft",
+    hint: (row) => row.vendor,
+  };
+  const expense: Column<GridRow> = {
+    key: "expense",
+    title: "Type",
+    holds: "note",
+    width: 62,
+    frozen: true,
+    show: (row) => row.expense && <Pill>{EXPENSE[row.expense]}</Pill>,
+  };
+  const amounts = Array.from({ length: YEAR + 1 }, (_, value) => amountColumn(grid, unit, value));
+  const compared = grid.compare ? [compareColumn(grid.plan, grid.compare)] : [];
+  return [name, vendor, expense, ...amounts, ...compared];
+}
+
+function amountColumn(grid: Grid, unit: Unit, value: number): Column<GridRow> {
+  const month = grid.months[value];
+  return {
+    key: month ?? "year",
+    title: month ? shortMonth(month) : `FY${grid.plan.fiscal_year}`,
+    holds: "value",
+    width: widthOf(grid, unit, value),
+    grow: 1,
+    show: (row) => figure(row, value, unit),
+    toneOf: (row) => toneOf(row, value),
+    hint: (row) => {
+      const amount = amountAt(row, value);
+      return amount === null ? "A rate is missing." : `${formatAmount(amount)} ${row.currency}`;
+    },
+  };
+}
+
+/** Wide enough for the total, which is seldom shorter than what it sums; all months alike. */
+function widthOf(grid: Grid, unit: Unit, value: number): number {
+  const places = value === YEAR ? [YEAR] : grid.months.map((_, month) => month);
+  const longest = Math.max(
+    ...places.map((place) => inUnit(amountAt(grid.total, place) ?? "", unit, grid.currency).length),
+  );
+  return Math.max(48, Math.ceil(longest * 6.45) + 11);
+}
+
+function compareColumn(plan: Plan, compare: Plan): Column<GridRow> {
+  // Within a year only the rest of the name tells plans apart: "FY2027 Budget" is the budget.
+  const short = compare.name.replace(/^FY\d+\s+/, "");
+  const title = compare.fiscal_year === plan.fiscal_year ? `vs ${short}` : `vs FY${compare.fiscal_year}`;
+  return {
+    key: "compare",
+    title,
+    holds: "note",
+    width: 70,
+    align: "right",
+    show: (row) => formatPercent(row.change_percent, { sign: "always" }),
+    // Colour only for meaning: on subtotals, where it is read first; more cost than before is unfavourable.
+    toneOf: (row) => {
+      const shown = formatPercent(row.change_percent);
+      if (row.kind === "line" || !/[1-9]/.test(shown)) return "soft";
+      return signOf(row.change) > 0 ? "bad" : "good";
+    },
+    hint: (row) =>
+      row.change === null ? `Not comparable with ${compare.name}` : `${formatAmount(row.change, { sign: "always" })}`,
+  };
+}
+
+function Name({ row, base }: { row: GridRow; base: string }) {
+  return (
+    <>
+      <span className={classes.name}>{row.label}</span>
+      {row.kind === "group" && <span className={classes.count}>{formatCount(row.count)}</span>}
+      {row.kind === "line" && row.currency !== base && <span className={classes.currency}>{row.currency}</span>}
+    </>
+  );
+}
+
+/** A line without an amount shows a dash; a subtotal says its zero. What rounds to nothing still is an amount. */
+function figure(row: GridRow, value: number, unit: Unit): string {
+  const amount = amountAt(row, value);
+  if (amount === null) return "?";
+  return isNothing(row, amount) ? "–" : inUnit(amount, unit, row.currency);
+}
+
+const isNothing = (row: GridRow, amount: string) => row.kind === "line" && signOf(amount) === 0;
+
+function toneOf(row: GridRow, value: number): CellTone | undefined {
+  const amount = amountAt(row, value);
+  if (amount === null) return "warn";
+  if (isNothing(row, amount)) return "none";
+  return value === YEAR ? "strong" : undefined;
+}

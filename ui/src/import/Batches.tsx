@@ -1,0 +1,117 @@
+// The imports so far, and the way back from each.
+import { Button } from "@mantine/core";
+import { useChange, useRead } from "../api";
+import type { ImportBatch } from "../api.gen";
+import { formatDate, formatMoment } from "../kit/date";
+import { currencyDecimals, formatAmount, formatCount } from "../kit/number";
+import { Refusal } from "../kit/parts";
+import { type Column, Table } from "../kit/Table";
+import { toast } from "../kit/toast";
+import { useBook } from "../shell/book";
+import { go } from "../shell/location";
+import { sayError } from "../shell/undo";
+import classes from "./import.module.css";
+
+/** Sums by currency, as they stand side by side. */
+export function totalsText(totals: Record<string, string>): string {
+  return Object.entries(totals)
+    .map(([currency, amount]) => `${formatAmount(amount, { decimals: currencyDecimals(currency) })} ${currency}`)
+    .join(", ");
+}
+
+const COLUMNS: Column<ImportBatch>[] = [
+  { key: "file", title: "File", render: (row) => <b className={classes.file}>{row.file_name}</b> },
+  { key: "kind", title: "As", width: 76, render: (row) => (row.kind === "budget" ? "Budget" : "Actuals") },
+  {
+    key: "at",
+    title: "When",
+    width: 108,
+    render: (row) => (
+      <span className="soft" title={formatMoment(row.at)}>
+        {formatDate(row.at)}
+      </span>
+    ),
+  },
+  { key: "who", title: "Who", width: 130, rare: true, render: (row) => <span className="soft">{row.who}</span> },
+  { key: "rows", title: "Rows", width: 70, right: true, render: (row) => formatCount(row.count) },
+  {
+    key: "totals",
+    title: "Total",
+    width: "34%",
+    right: true,
+    render: (row) => <span title={totalsText(row.totals)}>{totalsText(row.totals)}</span>,
+  },
+  {
+    key: "next",
+    title: <span className="unseen">What can be done</span>,
+    width: 128,
+    right: true,
+    render: (row) => <Steps batch={row} />,
+  },
+];
+
+export function Batches() {
+  const batches = useRead("import.batches", null);
+  const rows = batches.data ?? [];
+  return (
+    <>
+      <Refusal error={batches.error} />
+      {batches.data && rows.length === 0 && <p className="soft">Nothing has been imported into this book yet.</p>}
+      {rows.length > 0 && (
+        <>
+          <h2 className={classes.heading}>Imports so far</h2>
+          <Table
+            label="Imports so far"
+            columns={COLUMNS}
+            count={rows.length}
+            rowAt={(index) => rows[index]}
+            keyOf={(row) => row.id}
+            fill
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+function Steps({ batch }: { batch: ImportBatch }) {
+  const book = useBook();
+  const undo = useChange("journal.undo");
+  const redo = useChange("journal.redo");
+  const takeBack = async () => {
+    try {
+      await undo.run({ change: batch.change });
+      toast({
+        message: `The import of ${batch.file_name} is taken back.`,
+        actions: [{ label: "Redo", run: () => void redo.run(null).catch(sayError) }],
+        ofLastChange: true,
+      });
+    } catch (thrown) {
+      sayError(thrown);
+    }
+  };
+  return (
+    <span className={classes.buttons}>
+      {batch.kind === "actuals" && (
+        <Button
+          size="compact-xs"
+          variant="default"
+          aria-label={`Show the actuals of ${batch.file_name}`}
+          onClick={() => go(`actuals?batch=${batch.id}`)}
+        >
+          Show
+        </Button>
+      )}
+      <Button
+        size="compact-xs"
+        variant="default"
+        aria-label={`Undo the import of ${batch.file_name}`}
+        disabled={book.read_only !== null || batch.change === null}
+        title={batch.change === null ? "It came with the sample: there is no step to take back." : undefined}
+        onClick={() => void takeBack()}
+      >
+        Undo
+      </Button>
+    </span>
+  );
+}

@@ -1,0 +1,18 @@
+import { expect, it } from "vitest";
+import { letter } from "./Check";
+import { assign } from "./wizard";
+
+it("gives a column to a field and takes it from the one that was found", () => {
+  expect(assign([], 2, "amount", null)).toEqual([["amount", "2"]]);
+  expect(assign([], 2, "amount", "text")).toEqual([
+    ["text", ""],
+    ["amount", "2"],
+  ]);
+  expect(assign([["amount", "2"]], 5, "amount", null)).toEqual([["amount", "5"]]);
+  expect(assign([], 3, null, "vendor")).toEqual([["vendor", ""]]);
+  expect(assign([["vendor", ""]], 3, "vendor", null)).toEqual([["vendor", "3"]]);
+});
+
+it("names columns as a spreadsheet does", () => {
+  expect([1, 26, 27, 702, 703].map(letter)).toEqual(["A", "Z", "AA", "ZZ", "AAA"]);
+});

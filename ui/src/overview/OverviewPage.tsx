@@ -1,0 +1,184 @@
+// Where do we stand, and what needs me now?
+import { Button } from "@mantine/core";
+import { useRead } from "../api";
+import type { Need, Overview, VarianceRow } from "../api.gen";
+import { Chart } from "../kit/Drawing";
+import { compareAmounts, formatAmount, formatPercent, signOf, UNIT_NAME } from "../kit/number";
+import { Card, Caution, EmptyState, FigureCard, Refusal, toneClass } from "../kit/parts";
+import { type Column, Table } from "../kit/Table";
+import { useBook, useCompare, useMonth, usePlan } from "../shell/book";
+import { useBookActions } from "../shell/books";
+import { printBudget } from "../shell/handover";
+import { go } from "../shell/location";
+import { Page } from "../shell/Page";
+import { MonthPicker, PlanPicker } from "../shell/pickers";
+import classes from "./overview.module.css";
+
+const UNIT = "thousand";
+
+export default function OverviewPage() {
+  const plan = usePlan();
+  const compare = useCompare();
+  const { month } = useMonth();
+  const overview = useRead("overview.get", { plan: plan?.id ?? null, month }, { enabled: plan !== null, keep: true });
+  return (
+    <Page
+      title="Overview"
+      tools={
+        <>
+          <PlanPicker />
+          <MonthPicker />
+          {plan && (
+            <Button onClick={() => void printBudget(plan.id, compare?.id ?? null, plan.name)}>Budget PDF</Button>
+          )}
+        </>
+      }
+    >
+      <Refusal error={overview.error} />
+      {!plan && <NoPlan />}
+      {plan && overview.data && <Standing overview={overview.data} />}
+    </Page>
+  );
+}
+
+function Standing({ overview }: { overview: Overview }) {
+  return (
+    <div className={classes.stack}>
+      <Caution messages={overview.problems} />
+      <div className={classes.figures}>
+        {overview.figures.map((figure) => (
+          <FigureCard key={figure.key} figure={figure} unit={UNIT} signed={figure.key.startsWith("variance")} />
+        ))}
+      </div>
+      {overview.chart && <Chart drawing={overview.chart} onKey={open} />}
+      <div className={classes.lower}>
+        <Categories overview={overview} />
+        <Needs needs={overview.needs} />
+      </div>
+    </div>
+  );
+}
+
+/** A month of the chart opens its actuals; any other key is the place it names. */
+const open = (key: string) => go(/^\d{4}-\d{2}$/.test(key) ? `actuals?period=${key}` : key);
+
+const thousands = (amount: string) => formatAmount(amount, { unit: UNIT, decimals: 0 });
+const difference = (amount: string) => {
+  const text = formatAmount(amount, { unit: UNIT, decimals: 0, sign: "always" });
+  // What is shown as 0 is neither good nor bad.
+  return <span className={toneClass(text === "0" ? "neutral" : TONE[signOf(amount)])}>{text}</span>;
+};
+const TONE = { [-1]: "bad", 0: "neutral", 1: "good" } as const;
+
+const COLUMNS: Column<VarianceRow>[] = [
+  { key: "label", title: "Category", render: (row) => <Name row={row} /> },
+  { key: "budget", title: "Budget YTD", width: 88, right: true, render: (row) => thousands(row.budget_to_date) },
+  { key: "actual", title: "Actual YTD", width: 84, right: true, render: (row) => thousands(row.actual_to_date) },
+  {
+    key: "delta",
+    title: "Δ",
+    label: "Difference to date",
+    width: 58,
+    right: true,
+    render: (row) => difference(row.variance_to_date),
+  },
+  {
+    key: "percent",
+    title: "Δ %",
+    label: "Difference to date in percent",
+    width: 72,
+    right: true,
+    render: (row) => (
+      <span className={toneClass(TONE[signOf(row.percent_to_date)])}>
+        {formatPercent(row.percent_to_date, { sign: "always" })}
+      </span>
+    ),
+  },
+  { key: "year", title: "Budget FY", width: 84, right: true, render: (row) => thousands(row.budget) },
+  { key: "forecast", title: "Forecast FY", width: 88, right: true, render: (row) => thousands(row.forecast) },
+  {
+    key: "rest",
+    title: "Δ",
+    label: "Difference of the full year",
+    width: 62,
+    right: true,
+    render: (row) => difference(row.variance),
+  },
+];
+
+function Name({ row }: { row: VarianceRow }) {
+  if (!row.flagged) return <b className={classes.name}>{row.label}</b>;
+  return (
+    <b className={classes.name} title="At or over the threshold of this book">
+      {row.label}
+      <span className={classes.flag} aria-hidden />
+      <span className="unseen"> (over threshold)</span>
+    </b>
+  );
+}
+
+/** By category, the largest difference of the year first. */
+function Categories({ overview }: { overview: Overview }) {
+  const size = (row: VarianceRow) => row.variance.replace("-", "");
+  const rows = [...overview.rows].sort((a, b) => compareAmounts(size(b), size(a)));
+  return (
+    <Card
+      title={overview.rows_finding || "By category"}
+      note={`${UNIT_NAME[UNIT]} ${overview.currency}. Δ = budget − actual or forecast; plus is favourable. Dot: over the threshold.`}
+    >
+      <div className={classes.table}>
+        <Table
+          label="Budget, actual and forecast by category"
+          columns={COLUMNS}
+          count={rows.length}
+          rowAt={(index) => rows[index]}
+          keyOf={(row) => row.key}
+        />
+      </div>
+    </Card>
+  );
+}
+
+function Needs({ needs }: { needs: readonly Need[] }) {
+  return (
+    <Card title="Needs you">
+      {needs.length === 0 ? (
+        <p className="soft">Nothing waits for you.</p>
+      ) : (
+        <ul className={classes.needs}>
+          {needs.map((need) => (
+            <li key={need.label}>
+              <a href={`#/${need.page}`}>
+                <span>{need.label}</span>
+                <span className={toneClass(need.tone)}>{need.value}</span>
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+function NoPlan() {
+  const book = useBook();
+  const actions = useBookActions();
+  return (
+    <EmptyState
+      title="Where do we stand?"
+      text={
+        book.actual_count > 0
+          ? "This screen holds the budget against what was spent. The actuals are here; a budget is still missing."
+          : "This screen holds the budget against what was spent, month by month. It starts with a budget: import the spreadsheet you have, or make a plan and type it."
+      }
+    >
+      <Button onClick={() => go("import?kind=budget")}>Import a budget</Button>
+      <Button variant="default" onClick={() => go("settings?section=plans&new=1")}>
+        Make a plan
+      </Button>
+      <Button variant="default" onClick={() => void actions.exploreSample()}>
+        Explore the sample
+      </Button>
+    </EmptyState>
+  );
+}

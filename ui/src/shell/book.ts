@@ -1,0 +1,67 @@
+// The open book for every page, and which of its plans and months the user looks at.
+import { createContext, useContext, useSyncExternalStore } from "react";
+import type { BookState, Month, Plan } from "../api.gen";
+import { formatMonth, monthOf } from "../kit/date";
+import type { Id } from "../words";
+
+export const BookContext = createContext<BookState | null>(null);
+
+/** The open book. Pages are drawn only while one is open. */
+export function useBook(): BookState {
+  const book = useContext(BookContext);
+  if (!book) throw new Error("No book is open.");
+  return book;
+}
+
+interface Choice {
+  plan: Id | null;
+  compare: Id | null;
+  month: Month | null;
+}
+
+const NOTHING: Choice = { plan: null, compare: null, month: null };
+let choice = NOTHING;
+const watchers = new Set<() => void>();
+
+function set(next: Choice): void {
+  choice = next;
+  for (const watcher of watchers) watcher();
+}
+
+export const choosePlan = (plan: Id | null) => set({ ...choice, plan });
+export const chooseCompare = (compare: Id | null) => set({ ...choice, compare });
+export const chooseMonth = (month: Month | null) => set({ ...choice, month });
+/** Another book starts with its own plan and month. */
+export const forgetChoices = () => set(NOTHING);
+
+function useChoice(): Choice {
+  return useSyncExternalStore(
+    (watcher) => {
+      watchers.add(watcher);
+      return () => watchers.delete(watcher);
+    },
+    () => choice,
+  );
+}
+
+/** The plan looked at: the chosen one, else the book's default; null while the book has none. */
+export function usePlan(): Plan | null {
+  const book = useBook();
+  const { plan } = useChoice();
+  return book.plans.find((one) => one.id === plan) ?? book.plans.find((one) => one.id === book.plan) ?? null;
+}
+
+/** The plan compared with, or null. */
+export function useCompare(): Plan | null {
+  const book = useBook();
+  const { compare } = useChoice();
+  return book.plans.find((one) => one.id === compare) ?? null;
+}
+
+/** The last month counted as actual: the chosen one, or null for that of the book's as-of date. */
+export function useMonth(): { month: Month | null; shown: Month; label: string } {
+  const book = useBook();
+  const { month } = useChoice();
+  const shown = month ?? monthOf(book.as_of);
+  return { month, shown, label: formatMonth(shown) };
+}

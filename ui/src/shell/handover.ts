@@ -1,0 +1,46 @@
+// What leaves the book as a file: the budget as PDF or spreadsheet, actuals and history as spreadsheets.
+import { type Chosen, call, choose, openFile, type Purpose, showFile } from "../api";
+import type { ActualQuery, Written } from "../api.gen";
+import { currentLocale } from "../kit/number";
+import { toast } from "../kit/toast";
+import type { Id } from "../words";
+import { sayError } from "./undo";
+
+type Format = "xlsx" | "csv";
+
+/** Letter where the country uses it, else A4. */
+export function paper(locale: string = currentLocale()): "a4" | "letter" {
+  const region = /[-_]([A-Z]{2})\b/.exec(locale)?.[1] ?? (locale === "en" ? "US" : "");
+  return ["US", "CA", "MX", "CL", "CO", "CR", "GT", "PA", "PH", "PR", "SV", "VE"].includes(region) ? "letter" : "a4";
+}
+
+/** Asks where to, writes, and offers the file. */
+async function hand(purpose: Purpose, name: string, write: (file: string) => Promise<Written>): Promise<void> {
+  try {
+    const file: Chosen | null = await choose(purpose, name);
+    if (!file) return;
+    const written = await write(file.token);
+    const show = showFile();
+    toast({
+      message: written.note ? `${file.name} is written. ${written.note}` : `${file.name} is written.`,
+      actions: [
+        { label: "Open", run: () => void openFile(file).catch(sayError) },
+        ...(show ? [{ label: "Show in folder", run: () => void show(file).catch(sayError) }] : []),
+      ],
+    });
+  } catch (thrown) {
+    sayError(thrown);
+  }
+}
+
+export const printBudget = (plan: Id, compare: Id | null, name: string): Promise<void> =>
+  hand("save_pdf", name, (file) => call("report.budget", { plan, compare, paper: paper(), file }));
+
+export const exportBudget = (plan: Id, format: Format, name: string): Promise<void> =>
+  hand(`save_${format}`, name, (file) => call("export.budget", { plan, format, file }));
+
+export const exportActuals = (query: ActualQuery | null, format: Format, name = "Actuals"): Promise<void> =>
+  hand(`save_${format}`, name, (file) => call("export.actuals", { format, file, query }));
+
+export const exportHistory = (format: Format): Promise<void> =>
+  hand(`save_${format}`, "History", (file) => call("export.history", { format, file }));

@@ -1,0 +1,19 @@
+import { expect, it } from "vitest";
+import { queryOf } from "../actuals/query";
+import { placeOf } from "./location";
+
+it("reads a place and its parameters", () => {
+  const { page, parameters } = placeOf("actuals?state=unmatched&vendor=7&period=FY2027-Q2");
+  expect(page).toBe("actuals");
+  expect(queryOf(parameters)).toEqual({
+    filter: "",
+    state: "unmatched",
+    period: "FY2027-Q2",
+    vendor: 7,
+    category: null,
+    line: null,
+    batch: null,
+  });
+  expect(placeOf("").page).toBe("overview");
+  expect(queryOf(placeOf("actuals?state=odd&vendor=x").parameters)).toMatchObject({ state: "all", vendor: null });
+});

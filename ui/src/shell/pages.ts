@@ -1,0 +1,27 @@
+// The screens, in the order of the navigation: one line a screen.
+import { type ComponentType, type LazyExoticComponent, lazy } from "react";
+import type { BookState } from "../api.gen";
+
+export interface PageEntry {
+  id: string;
+  label: string;
+  group: "" | "Plan" | "Spend" | "Book";
+  page: LazyExoticComponent<ComponentType>;
+  /** How many things wait there. */
+  badge?: (book: BookState) => number;
+}
+
+export const PAGES: readonly PageEntry[] = [
+  { id: "overview", label: "Overview", group: "", page: lazy(() => import("../overview/OverviewPage")) },
+  { id: "budget", label: "Budget", group: "Plan", page: lazy(() => import("../budget/BudgetPage")) },
+  {
+    id: "actuals",
+    label: "Actuals",
+    group: "Spend",
+    page: lazy(() => import("../actuals/ActualsPage")),
+    badge: (book) => book.unmatched_count,
+  },
+  { id: "import", label: "Import", group: "Book", page: lazy(() => import("../import/ImportPage")) },
+  { id: "activity", label: "Activity", group: "Book", page: lazy(() => import("../activity/ActivityPage")) },
+  { id: "settings", label: "Settings", group: "Book", page: lazy(() => import("../settings/SettingsPage")) },
+];

@@ -1,0 +1,78 @@
+// The pickers of the header: which plan, and which month is the last one counted as actual.
+import { Menu } from "@mantine/core";
+import { IconCheck } from "@tabler/icons-react";
+import type { Plan } from "../api.gen";
+import { formatMonth, monthOf, yearOfMonths } from "../kit/date";
+import { Pill } from "../kit/parts";
+import { chooseMonth, choosePlan, useBook, useMonth, usePlan } from "./book";
+import classes from "./shell.module.css";
+
+const STATE = {
+  draft: { tone: "warn", word: "Draft" },
+  submitted: { tone: "accent", word: "Submitted" },
+  approved: { tone: "good", word: "Approved" },
+} as const;
+
+export function PlanState({ plan }: { plan: Plan }) {
+  const { tone, word } = STATE[plan.state];
+  return <Pill tone={tone}>{word}</Pill>;
+}
+
+/** Which plan the page shows. */
+export function PlanPicker() {
+  const book = useBook();
+  const plan = usePlan();
+  if (!plan) return null;
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <button type="button" className={classes.picker}>
+          <span className="unseen">Plan: </span>
+          {plan.name}
+          <PlanState plan={plan} />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown className={classes.menu}>
+        {book.plans.map((one) => (
+          <Menu.Item
+            key={one.id}
+            onClick={() => choosePlan(one.id)}
+            leftSection={<IconCheck size={14} visibility={one.id === plan.id ? "visible" : "hidden"} />}
+            rightSection={<PlanState plan={one} />}
+          >
+            {one.name}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** The last month counted as actual, out of the months of the plan. */
+export function MonthPicker() {
+  const book = useBook();
+  const plan = usePlan();
+  const { shown, label } = useMonth();
+  if (!plan) return null;
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <button type="button" className={classes.picker} aria-label={`Actuals to the end of ${label}`}>
+          {label}
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown className={classes.menu}>
+        <Menu.Label>Actuals to the end of</Menu.Label>
+        {yearOfMonths(plan.first_month).map((month) => (
+          <Menu.Item
+            key={month}
+            onClick={() => chooseMonth(month === monthOf(book.as_of) ? null : month)}
+            leftSection={<IconCheck size={14} visibility={month === shown ? "visible" : "hidden"} />}
+          >
+            {formatMonth(month)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
