@@ -195,7 +195,8 @@ fn a_month_of_another_year_is_named() {
 fn cancel_leaves_nothing_behind() {
     let desk = Desk::new();
     let window = desk.book();
-    let rows: String = (0..20).map(|row| format!("2026-11-01,{}.00,Vendor {row}\n", row + 1)).collect();
+    let rows =
+        (0..20).map(|row| format!("2026-11-01,{}.00,Vendor {row}\n", row + 1)).collect::<Vec<_>>().concat();
     let actuals = window.grant(&desk.write("a.csv", format!("Date,Amount,Vendor\n{rows}")));
     let budget = window.grant(&desk.write("b.csv", WIDE));
     window.cancelled.store(true, Ordering::Relaxed);
@@ -222,7 +223,10 @@ fn cancel_leaves_nothing_behind() {
 fn an_import_is_cancelled_on_its_way() {
     let desk = Desk::new();
     let window = desk.book();
-    let rows: String = (0..12_000).map(|row| format!("2026-11-01,{row}.50,Vendor {}\n", row % 900)).collect();
+    let rows = (0..12_000)
+        .map(|row| format!("2026-11-01,{row}.50,Vendor {}\n", row % 900))
+        .collect::<Vec<_>>()
+        .concat();
     let file = window.grant(&desk.write("a.csv", format!("Date,Amount,Vendor\n{rows}")));
     let told = |progress: app::Progress| {
         if progress.done >= 5_000 {

@@ -34,6 +34,7 @@ impl Run {
 
     /// The run, if it succeeded.
     #[track_caller]
+    #[expect(clippy::return_self_not_must_use, reason = "often nothing is asked but that it succeeded")]
     pub fn ok(self) -> Run {
         assert_eq!(self.code, 0, "{}{}", self.stdout, self.stderr);
         self
@@ -132,6 +133,7 @@ impl Window {
 
     /// Asks a command that must succeed.
     #[track_caller]
+    #[expect(clippy::needless_pass_by_value, reason = "arguments are written where they are asked")]
     pub fn call(&self, name: &str, argument: Value) -> Value {
         self.ask(name, &argument).unwrap_or_else(|error| panic!("{name}: {error}"))
     }
@@ -177,21 +179,19 @@ pub fn view(plan: &Value) -> Value {
 /// The rows of an answer, each as one line of these fields.
 pub fn table(rows: &Value, fields: &[&str]) -> String {
     let line = |row: &Value| {
-        let cell = |field: &&str| match &row[*field] {
-            Value::Array(cells) => cells.iter().map(text).collect::<Vec<_>>().join(" "),
-            one => text(one),
+        let cell = |field: &&str| match row[*field].as_array() {
+            Some(cells) => cells.iter().map(text).collect::<Vec<_>>().join(" "),
+            None => text(&row[*field]),
         };
         fields.iter().map(cell).collect::<Vec<_>>().join(" | ")
     };
     rows.as_array().into_iter().flatten().map(|row| line(row) + "\n").collect()
 }
 
+/// A value without quotes; a dash where there is none.
 fn text(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        Value::Null => "-".to_owned(),
-        other => other.to_string(),
-    }
+    let plain = value.as_str().map(str::to_owned);
+    plain.unwrap_or_else(|| if value.is_null() { "-".to_owned() } else { value.to_string() })
 }
 
 /// The real files, if they are at hand: `OUTLAY_CORPUS`, or `shared/data` beside the checkout.

@@ -1,5 +1,8 @@
 //! Scripts of calls with expected answers, one module a topic.
 
+#![expect(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
+#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "these are tests, and what they share")]
+
 mod actual;
 mod book;
 mod budget;

@@ -101,7 +101,9 @@ fn variance_and_overview_agree_with_a_sum_made_outside() {
     }
     let total = |sums: &BTreeMap<String, Sum>| {
         let mut all = Sum::default();
-        sums.values().for_each(|sum| all.merge(sum));
+        for sum in sums.values() {
+            all.merge(sum);
+        }
         all.total().unwrap().round(2).to_string()
     };
     let shown = |sums: &BTreeMap<String, Sum>, name: &str| {

@@ -47,3 +47,11 @@ pub(crate) fn budget(rows: u32) -> String {
     }
     text
 }
+
+/// A csv as a web page with one table, which a browser can print.
+pub(crate) fn page(csv: &str) -> String {
+    let rows = csv
+        .lines()
+        .map(|line| format!("<tr><td>{}</td></tr>", line.replace('&', "&amp;").replace(',', "</td><td>")));
+    format!("<!doctype html><meta charset=utf-8><table>{}</table>", rows.collect::<Vec<_>>().concat())
+}

@@ -6,6 +6,7 @@
 mod files;
 mod memory;
 
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
@@ -32,6 +33,7 @@ fn main() {
 fn opening(criterion: &mut Criterion) {
     let desk = Desk::new();
     let path = sample(&desk);
+    leave(&path, "sample.outlay");
     criterion.bench_function("open/sample", |bench| {
         bench.iter_custom(|times| {
             let mut spent = Duration::ZERO;
@@ -76,9 +78,8 @@ fn importing(criterion: &mut Criterion) {
         ("100000 budget lines", "budget", files::budget(100_000)),
     ] {
         let csv = desk.write("import.csv", &text);
-        if let Some(path) = std::env::var_os("OUTLAY_BENCH_CSV").filter(|_| kind == "actuals") {
-            // The peer reads the same file.
-            std::fs::copy(&csv, path).unwrap_or_else(|error| panic!("{error}"));
+        if kind == "actuals" {
+            leave(&csv, "import.csv");
         }
         group.bench_function(name, |bench| {
             bench.iter_custom(|times| {
@@ -102,6 +103,9 @@ fn importing(criterion: &mut Criterion) {
 fn printing(criterion: &mut Criterion) {
     let desk = Desk::new();
     let path = sample(&desk);
+    desk.run(&["export", "@sample.outlay", "budget", "--out", "@budget.csv"]).ok();
+    let page = files::page(&String::from_utf8_lossy(&desk.read("budget.csv")));
+    leave(&desk.write("budget.html", page), "budget.html");
     let window = desk.window();
     window.call("book.open", json!({ "file": window.grant(&path) }));
     let job = json!({ "plan": null, "compare": null, "paper": "a4", "file": window.grant(&desk.path("budget.pdf")) });
@@ -110,7 +114,15 @@ fn printing(criterion: &mut Criterion) {
     });
 }
 
-fn sample(desk: &Desk) -> std::path::PathBuf {
+/// Leaves a file for the tool that does the same work beside us.
+fn leave(file: &Path, name: &str) {
+    let Some(folder) = std::env::var_os("OUTLAY_BENCH_FOLDER") else { return };
+    if let Err(error) = std::fs::copy(file, Path::new(&folder).join(name)) {
+        println!("{name} could not be left for comparison: {error}");
+    }
+}
+
+fn sample(desk: &Desk) -> PathBuf {
     desk.run(&["new", "@sample.outlay", "--sample"]).ok();
     desk.path("sample.outlay")
 }

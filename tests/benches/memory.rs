@@ -37,7 +37,7 @@ pub(crate) fn measure() {
 }
 
 /// Where the child finds its files.
-const FOLDER: &str = "OUTLAY_BENCH_FOLDER";
+const FOLDER: &str = "OUTLAY_BENCH_DESK";
 
 /// The child: does the task and prints its peak in MB.
 pub(crate) fn report(task: &str) {

@@ -1,53 +1,110 @@
-//! `cargo xtask bench`: the benchmarks, and beside them what the machine's own tool takes for the same work.
+//! `cargo xtask bench`: the benchmarks, and beside them what the machine's own tools take for the same work.
 
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::{Outcome, place, process, setup};
 
+/// A frame of the screen: an edit is to be seen in the next one.
+const FRAME: Duration = Duration::from_millis(16);
+
 /// Runs the benchmarks of the package `tests`; words are handed on, such as the name of one benchmark.
 ///
-/// The benchmark of the import leaves its file at the path in `OUTLAY_BENCH_CSV`, so that the peer reads the same one.
+/// They leave their files in the folder `OUTLAY_BENCH_FOLDER`, so that the peers work on the same ones.
 pub(crate) fn bench(rest: &[&str]) -> Outcome {
     setup::packages(&[setup::PEER])?;
     let folder = place::target().join("bench");
     std::fs::create_dir_all(&folder)
         .map_err(|error| format!("{} cannot be made: {error}.", folder.display()))?;
-    let csv = folder.join("import.csv");
     let mut command = process::cargo(["bench", "--package", "tests"]);
     if !rest.is_empty() {
         command.arg("--").args(rest);
     }
-    process::run("the benchmarks", command.env("OUTLAY_BENCH_CSV", &csv))?;
-    if csv.exists() { peer(&folder, &csv) } else { Ok(()) }
+    process::run("the benchmarks", command.env("OUTLAY_BENCH_FOLDER", &folder))?;
+    peers(&folder)
 }
 
-/// The sqlite3 shell imports the same rows into a database of its own: the measure for ours.
-fn peer(folder: &Path, csv: &Path) -> Outcome {
-    if !process::is_there("sqlite3", "--version") {
-        println!("The sqlite3 shell is not installed: nothing to compare the import with.");
-        return Ok(());
+fn peers(folder: &Path) -> Outcome {
+    println!("\nMedians, and beside them the machine's own tools (of 5 runs):");
+    for lines in ["200", "10000", "100000"] {
+        compare(&format!("edit/{lines} lines"), "one frame", Some(FRAME));
     }
-    let mut times: Vec<Duration> = Vec::new();
-    for _ in 0..5 {
+    let shell = "the sqlite3 shell";
+    let import = || {
         let database = folder.join("peer.sqlite");
-        if database.exists() {
-            std::fs::remove_file(&database).map_err(|error| format!("{}: {error}.", database.display()))?;
-        }
+        let _ = std::fs::remove_file(&database);
         let mut import = Command::new("sqlite3");
-        // Quoted, because the path may hold spaces; sqlite3 reads \ as an escape inside quotes.
-        let path = csv.to_string_lossy().replace('\\', "/");
-        import.arg(&database).arg(format!(".import --csv \"{path}\" rows"));
+        import.arg(&database).arg(format!(".import --csv \"{}\" rows", plain(&folder.join("import.csv"))));
+        import
+    };
+    compare("import/100000 actuals", &format!("{shell}, .import of the same file"), median(shell, import)?);
+    let dump = || {
+        let mut dump = Command::new("sqlite3");
+        dump.arg("-readonly").arg(folder.join("sample.outlay")).arg(".dump");
+        dump
+    };
+    compare("open/sample", &format!("{shell}, .dump of the same book"), median(shell, dump)?);
+    let print = || {
+        let mut print = Command::new("chromium");
+        let pdf = format!("--print-to-pdf={}", folder.join("peer.pdf").display());
+        print.args(["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", &pdf]);
+        print.arg(format!("file:///{}", plain(&folder.join("budget.html")).trim_start_matches('/')));
+        print
+    };
+    let printed = median("chromium", print)?;
+    compare("print/budget of the sample", "Chromium, the same lines as a web page", printed);
+    Ok(())
+}
+
+/// A path as it may stand inside quotes, where a backslash would escape.
+fn plain(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+/// One line of the comparison; nothing where the benchmark was not run.
+fn compare(benchmark: &str, peer: &str, theirs: Option<Duration>) {
+    let Some(ours) = measured(benchmark) else { return };
+    let milliseconds = |time: Duration| format!("{}.{} ms", time.as_millis(), time.as_micros() % 1000 / 100);
+    match theirs {
+        Some(theirs) => {
+            let percent = ours.as_micros() * 100 / theirs.as_micros().max(1);
+            println!(
+                "{benchmark}: {}; {peer}: {}; {percent} % of it",
+                milliseconds(ours),
+                milliseconds(theirs)
+            );
+        }
+        None => println!("{benchmark}: {}; {peer}: not installed", milliseconds(ours)),
+    }
+}
+
+/// The median that a benchmark came to, as criterion has written it down.
+fn measured(benchmark: &str) -> Option<Duration> {
+    let file = place::target().join("criterion").join(benchmark).join("new").join("estimates.json");
+    let json = std::fs::read_to_string(file).ok()?;
+    let (_, median) = json.split_once("\"median\"")?;
+    let (_, point) = median.split_once("\"point_estimate\":")?;
+    let digits: String = point.trim_start().chars().take_while(char::is_ascii_digit).collect();
+    digits.parse().ok().map(Duration::from_nanos)
+}
+
+/// How long a program takes, if it is there.
+fn median(program: &str, command: impl Fn() -> Command) -> Result<Option<Duration>, String> {
+    let name = command().get_program().to_string_lossy().into_owned();
+    if !process::is_there(&name, "--version") {
+        return Ok(None);
+    }
+    let mut times = Vec::new();
+    for _ in 0..5 {
+        let mut command = command();
         let start = Instant::now();
-        process::answer("the sqlite3 shell's import", &mut import)?;
+        let status = command.stdout(Stdio::null()).stderr(Stdio::null()).status();
         times.push(start.elapsed());
+        if !status.is_ok_and(|status| status.success()) {
+            return Err(format!("{program} did not do its part of the comparison."));
+        }
     }
     times.sort();
-    println!(
-        "The sqlite3 shell imports the same file in {} ms (median of {}).",
-        times[2].as_millis(),
-        times.len()
-    );
-    Ok(())
+    Ok(times.get(2).copied())
 }

@@ -45,6 +45,20 @@ pub struct Hit {
     pub page: String,
 }
 
+/// A text as a part of an address: what is no letter or digit by its bytes.
+fn escaped(text: &str) -> String {
+    use std::fmt::Write;
+    text.bytes().fold(String::with_capacity(text.len()), |mut address, byte| {
+        if byte.is_ascii_alphanumeric() {
+            address.push(char::from(byte));
+        } else {
+            // Writing to a string cannot fail.
+            let _ = write!(address, "%{byte:02X}");
+        }
+        address
+    })
+}
+
 /// At most so many of a kind, so that one kind does not crowd out the others.
 const EACH: usize = 8;
 
@@ -99,14 +113,14 @@ pub(crate) fn find(call: &Call<'_>, text: Text) -> Result<Vec<Hit>, Error> {
     add(
         HitKind::Department,
         departments
-            .map(|one| (one.id, one.name, one.code, "settings?section=departments".to_owned()))
+            .map(|one| (one.id, one.name, one.code, format!("settings?section=departments&id={}", one.id)))
             .collect(),
     );
     let projects = store::project::all(tx)?.into_iter().filter(|one| has(&one.name));
     add(
         HitKind::Project,
         projects
-            .map(|one| (one.id, one.name, String::new(), "settings?section=projects".to_owned()))
+            .map(|one| (one.id, one.name, String::new(), format!("settings?section=projects&id={}", one.id)))
             .collect(),
     );
     let filter = store::actual::Filter { text: wanted.clone(), ..store::actual::Filter::default() };
@@ -119,7 +133,7 @@ pub(crate) fn find(call: &Call<'_>, text: Text) -> Result<Vec<Hit>, Error> {
                 let detail =
                     format!("{} · {} {}", row.date, domain::overview::grouped(row.amount), row.currency);
                 let text = if row.document.is_empty() { label.clone() } else { row.document };
-                (row.id, label, detail, format!("actuals?filter={text}"))
+                (row.id, label, detail, format!("actuals?filter={}", escaped(&text)))
             })
             .collect(),
     );

@@ -108,10 +108,11 @@ impl Session<'_> {
             writeln!(self.stdout, "{place}: {}", text::string(&problem["message"]))?;
         }
         if stopped {
+            let cells = count("problem_count");
+            let cells = if cells == "1" { "1 cell".to_owned() } else { format!("{cells} cells") };
             writeln!(
                 self.stdout,
-                "Nothing was imported: {} cells cannot be read. Mend the file, or leave their rows out with --skip-problems.",
-                count("problem_count")
+                "Nothing was imported: {cells} cannot be read. Mend the file, or leave the rows out with --skip-problems."
             )?;
         } else {
             writeln!(

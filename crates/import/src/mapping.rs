@@ -172,21 +172,32 @@ pub(crate) fn kind(table: &Table) -> Option<Kind> {
 
 /// The columns that are called after months.
 fn planned(table: &Table, mapping: &mut Mapping) {
+    let fits = |month, column: usize| Field::Planned(month).fits(&table.profiles[column]);
     let read = |order: DateOrder| -> Vec<(MonthRef, usize)> {
         let mut found: Vec<(MonthRef, usize)> = Vec::new();
         for (column, name) in table.names.iter().enumerate() {
             let Some(month) = month::read(name, order) else { continue };
             let says =
                 |wanted: &[&str]| words::tokens(name).iter().any(|word| wanted.contains(&word.as_str()));
-            if !Field::Planned(month).fits(&table.profiles[column]) {
+            if table.profiles[column].is_dates() {
                 continue;
             }
+            let fit = fits(month, column);
             match found.iter_mut().find(|(known, _)| *known == month) {
-                // Of two columns of a month, the one that says it is the budget.
-                Some(known) if says(&["budget", "plan", "planned", "soll", "begroot"]) => known.1 = column,
+                // Of two columns of a month, the one with amounts, and the one that says it is the budget.
+                Some(known) if fit && !fits(month, known.1) => known.1 = column,
+                Some(known) if fit && says(&["budget", "plan", "planned", "soll", "begroot"]) => {
+                    known.1 = column;
+                }
                 Some(_) => {}
                 None => found.push((month, column)),
             }
+        }
+        // Among months with amounts, one full of other things is a month all the same: its cells are
+        // problems to be seen, not a column to be left out in silence.
+        let amounts = found.iter().filter(|(month, column)| fits(*month, *column)).count();
+        if amounts < 2 {
+            found.retain(|(month, column)| fits(*month, *column));
         }
         found
     };

@@ -2,55 +2,54 @@
 
 /** The grid that the window shows. */
 export function sheetIn(window) {
-  const place = async (row, column) => window.until(`the cell ${row}, ${column}`, () => window.run(placeOf, row, column));
+  const look = (row, column) => window.until(`the cell ${row}, ${column}`, () => window.run(cellAt, row, column));
+  const active = () => window.until("an active cell", () => window.run(activeCell));
 
-  /** Moves the active cell there with the arrows; with `shift`, the corner of the selection. */
-  const walk = async (from, to, shift = "") => {
+  const walk = async (from, to, held = "") => {
     const down = to.row - from.row;
     const right = to.column - from.column;
     const keys = [
       ...Array(Math.abs(down)).fill(down < 0 ? "up" : "down"),
       ...Array(Math.abs(right)).fill(right < 0 ? "left" : "right"),
     ];
-    if (keys.length > 0) await window.press(...keys.map((key) => shift + key));
+    if (keys.length > 0) await window.press(...keys.map((key) => held + key));
   };
 
   const sheet = {
-    /** The text of a cell, once it is there. */
-    cell: (row, column) => window.until(`the cell ${row}, ${column}`, () => window.run(textOf, row, column)),
-    /** A cell says this. */
-    says: async (row, column, text) => {
-      let last;
-      await window
-        .until(`"${text}" at ${row}, ${column}`, async () => {
-          last = await window.run(textOf, row, column);
-          return last === text;
-        })
-        .catch((error) => {
-          throw new Error(`${error.message.split("\n")[0]} It says "${last}".`);
-        });
+    /** What a cell says, once it is there. */
+    cell: async (row, column) => (await look(row, column)).text,
+    /** A cell says this, now or soon. */
+    async says(row, column, text) {
+      let last = "";
+      const found = window.until("", async () => {
+        last = await sheet.cell(row, column);
+        return last === text;
+      });
+      await found.catch(() => {
+        throw new Error(`Waited in vain for "${text}" at ${row}, ${column}. It says "${last}".`);
+      });
     },
     /** Goes to a cell by keys alone. */
     async goTo(row, column) {
       await window.run(() => document.querySelector("[role='grid']").focus());
-      const to = await place(row, column);
-      await walk(await window.until("an active cell", () => window.run(activePlace)), to);
-      await window.until(`${row}, ${column} to be active`, async () => {
-        const now = await window.run(activePlace);
-        return now !== null && now.row === to.row && now.column === to.column;
+      const to = await look(row, column);
+      await walk(await active(), to);
+      await window.until(`the active cell at ${row}, ${column}`, async () => {
+        const now = await active();
+        return now.row === to.row && now.column === to.column;
       });
     },
-    /** Selects from one cell to another. */
+    /** Selects the block between two cells. */
     async select(from, to) {
       await sheet.goTo(...from);
-      await walk(await place(...from), await place(...to), "shift+");
+      await walk(await look(...from), await look(...to), "shift+");
     },
-    /** Types into a cell, as a person who replaces what is there. */
+    /** Types into a cell: what stood there is replaced. */
     async type(row, column, text) {
       await sheet.goTo(row, column);
       await window.press(...text, "enter");
     },
-    /** What stands in the open cell; null while none is open. */
+    /** What is being typed; null while no cell is open. */
     open: () => window.run(() => document.querySelector("[role='grid'] input")?.value ?? null),
   };
   return sheet;
@@ -58,24 +57,17 @@ export function sheetIn(window) {
 
 // ---- in the page
 
-function placeOf(row, column) {
+function cellAt(row, column) {
   const grid = document.querySelector("[role='grid']");
-  const named = (element) => element.querySelector("[role='rowheader'] span")?.textContent;
-  const found = [...(grid?.querySelectorAll("[role='row']") ?? [])].find((element) => named(element) === row);
-  const head = [...(grid?.querySelectorAll("[role='columnheader']") ?? [])].find((one) => one.textContent === column);
-  return found && head ? { row: Number(found.dataset.row), column: Number(head.dataset.column) } : null;
+  if (!grid) return null;
+  const named = (one) => one.querySelector("[role='rowheader'] span")?.textContent === row;
+  const found = [...grid.querySelectorAll("[role='row']")].find(named);
+  const head = [...grid.querySelectorAll("[role='columnheader']")].find((one) => one.textContent === column);
+  const cell = head && found?.querySelector(`[data-column="${head.dataset.column}"]`);
+  return cell ? { row: Number(found.dataset.row), column: Number(head.dataset.column), text: cell.textContent } : null;
 }
 
-function textOf(row, column) {
-  const grid = document.querySelector("[role='grid']");
-  const named = (element) => element.querySelector("[role='rowheader'] span")?.textContent;
-  const found = [...(grid?.querySelectorAll("[role='row']") ?? [])].find((element) => named(element) === row);
-  const head = [...(grid?.querySelectorAll("[role='columnheader']") ?? [])].find((one) => one.textContent === column);
-  const cell = found?.querySelector(`[data-column="${head?.dataset.column}"]`);
-  return cell ? cell.textContent : null;
-}
-
-function activePlace() {
+function activeCell() {
   const cell = document.querySelector("[role='grid'] [data-active]");
-  return cell ? { row: Number(cell.closest("[role='row']").dataset.row), column: Number(cell.dataset.column) } : null;
+  return cell && { row: Number(cell.closest("[role='row']").dataset.row), column: Number(cell.dataset.column) };
 }

@@ -63,6 +63,12 @@ export async function openWindow({ argument } = {}) {
       await page.clear(field);
       await page.type(field, text);
     },
+    /** Chooses from the list of the field with this label. */
+    async pick(label, option) {
+      await page.click(await until(`the field "${label}"`, () => page.run(labelled, label)));
+      await page.click(await find("[role='option']", option));
+      await window.gone("[role='option']");
+    },
     /** Types at the element in focus, one character after the other. */
     type: (text) => page.press(...text),
     /** What the next file dialogs answer, in their order; null is a dialog closed without a choice. */
@@ -114,7 +120,7 @@ function visible(selector, text) {
 function labelled(label) {
   const says = (element) => element.textContent.replace(/\*/g, "").trim() === label;
   const found = [...document.querySelectorAll("label")].find(says);
-  const field = found?.control ?? document.querySelector(`[aria-label="${CSS.escape(label)}"]`);
+  const field = found?.control ?? document.querySelector(`input[aria-label="${CSS.escape(label)}"]`);
   return field ?? null;
 }
 
@@ -142,6 +148,9 @@ async function startDriver(own) {
     // No buses: nobody listens, and their programs would outlive the window.
     DBUS_SESSION_BUS_ADDRESS: "disabled:",
     NO_AT_BRIDGE: "1",
+    // Numbers as the journeys expect them, wherever they run.
+    LC_ALL: "C.UTF-8",
+    LANGUAGE: "en_US",
     // What the web view keeps belongs to this test as well.
     XDG_DATA_HOME: join(own, "data"),
     XDG_CACHE_HOME: join(own, "cache"),

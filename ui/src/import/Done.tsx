@@ -3,6 +3,7 @@ import { Button } from "@mantine/core";
 import type { Imported, ImportKind } from "../api.gen";
 import { plural } from "../kit/number";
 import { Card, Notes } from "../kit/parts";
+import { useBook } from "../shell/book";
 import { go } from "../shell/location";
 import { useUndo } from "../shell/undo";
 import { Counts, Totals } from "./Check";
@@ -19,6 +20,8 @@ export interface DoneProps {
 
 export function Done({ wizard, kind, imported, onClose, onAnother }: DoneProps) {
   const { undo } = useUndo();
+  const { plans } = useBook();
+  const plan = wizard.plan ?? plans.find(({ name }) => name === wizard.plan_name)?.id;
   const rows = imported.imported + imported.updated;
   const leave = (to: string) => {
     onClose();
@@ -46,7 +49,9 @@ export function Done({ wizard, kind, imported, onClose, onAnother }: DoneProps) 
               </Button>
             </>
           )}
-          {rows > 0 && kind === "budget" && <Button onClick={() => leave("budget")}>Show the budget</Button>}
+          {rows > 0 && kind === "budget" && (
+            <Button onClick={() => leave(plan ? `budget?plan=${plan}` : "budget")}>Show the budget</Button>
+          )}
           <Button variant="default" onClick={onAnother}>
             Import another file…
           </Button>

@@ -15,21 +15,22 @@ export function useUndo(): Undo {
   const book = useBook();
   const undoing = useChange("journal.undo");
   const redoing = useChange("journal.redo");
-  const redo = async () => {
-    if (!book.redo) return toast("There is nothing to redo.");
+  // The core says when there is nothing: a message that offers this outlives the book it was written for.
+  const again = async () => {
     try {
       toast(`Done again: ${(await redoing.run(null)).summary}`);
     } catch (thrown) {
       toast({ message: (thrown as CallError).message, tone: "bad" });
     }
   };
+  const redo = async () => (book.redo ? again() : toast("There is nothing to redo."));
   const undo = async () => {
     if (!book.undo) return toast("There is nothing to undo.");
     try {
       const { summary } = await undoing.run({ change: null });
       toast({
         message: `Taken back: ${summary}`,
-        actions: [{ label: "Redo", run: () => void redo() }],
+        actions: [{ label: "Redo", run: () => void again() }],
         ofLastChange: true,
       });
     } catch (thrown) {

@@ -8,7 +8,7 @@ use ::import::{MonthRef, Source};
 use domain::budget::{Line, Months};
 use domain::plan::{Kind, Plan};
 use domain::vendor::key;
-use domain::{Amount, Currency, Id, Month};
+use domain::{Amount, Currency, Id, Month, Sum};
 
 use super::{File, Imported, Job, Problem, SAMPLE, STEP, Typed, conclude, held, record};
 use crate::Error;
@@ -116,12 +116,14 @@ pub(super) fn preview(call: &Call<'_>, source: &Source, job: &Job) -> Result<Imp
     let mut problems = Vec::new();
     let mut failed = None;
     let mut rows = 0u32;
+    let mut after = Vec::new();
     let summary = read(source, &job.options, |row| {
         rows += 1;
         let found = known.find(&row.draft, currency);
         let before = found.and_then(|line| known.amounts.get(&line).copied());
         let months = place(&plan, row.row, &row.draft, before.unwrap_or_default(), &mut problems);
         imported.count(before, &months);
+        add_difference(&mut after, row.draft.currency.unwrap_or(currency), before, &months);
         if imported.sample.len() < SAMPLE {
             imported.sample.push(typed(row.row, &row.draft, &months, currency));
         }
@@ -136,7 +138,27 @@ pub(super) fn preview(call: &Call<'_>, source: &Source, job: &Job) -> Result<Imp
     imported.add_problems(problems);
     conclude(&mut imported, summary, currency)?;
     imported.after = imported.before.clone();
+    for (currency, sum) in after {
+        let total = imported.after.entry(currency.code().to_owned()).or_default();
+        *total = total.plus(sum.total()?)?;
+    }
     Ok(imported)
+}
+
+/// What a line adds to its currency's total.
+fn add_difference(
+    sums: &mut Vec<(Currency, Sum)>,
+    currency: Currency,
+    before: Option<Months>,
+    months: &Months,
+) {
+    let known = sums.iter().position(|(code, _)| *code == currency).unwrap_or_else(|| {
+        sums.push((currency, Sum::default()));
+        sums.len() - 1
+    });
+    let sum = &mut sums[known].1;
+    sum.extend(*months);
+    before.into_iter().flatten().for_each(|amount| sum.subtract(amount));
 }
 
 /// Writes the lines; the answer says what was done, for the history.

@@ -373,7 +373,8 @@ impl Sheet {
                 known = false;
                 continue;
             };
-            for column in range.columns() {
+            // Beside its months the year would count them twice.
+            for column in range.columns().filter(|column| *column < 12 || range.first_month >= 12) {
                 cells += 1;
                 match item.amounts.get(column) {
                     Some(amount) => add(&mut sum, *amount, rate),

@@ -7,23 +7,22 @@ import {
   type CSSProperties,
   type KeyboardEvent,
   type MouseEvent,
-  type RefObject,
   useEffect,
   useId,
   useImperativeHandle,
-  useLayoutEffect,
   useMemo,
   useRef,
   useState,
 } from "react";
 import { isMac, isTyping, shortcut } from "../../shell/keys";
 import { blocksOf } from "./blocks";
-import type { Column, GridProps, MenuEntry } from "./contract";
+import type { GridProps, MenuEntry } from "./contract";
+import { GridHead } from "./GridHead";
 import { GridMenu } from "./GridMenu";
 import { cellId, GridRow } from "./GridRow";
 import classes from "./grid.module.css";
 import { type Intent, intentOf } from "./keys";
-import { type Layout, layoutOf } from "./layout";
+import { layoutOf } from "./layout";
 import {
   advance,
   at,
@@ -41,12 +40,11 @@ import {
   selectRows,
 } from "./selection";
 import { inValues, type Stage } from "./stage";
+import { bringIntoSight, ROW, useClipboard, useRoom } from "./surroundings";
 import { cellOf, useDrag } from "./useDrag";
 import { useEntry } from "./useEntry";
 import { useTyping } from "./useTyping";
 
-/** Height of a row; the same as --row in tokens.css. */
-const ROW = 27;
 /** Rows drawn above and below those in sight. */
 const OVERSCAN = 5;
 /** Browsers hold elements of 33 million pixels and place them exactly up to 16 million: about 600,000 rows. */
@@ -371,7 +369,7 @@ export function Grid<Row>(props: GridProps<Row>) {
         onMouseOver={onMouseOver}
         onContextMenu={onContextMenu}
       >
-        <Head columns={columns} layout={layout} />
+        <GridHead columns={columns} layout={layout} />
         {/* biome-ignore lint/a11y/useSemanticElements: see the grid */}
         <div role="rowgroup" className={classes.rows} style={{ height: rowCount * ROW, width: layout.total }}>
           {drawn.map((index) => drawRow(index, rowAt(index), index * ROW))}
@@ -392,92 +390,4 @@ export function Grid<Row>(props: GridProps<Row>) {
       {menu && <GridMenu at={menu} groups={menuGroups()} onClose={closeMenu} />}
     </div>
   );
-}
-
-function Head<Row>({ columns, layout }: { columns: readonly Column<Row>[]; layout: Layout }) {
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: see the grid
-    <div role="rowgroup" className={classes.head}>
-      {/* biome-ignore lint/a11y/useSemanticElements: see the grid */}
-      {/* biome-ignore lint/a11y/useFocusableInteractive: the grid itself holds the focus */}
-      <div role="row" aria-rowindex={1} className={classes.row} data-row={-1}>
-        {columns.map((column, index) => (
-          // biome-ignore lint/a11y/useSemanticElements: see the grid
-          // biome-ignore lint/a11y/useFocusableInteractive: the grid itself holds the focus
-          <div
-            key={column.key}
-            role="columnheader"
-            title={column.title}
-            className={classes.headCell}
-            data-holds={column.holds}
-            data-align={column.align}
-            data-column={index}
-            data-frozen={column.frozen || undefined}
-            data-edge={(column.frozen && !columns[index + 1]?.frozen) || undefined}
-            style={column.frozen ? { left: layout.lefts[index] } : undefined}
-          >
-            {column.title}
-          </div>
-        ))}
-      </div>
-    </div>
-  );
-}
-
-/**
- * Copy, cut and paste of cells. No text is selected, so some engines send these events to the body and ask first
- * whether there is anything to copy: both are met at the document, while the grid has the focus.
- */
-function useClipboard(scroller: RefObject<HTMLDivElement | null>, onClipboard: (event: ClipboardEvent) => void): void {
-  const newest = useRef(onClipboard);
-  useLayoutEffect(() => {
-    newest.current = onClipboard;
-  });
-  useEffect(() => {
-    const hasFocus = () => scroller.current !== null && document.activeElement === scroller.current;
-    const allow = (event: Event) => hasFocus() && event.preventDefault();
-    const handle = (event: ClipboardEvent) => hasFocus() && newest.current(event);
-    const asked = ["beforecopy", "beforecut", "beforepaste"];
-    const done = ["copy", "cut", "paste"] as const;
-    for (const name of asked) document.addEventListener(name, allow);
-    for (const name of done) document.addEventListener(name, handle);
-    return () => {
-      for (const name of asked) document.removeEventListener(name, allow);
-      for (const name of done) document.removeEventListener(name, handle);
-    };
-  }, [scroller]);
-}
-
-/** How much room the grid has, without its scroll bars. */
-function useRoom(scroller: RefObject<HTMLDivElement | null>): { width: number; height: number } {
-  const [room, setRoom] = useState({ width: 0, height: 0 });
-  useLayoutEffect(() => {
-    const element = scroller.current;
-    if (!element) return;
-    const observer = new ResizeObserver(() => setRoom({ width: element.clientWidth, height: element.clientHeight }));
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [scroller]);
-  return room;
-}
-
-/** Scrolls as little as needed; header, total and frozen columns cover what is under them. */
-function bringIntoSight(
-  element: HTMLElement,
-  { row, column }: Cell,
-  layout: Layout,
-  columns: readonly { frozen?: boolean }[],
-  extent: Extent,
-): void {
-  if (row < extent.rows) {
-    const height = element.clientHeight - ROW - (extent.total ? ROW + 1 : 0);
-    const top = row * ROW;
-    if (top < element.scrollTop) element.scrollTop = top;
-    else if (top + ROW > element.scrollTop + height) element.scrollTop = top + ROW - height;
-  }
-  if (columns[column]?.frozen) return;
-  const left = layout.lefts[column] ?? 0;
-  const right = left + (layout.widths[column] ?? 0);
-  if (left - layout.frozen < element.scrollLeft) element.scrollLeft = left - layout.frozen;
-  else if (right > element.scrollLeft + element.clientWidth) element.scrollLeft = right - element.clientWidth;
 }
