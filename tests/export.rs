@@ -284,7 +284,7 @@ fn what_cannot_be_written_is_refused_in_a_sentence() {
         "#]],
         ),
         (
-            ["report", "@b.outlay", "budget", "--out", "@out.xlsx"],
+            ["report", "@b.outlay", "budget", "--out", "@out.pdf"],
             expect![[r#"
             outlay: This book has no plan yet. Add one, or import a budget.
         "#]],

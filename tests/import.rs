@@ -52,7 +52,7 @@ fn cells_that_cannot_be_read_stop_the_import() {
     expect![[r#"
         row 3, Date: “31/02/2026” is not a day of the calendar, read as day, month, year.
         row 4, Amount: “twelve” is not an amount.
-        Nothing was imported: 2 cells cannot be read. Mend the file, or leave their rows out with --skip-problems.
+        Nothing was imported: 2 cells cannot be read. Mend the file, or leave the rows out with --skip-problems.
         15.75 EUR
     "#]].assert_eq(&told.stdout);
 
@@ -135,6 +135,9 @@ fn a_changed_budget_updates_instead_of_doubling() {
         Cables | 1.00 1.00 1.00 0.00 0.00 0.00 0.00 0.00 0.00 0.00 0.00 0.00 | 3.00
     "#]]
     .assert_eq(&plan(&desk));
+    assert_eq!((&dry["before"], &dry["after"]), (&run["before"], &run["after"]));
+    let held = desk.run(&["show", "@b.outlay", "budget", "--json"]).ok().json();
+    assert_eq!(held["totals"]["budget"], run["after"]["EUR"]);
     // The same file again says when it came, and leaves no entry.
     let again = desk.run(&["import", "@b.outlay", "@b.csv", "--as", "budget", "--json"]).ok().json();
     expect![[r#"

@@ -8,6 +8,7 @@ mod book;
 mod budget;
 mod corpus;
 mod export;
+mod figures;
 mod import;
 mod journal;
 mod overview;

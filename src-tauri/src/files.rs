@@ -28,14 +28,18 @@ pub(crate) fn open(app: &tauri::AppHandle, path: &Path) {
 }
 
 /// Tells the page to open the book named in the arguments of a start in `folder`, if there is one.
-pub(crate) fn open_named(app: &tauri::AppHandle, arguments: impl IntoIterator<Item = String>, folder: &Path) {
+pub(crate) fn open_named(
+    app: &tauri::AppHandle,
+    arguments: impl IntoIterator<Item = impl AsRef<Path>>,
+    folder: &Path,
+) {
     if let Some(path) = book_among(arguments, folder) {
         open(app, &path);
     }
 }
 
 /// The first argument after the program's own name that is an existing book.
-fn book_among(arguments: impl IntoIterator<Item = String>, folder: &Path) -> Option<PathBuf> {
+fn book_among(arguments: impl IntoIterator<Item = impl AsRef<Path>>, folder: &Path) -> Option<PathBuf> {
     arguments
         .into_iter()
         .skip(1)
@@ -58,10 +62,7 @@ mod tests {
         let book = folder.join("Plan 2027.OUTLAY");
         std::fs::write(&book, b"").unwrap();
         let start = |arguments: &[&str]| {
-            book_among(
-                std::iter::once("outlay-desktop").chain(arguments.iter().copied()).map(str::to_owned),
-                &folder,
-            )
+            book_among(std::iter::once("outlay-desktop").chain(arguments.iter().copied()), &folder)
         };
         assert_eq!(start(&["Plan 2027.OUTLAY"]), Some(book.clone()), "relative to the folder of the start");
         assert_eq!(start(&["--flag", &book.to_string_lossy()]), Some(book.clone()), "after other arguments");

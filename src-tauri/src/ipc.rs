@@ -126,5 +126,6 @@ fn ask(
 
 /// The name that history shows: the one the user signed in with.
 fn user() -> String {
-    ["USER", "USERNAME"].into_iter().find_map(|name| std::env::var(name).ok()).unwrap_or_default()
+    let name = ["USER", "USERNAME", "LOGNAME"].into_iter().find_map(|name| std::env::var(name).ok());
+    name.filter(|name| !name.is_empty()).unwrap_or_else(|| "unknown".to_owned())
 }

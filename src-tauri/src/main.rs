@@ -43,7 +43,8 @@ fn main() -> ExitCode {
             let config_dir = rehearsal::config_dir().or_else(|| app.path().app_config_dir().ok());
             app.manage(app::App::new(config_dir));
             let folder = std::env::current_dir().unwrap_or_default();
-            files::open_named(app.handle(), std::env::args(), &folder);
+            // As the system has them: a file's name need not be text that can be read.
+            files::open_named(app.handle(), std::env::args_os(), &folder);
             Ok(())
         })
         .invoke_handler(tauri::generate_handler![

@@ -34,7 +34,7 @@ fn opening(criterion: &mut Criterion) {
     let desk = Desk::new();
     let path = sample(&desk);
     leave(&path, "sample.outlay");
-    criterion.bench_function("open/sample", |bench| {
+    criterion.benchmark_group("open").bench_function("sample", |bench| {
         bench.iter_custom(|times| {
             let mut spent = Duration::ZERO;
             for _ in 0..times {
@@ -58,7 +58,7 @@ fn editing(criterion: &mut Criterion) {
         let desk = Desk::new();
         let (window, view) = plan_of(&desk, lines);
         let typed = AtomicU32::new(0);
-        criterion.bench_function(&format!("edit/{lines} lines"), |bench| {
+        criterion.benchmark_group("edit").bench_function(format!("{lines} lines"), |bench| {
             bench.iter(|| {
                 let amount = typed.fetch_add(1, Ordering::Relaxed);
                 let cell = json!({ "line": 1 + amount % lines, "month": amount % 12, "text": format!("{amount}.25") });
@@ -78,9 +78,7 @@ fn importing(criterion: &mut Criterion) {
         ("100000 budget lines", "budget", files::budget(100_000)),
     ] {
         let csv = desk.write("import.csv", &text);
-        if kind == "actuals" {
-            leave(&csv, "import.csv");
-        }
+        leave(&csv, &format!("{kind}.csv"));
         group.bench_function(name, |bench| {
             bench.iter_custom(|times| {
                 let mut spent = Duration::ZERO;
@@ -109,7 +107,7 @@ fn printing(criterion: &mut Criterion) {
     let window = desk.window();
     window.call("book.open", json!({ "file": window.grant(&path) }));
     let job = json!({ "plan": null, "compare": null, "paper": "a4", "file": window.grant(&desk.path("budget.pdf")) });
-    criterion.bench_function("print/budget of the sample", |bench| {
+    criterion.benchmark_group("print").bench_function("budget of the sample", |bench| {
         bench.iter(|| window.call("report.budget", job.clone()));
     });
 }

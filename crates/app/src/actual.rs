@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::Error;
 use crate::budget::{Key, Removed};
 use crate::open::Call;
+use crate::words::counted;
 
 /// Which actuals are shown by their match.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -199,7 +200,7 @@ pub(crate) fn match_line(call: &Call<'_>, matching: Match) -> Result<(Matched, S
     for actual in &matching.actuals {
         matched += u32::from(store::actual::set_line(call.tx, *actual, matching.line)?);
     }
-    let count = if matched == 1 { "1 actual".to_owned() } else { format!("{matched} actuals") };
+    let count = counted(matched as usize, "actual", "actuals");
     let summary = match matching.line {
         Some(line) => {
             format!("Match {count} to “{}”", store::budget::get(call.tx, line)?.description)
@@ -246,7 +247,7 @@ pub(crate) fn remove(call: &Call<'_>, keys: Keys) -> Result<(Removed, String), E
     for actual in &keys.actuals {
         removed += u32::from(store::actual::remove(call.tx, *actual)?);
     }
-    let count = if removed == 1 { "1 actual".to_owned() } else { format!("{removed} actuals") };
+    let count = counted(removed as usize, "actual", "actuals");
     Ok((Removed { removed }, format!("Remove {count}")))
 }
 

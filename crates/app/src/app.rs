@@ -105,7 +105,14 @@ impl App {
         let open = self.open()?;
         let at = context.at();
         let meta = Meta { who: context.user, at: &at, ..*meta };
-        open.book.change(meta, |tx| run(&Call { tx, open: &open, context }))
+        let (answer, change) = open.book.change(meta, |tx| {
+            open.begin_change();
+            run(&Call { tx, open: &open, context })
+        })?;
+        if let Some(change) = change {
+            open.change_written(change);
+        }
+        Ok((answer, change))
     }
 }
 

@@ -200,13 +200,23 @@ fn sample_path(app: &App) -> Result<PathBuf, Error> {
 
 pub(crate) fn open(app: &App, context: &Context<'_>, file: File) -> Result<State, Error> {
     let path = app.files.path(&file.file)?;
-    if app.book_path().as_deref() == Some(&path) {
+    if let Ok(open) = app.open()
+        && same_file(open.book.path(), &path)
+        // A book that somebody else was writing may be free by now.
+        && open.book.read_only().is_none()
+    {
         return opened(app, context);
     }
     let at = context.at();
     let book = store::Book::open(&path, store::Who { name: context.user, at: &at })?;
     app.replace(Some(book));
     opened(app, context)
+}
+
+/// Whether two paths lead to one file, however they are written.
+pub(crate) fn same_file(one: &Path, other: &Path) -> bool {
+    let true_path = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    one == other || true_path(one) == true_path(other)
 }
 
 fn opened(app: &App, context: &Context<'_>) -> Result<State, Error> {

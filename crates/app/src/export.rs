@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::actual::{Query, State, filter};
 use crate::open::Call;
-use crate::report::{Written, default_plan, printed, with_progress, write};
+use crate::report::{Written, contents, default_plan, printed, with_progress, write};
+use crate::words::counted;
 use crate::{App, Context, Error};
 
 /// What kind of file is written.
@@ -60,7 +61,7 @@ pub(crate) fn budget(app: &App, context: &Context<'_>, job: BudgetJob) -> Result
         Format::Xlsx => budget_file::xlsx(&plan, progress),
         Format::Csv => budget_file::csv(&plan),
     })?;
-    write(app, &job.file, &bytes, format!("{} with {} lines", plan.name, plan.lines.len()))
+    write(app, &job.file, &bytes, contents(&plan))
 }
 
 pub(crate) fn actuals(app: &App, context: &Context<'_>, job: ActualsJob) -> Result<Written, Error> {
@@ -69,7 +70,7 @@ pub(crate) fn actuals(app: &App, context: &Context<'_>, job: ActualsJob) -> Resu
         Format::Xlsx => actuals_file::xlsx(&actuals, progress),
         Format::Csv => actuals_file::csv(&actuals),
     })?;
-    write(app, &job.file, &bytes, format!("{} actuals", actuals.rows.len()))
+    write(app, &job.file, &bytes, counted(actuals.rows.len(), "actual", "actuals"))
 }
 
 fn read_actuals(call: &Call<'_>, query: Option<&Query>) -> Result<actuals_file::Actuals, Error> {
@@ -114,7 +115,7 @@ pub(crate) fn history(app: &App, context: &Context<'_>, job: HistoryJob) -> Resu
         Format::Xlsx => texts::xlsx(&history)?,
         Format::Csv => texts::csv(&history)?,
     };
-    write(app, &job.file, &bytes, format!("{} changes", history.rows.len()))
+    write(app, &job.file, &bytes, counted(history.rows.len(), "change", "changes"))
 }
 
 fn read_history(call: &Call<'_>) -> Result<texts::Texts, Error> {

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -47,13 +48,19 @@ impl Files {
         let path = self.path(token)?;
         let name = file_name(&path);
         let part = path.with_file_name(format!("{name}.part"));
-        let written = std::fs::write(&part, bytes).and_then(|()| std::fs::rename(&part, &path));
+        let written = on_disk(&part, bytes).and_then(|()| std::fs::rename(&part, &path));
         written.map_err(|error| {
             let _ = std::fs::remove_file(&part);
             failed(&name, "written", &error)
         })?;
         Ok(name)
     }
+}
+
+fn on_disk(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut file = std::fs::File::create(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
 }
 
 /// A file's name without its folder.

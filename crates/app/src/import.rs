@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::open::Call;
+use crate::words::counted;
 use crate::{App, Context, Error};
 
 /// A file to be looked at.
@@ -201,8 +202,8 @@ pub(crate) fn preview(app: &App, context: &Context<'_>, job: Job) -> Result<Impo
 
 /// Why an import ends without a change.
 enum Stop {
-    /// Rows cannot be read, and the user has not said to leave them out.
-    Problems(Box<Imported>),
+    /// The file is in the book already, or rows cannot be read and the user has not said to leave them out.
+    Unchanged(Box<Imported>),
     Failed(Error),
 }
 
@@ -221,22 +222,23 @@ impl From<store::Error> for Stop {
 pub(crate) fn run(app: &App, context: &Context<'_>, job: Job) -> Result<Imported, Error> {
     use domain::Topic::{Actual, Budget, Category, Department, Import, Plan, Project, Vendor};
     let file = file(app, context, &job)?;
-    if let Some(seen) = app.read(context, |call| seen(call, &file, &job))? {
-        return Ok(seen);
-    }
     let topics: &[domain::Topic] = match job.kind {
         Kind::Actuals => &[Import, Actual, Vendor],
         Kind::Budget => &[Import, Budget, Vendor, Category, Department, Project, Plan],
     };
     let meta = store::Meta { command: "import.run", who: "", at: "", topics, undoes: None };
     let result = app.change::<Imported, Stop>(context, &meta, |call| {
+        // Asked inside the change: of two imports of one file at once, the second finds the first.
+        if let Some(seen) = seen(call, &file, &job)? {
+            return Err(Stop::Unchanged(Box::new(seen)));
+        }
         let (mut imported, what) = match job.kind {
             Kind::Actuals => actuals::run(call, &file, &job)?,
             Kind::Budget => budget::run(call, &file, &job)?,
         };
         finish(call, &mut imported, &job)?;
         if imported.problem_count > 0 && !job.skip_problems {
-            return Err(Stop::Problems(Box::new(Imported {
+            return Err(Stop::Unchanged(Box::new(Imported {
                 batch: None,
                 imported: 0,
                 updated: 0,
@@ -247,7 +249,7 @@ pub(crate) fn run(app: &App, context: &Context<'_>, job: Job) -> Result<Imported
     });
     match result {
         Ok((imported, _)) => Ok(imported),
-        Err(Stop::Problems(imported)) => Ok(*imported),
+        Err(Stop::Unchanged(imported)) => Ok(*imported),
         Err(Stop::Failed(error)) => Err(error),
     }
 }
@@ -265,10 +267,10 @@ fn seen(call: &Call<'_>, file: &File, job: &Job) -> Result<Option<Imported>, Err
     let Some(before) = store::batch::same(call.tx, &file.hash, kind, plan)? else { return Ok(None) };
     let day = before.at.replace('T', " at ");
     let note = format!(
-        "This file was imported on {} by {}: {} records. Nothing was imported again.",
+        "This file was imported on {} by {}: {}. Nothing was imported again.",
         day.get(..19).unwrap_or(&day),
         before.who,
-        before.count
+        counted(before.count as usize, "record", "records")
     );
     let held = held(call, job.kind, plan)?;
     Ok(Some(Imported {

@@ -4,10 +4,11 @@ use chrono::NaiveDate;
 use domain::{Id, Topic};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use store::Stacks;
 use store::history::{self, Filter};
 
 use crate::open::Call;
-use crate::{App, Context, Error};
+use crate::{App, Context, Error, settings};
 
 /// A window of the history.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -352,42 +353,59 @@ fn label(names: &Names, table: &str, row: &Value, key: Id) -> String {
 }
 
 pub(crate) fn undo(app: &App, context: &Context<'_>, undo: Undo) -> Result<Undone, Error> {
-    let stacks = app.read(context, |call| Ok(call.open.book.stacks(call.tx)?))?;
     let Some(change) = undo.change else {
-        let none = || Error::Conflict("There is nothing to undo.".to_owned());
-        return take_back(app, context, stacks.undo.last().copied().ok_or_else(none)?, "Undo");
+        let last = |stacks: &Stacks| stacks.undo.last().copied();
+        return take_back(app, context, "Undo", last, "There is nothing to undo.");
     };
-    if stacks.undo.contains(&change) {
-        return take_back(app, context, change, "Undo");
-    }
-    match stacks.redo.iter().find(|(undoing, _)| *undoing == change) {
-        Some(_) => take_back(app, context, change, "Redo"),
-        None => {
-            Err(Error::Conflict(format!("Change {change} is not in effect, so there is nothing to undo.")))
-        }
-    }
+    let stacks = app.read(context, |call| Ok(call.open.book.stacks(call.tx)?))?;
+    let is_undoing = |stacks: &Stacks| stacks.redo.iter().any(|(undoing, _)| *undoing == change);
+    let verb = if is_undoing(&stacks) { "Redo" } else { "Undo" };
+    let named =
+        |stacks: &Stacks| Some(change).filter(|_| stacks.undo.contains(&change) || is_undoing(stacks));
+    let none = format!("Change {change} is not in effect, so there is nothing to undo.");
+    take_back(app, context, verb, named, &none)
 }
 
 pub(crate) fn redo(app: &App, context: &Context<'_>, (): ()) -> Result<Undone, Error> {
-    let stacks = app.read(context, |call| Ok(call.open.book.stacks(call.tx)?))?;
-    let none = || Error::Conflict("There is nothing to redo.".to_owned());
-    let (undoing, _) = stacks.redo.last().copied().ok_or_else(none)?;
-    take_back(app, context, undoing, "Redo")
+    let last = |stacks: &Stacks| stacks.redo.last().map(|(undoing, _)| *undoing);
+    take_back(app, context, "Redo", last, "There is nothing to redo.")
 }
 
-/// Takes back a change as a change of its own, with the topics of the one it takes back.
-fn take_back(app: &App, context: &Context<'_>, change: Id, verb: &str) -> Result<Undone, Error> {
-    let entry = app.read(context, |call| {
-        let missing = || Error::NotFound(format!("There is no change {change}."));
-        history::entry(call.tx, change)?.ok_or_else(missing)
-    })?;
-    // Doing again reads as what was done first: “Redo: Import 406 actuals”, not “Redo: Undo: ...”.
-    let summary = entry.summary.strip_prefix("Undo: ").unwrap_or(&entry.summary).to_owned();
-    let command = if verb == "Undo" { "journal.undo" } else { "journal.redo" };
-    let meta = store::Meta { command, who: "", at: "", topics: &entry.topics, undoes: Some(change) };
-    app.change::<_, Error>(context, &meta, |call| {
-        store::undo(call.tx, change)?;
-        Ok(((), format!("{verb}: {summary}")))
-    })?;
-    Ok(Undone { change, summary })
+/// Takes back the change that `which` chooses as a change of its own, with the topics of the one it takes back.
+fn take_back(
+    app: &App,
+    context: &Context<'_>,
+    verb: &str,
+    which: impl Fn(&Stacks) -> Option<Id>,
+    none: &str,
+) -> Result<Undone, Error> {
+    loop {
+        let entry = app.read(context, |call| {
+            let chosen = which(&call.open.book.stacks(call.tx)?);
+            let chosen = chosen.map(|change| history::entry(call.tx, change)).transpose()?.flatten();
+            chosen.ok_or_else(|| Error::Conflict(none.to_owned()))
+        })?;
+        // Doing again reads as what was done first: “Redo: Import 406 actuals”, not “Redo: Undo: ...”.
+        let summary = entry.summary.strip_prefix("Undo: ").unwrap_or(&entry.summary).to_owned();
+        let command = if verb == "Undo" { "journal.undo" } else { "journal.redo" };
+        let meta =
+            store::Meta { command, who: "", at: "", topics: &entry.topics, undoes: Some(entry.change) };
+        let (done, _) = app.change::<_, Error>(context, &meta, |call| {
+            // Of two undos at once, the second takes back the change before.
+            if which(&call.open.book.stacks(call.tx)?) != Some(entry.change) {
+                return Ok((false, String::new()));
+            }
+            let before = call.settings()?;
+            store::undo(call.tx, entry.change)?;
+            // Plans and amounts made since may rest on the settings that would go.
+            let problems = settings::kept(call, &before, &call.settings()?)?;
+            if let Some(problem) = problems.into_iter().next() {
+                return Err(Error::Conflict(problem.message));
+            }
+            Ok((true, format!("{verb}: {summary}")))
+        })?;
+        if done {
+            return Ok(Undone { change: entry.change, summary });
+        }
+    }
 }

@@ -26,8 +26,22 @@ impl Open {
         self.sheet.lock().unwrap_or_else(|poisoned: PoisonError<_>| {
             let mut sheet = poisoned.into_inner();
             *sheet = None;
+            self.sheet.clear_poison();
             sheet
         })
+    }
+
+    /// A change starts, and no other is under way: a sheet that shows a change which has not been written
+    /// by now shows what never happened.
+    pub(crate) fn begin_change(&self) {
+        drop(self.sheet().take_if(|cached| !cached.written));
+    }
+
+    /// A change is in the book: the sheet that was brought up to date with it can be shown.
+    pub(crate) fn change_written(&self, change: Id) {
+        if let Some(cached) = self.sheet().as_mut().filter(|cached| cached.change == change) {
+            cached.written = true;
+        }
     }
 }
 
@@ -48,9 +62,9 @@ impl Call<'_> {
         self.context.as_of.or(settings.as_of).unwrap_or_else(|| self.context.today())
     }
 
-    /// The number of the last change.
+    /// The number of the last change that this transaction sees.
     pub(crate) fn last_change(&self) -> Result<Id, Error> {
-        Ok(self.open.book.stacks(self.tx)?.last())
+        Ok(store::history::last(self.tx)?)
     }
 
     /// The plan of this number, or the one that figures are shown for when none is named.
@@ -59,5 +73,61 @@ impl Call<'_> {
             Some(id) => Ok(Some(store::plan::get(self.tx, id)?)),
             None => Ok(domain::plan::default(&store::plan::all(self.tx)?).cloned()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::AtomicBool;
+
+    use serde_json::{Value, json};
+
+    use crate::{App, Context, Error, book, budget, sample};
+
+    static NEVER: AtomicBool = AtomicBool::new(false);
+
+    fn context(cancelled: &AtomicBool) -> Context<'_> {
+        let now = "2026-11-22T09:00:00".parse().unwrap();
+        Context { now, as_of: None, user: "Test", progress: &|_| {}, cancelled }
+    }
+
+    fn call(app: &App, name: &str, argument: &Value) -> Value {
+        let answer = app.call(&context(&NEVER), name, &argument.to_string());
+        serde_json::from_str(&answer.unwrap_or_else(|error| panic!("{name}: {error}"))).unwrap()
+    }
+
+    #[test]
+    fn an_edit_that_was_not_written_is_never_shown() {
+        let folder = tempfile::tempdir().unwrap();
+        let app = App::new(None);
+        let path = folder.path().join("s.outlay");
+        book::create_at(&app, &context(&NEVER), &path, &sample::settings(), true).unwrap();
+        let plan = call(&app, "plan.list", &Value::Null)[0]["id"].clone();
+        let view = json!({ "plan": plan, "compare": null, "group": "none", "filter": "", "collapsed": [] });
+        let first = |app: &App| -> (Value, Value) {
+            let grid = call(app, "budget.grid", &json!({ "view": view, "from": 0, "count": 1 }));
+            (grid["rows"][0]["line"].clone(), grid["rows"][0]["amounts"][0].clone())
+        };
+        let (line, before) = first(&app);
+        let cells = json!([{ "line": line, "month": 0, "text": "7777" }]);
+        let edit = json!({ "view": view, "cells": cells, "decimal": "." });
+        let meta = store::Meta { command: "budget.edit", who: "", at: "", topics: &[], undoes: None };
+        let failed = app.change::<(), Error>(&context(&NEVER), &meta, |call| {
+            let (edited, _) = budget::edit(call, serde_json::from_value(edit.clone()).unwrap())?;
+            assert_eq!(edited.rows[0].amounts[0].unwrap().to_string(), "7777.00");
+            // As a full disk or a cancel would end it.
+            Err(Error::Cancelled)
+        });
+        assert_eq!(failed.unwrap_err(), Error::Cancelled);
+        // Another change takes the number that the edit would have had.
+        call(&app, "project.save", &json!({ "id": null, "name": "Atlas", "start": null, "end": null }));
+        assert_eq!(first(&app).1, before, "as it stands in the book");
+
+        call(&app, "budget.edit", &edit);
+        assert_eq!(first(&app).1, json!("7777.00"));
+        assert!(
+            app.open().unwrap().sheet().as_ref().is_some_and(|cached| cached.written),
+            "kept for the next"
+        );
     }
 }

@@ -1,7 +1,8 @@
 //! The overview: where the year stands, and what needs the user now.
 
 use chrono::NaiveDate;
-use domain::overview::{finding, grouped, short};
+use domain::calendar::Period;
+use domain::overview::{difference, finding, grouped};
 use domain::plan::{Plan, State};
 use domain::variance::{By, Figures, Span, by_month};
 use domain::{Amount, Currency, Id, Month, Settings};
@@ -11,7 +12,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::Error;
 use crate::open::Call;
-use crate::variance::{VarianceRow, plan_of_year, rows};
+use crate::variance::{VarianceRow, of_year, plan_of_year, rows};
+use crate::words::counted;
 use crate::year::{self, Asked, FiscalYear};
 
 /// What the overview is asked for.
@@ -20,8 +22,8 @@ use crate::year::{self, Asked, FiscalYear};
 pub struct Query {
     /// The plan; the default one if not given.
     pub plan: Option<Id>,
-    /// The last month that counts as actual; the last one with actuals if not given.
-    pub month: Option<Month>,
+    /// A fiscal year, or the month or day up to which actuals count; the last month with actuals if not given.
+    pub period: Option<Period>,
 }
 
 /// What a figure means.
@@ -101,16 +103,28 @@ pub(crate) fn get(call: &Call<'_>, query: Query) -> Result<Overview, Error> {
     let as_of = call.as_of(&settings);
     let calendar = settings.calendar();
     let given = query.plan.map(|id| store::plan::get(call.tx, id)).transpose()?;
-    let fiscal_year = match (&given, query.month) {
-        (Some(plan), _) => plan.fiscal_year,
-        (None, Some(month)) => calendar.year_of(month),
-        (None, None) => calendar.year_of(Month::of(as_of)),
+    let (year, through) = match query.period {
+        None => (None, None),
+        Some(Period::Year(year)) => (Some(year), None),
+        Some(Period::Month(month)) => (None, Some(month.last_day())),
+        Some(Period::ToDate(day)) => (None, Some(day)),
+        Some(quarter @ Period::Quarter(..)) => {
+            let message = format!(
+                "The overview is of a whole year, not of {quarter}. Ask for FY2027, or for a month such as 2026-11 up to which actuals count."
+            );
+            return Err(Error::invalid("period", message));
+        }
     };
-    let plan = match given {
-        Some(plan) => Some(plan),
-        None => plan_of_year(call, fiscal_year)?,
+    let (fiscal_year, plan) = match (given, year) {
+        (Some(plan), Some(year)) => (year, Some(of_year(plan, year)?)),
+        // A month before or after the plan's year is one in which none, or all, of it is over.
+        (Some(plan), None) => (plan.fiscal_year, Some(plan)),
+        (None, year) => {
+            let year = year.unwrap_or_else(|| calendar.year_of(Month::of(through.unwrap_or(as_of))));
+            (year, plan_of_year(call, year)?)
+        }
     };
-    let asked = Asked { plan: plan.as_ref(), fiscal_year, through: query.month };
+    let asked = Asked { plan: plan.as_ref(), fiscal_year, through };
     let mut overview = Overview {
         as_of,
         period: format!("FY{fiscal_year}"),
@@ -162,7 +176,10 @@ pub(crate) fn picture(
     let months = by_month(&year.years, year.closed)?;
     let to_date = match span.to_date() {
         None => None,
-        Some(span) => Some(domain::variance::by_group(&year.years, 0, span)?.1),
+        Some(span) => {
+            let exact = domain::variance::by_group(&year.years, 0, span)?.1;
+            Some(exact.round(settings.currency.decimals()))
+        }
     };
     let months: Vec<(Month, Figures)> = (0..).map(|n| year.first.plus(n)).zip(months).collect();
     let columns = months.iter().enumerate().map(|(position, (month, figures))| {
@@ -204,7 +221,7 @@ fn figures(
     };
     let with_budget =
         year.years.iter().filter(|year| year.budget.iter().any(|amount| !amount.is_zero())).count();
-    let lines = if with_budget == 1 { "1 line".to_owned() } else { format!("{with_budget} lines") };
+    let lines = counted(with_budget, "line", "lines");
     let last = year.closed.checked_sub(1).map(|n| year.first.plus(i32::try_from(n).unwrap_or(0)));
     let actual = to_date.map_or(Amount::ZERO, |figures| figures.actual);
     let share = domain::variance::percent(actual, all.budget)
@@ -227,9 +244,10 @@ fn figures(
     let percent = all.percent().map_or(String::new(), |percent| format!("{} % · ", grouped(percent)));
     let unmatched = year.years.iter().find(|year| year.line.is_none());
     let unmatched: domain::Sum = unmatched.into_iter().flat_map(|year| year.actual).collect();
-    let end = year.first.plus(11).last_day();
-    let count = store::actual::unmatched(call.tx, year.first.first_day(), end)?;
-    let postings = if count == 1 { "1 posting".to_owned() } else { format!("{count} postings") };
+    // What a figure opens adds up to it.
+    let posted = format!("actuals?period={}", year.until);
+    let count = store::actual::unmatched(call.tx, year.first.first_day(), year.until)?;
+    let postings = counted(count as usize, "posting", "postings");
     Ok(vec![
         figure(
             "budget",
@@ -239,7 +257,7 @@ fn figures(
             Tone::Neutral,
             "budget",
         ),
-        figure("actual", "Actual to date".to_owned(), shown(actual), span, Tone::Neutral, "actuals"),
+        figure("actual", "Actual to date".to_owned(), shown(actual), span, Tone::Neutral, &posted),
         figure(
             "forecast",
             "Forecast full year".to_owned(),
@@ -262,28 +280,31 @@ fn figures(
             unmatched.total().ok().and_then(shown),
             if count == 0 { "Every posting is matched".to_owned() } else { postings },
             if count == 0 { Tone::Neutral } else { Tone::Warn },
-            "actuals?state=unmatched",
+            &format!("{posted}&state=unmatched"),
         ),
     ])
 }
 
-/// Which category moves the year most, in a sentence.
+/// Which category moves the year most, in a sentence. Unmatched actuals are no category: they have a figure
+/// of their own.
 fn rows_finding(rows: &[VarianceRow]) -> String {
     let largest = |sign: fn(Amount) -> bool| {
-        rows.iter().filter(|row| sign(row.variance)).max_by_key(|row| row.variance.abs())
+        let off = |row: &&VarianceRow| row.key != "unmatched" && !row.variance.round(0).is_zero();
+        rows.iter().filter(off).filter(|row| sign(row.variance)).max_by_key(|row| row.variance.abs())
     };
     let over = largest(Amount::is_negative);
-    let under = largest(|variance| !variance.is_negative() && !variance.is_zero());
+    let under = largest(|variance| !variance.is_negative());
     match (over, under) {
         (Some(over), Some(under)) => format!(
-            "{} runs {} over, {} {} under",
+            "{} runs {}, {} {}",
             over.label,
-            short(over.variance.abs()),
+            difference(over.variance),
             under.label,
-            short(under.variance)
+            difference(under.variance)
         ),
-        (Some(over), None) => format!("{} runs {} over", over.label, short(over.variance.abs())),
-        (None, Some(under)) => format!("{} runs {} under", under.label, short(under.variance)),
+        (Some(one), None) | (None, Some(one)) => {
+            format!("{} runs {}", one.label, difference(one.variance))
+        }
         (None, None) => "Every category is on budget".to_owned(),
     }
 }
@@ -302,8 +323,9 @@ fn needs(call: &Call<'_>, overview: &Overview) -> Result<Vec<Need>, Error> {
     if flagged > 0 {
         need("Categories over the variance threshold", flagged.to_string(), Tone::Warn, "budget");
     }
-    for problem in &overview.problems {
-        need("Missing exchange rate", problem.clone(), Tone::Bad, "settings?section=rates");
+    if !overview.problems.is_empty() {
+        let missing = overview.problems.len().to_string();
+        need("Missing exchange rates", missing, Tone::Bad, "settings?section=rates");
     }
     for plan in store::plan::all(call.tx)?.iter().filter(|plan| plan.state == State::Submitted) {
         need("Submitted, not yet approved", plan.name.clone(), Tone::Neutral, "settings?section=plans");

@@ -10,10 +10,12 @@ use domain::rate::Rates;
 use domain::{Amount, Id, Sum};
 use serde::{Deserialize, Serialize};
 
+use crate::book::same_file;
 use crate::budget::groups;
 use crate::open::Call;
 use crate::overview::picture;
 use crate::variance::missing;
+use crate::words::counted;
 use crate::year::{self, Asked};
 use crate::{App, Context, Error};
 
@@ -48,11 +50,16 @@ pub(crate) fn budget(app: &App, context: &Context<'_>, job: Job) -> Result<Writt
     let (book, note) = app.read(context, |call| {
         let plan = default_plan(call, job.plan)?;
         let book = book(call, &plan, job.compare, job.paper)?;
-        let note = format!("{} with {} lines", plan.name, book.plan.lines.len());
+        let note = contents(&book.plan);
         Ok((book, note))
     })?;
     let bytes = with_progress(context, "Printing", |progress| pdf(&book, progress))?;
     write(app, &job.file, &bytes, note)
+}
+
+/// What a plan's file holds: `FY2027 Budget with 182 lines`.
+pub(crate) fn contents(plan: &Plan) -> String {
+    format!("{} with {}", plan.name, counted(plan.lines.len(), "line", "lines"))
 }
 
 /// Makes a file while the user is told how far it is.
@@ -76,6 +83,10 @@ fn percent(share: f32) -> u32 {
 }
 
 pub(crate) fn write(app: &App, file: &str, bytes: &[u8], note: String) -> Result<Written, Error> {
+    let book = app.book_path();
+    if book.is_some_and(|book| app.files.path(file).is_ok_and(|path| same_file(&book, &path))) {
+        return Err(Error::invalid("file", "This is the open book itself. Choose another file to write."));
+    }
     let name = app.files.write(file, bytes)?;
     Ok(Written { name, bytes: u32::try_from(bytes.len()).unwrap_or(u32::MAX), note })
 }

@@ -1,6 +1,6 @@
 //! Commands on the book's settings.
 
-use domain::{Currency, Settings};
+use domain::{Currency, Problem, Settings};
 use serde::{Deserialize, Serialize};
 
 use crate::open::Call;
@@ -20,9 +20,17 @@ pub struct CurrencyInfo {
 
 pub(crate) fn save(call: &Call<'_>, settings: Settings) -> Result<(Settings, String), Error> {
     let mut problems = settings.problems();
-    let before = call.settings()?;
+    problems.extend(kept(call, &call.settings()?, &settings)?);
+    Error::unless_empty(problems)?;
+    store::settings::save(call.tx, &settings)?;
+    Ok((settings, "Change the settings".to_owned()))
+}
+
+/// What of the settings the book's records rest on, and must stay as it is.
+pub(crate) fn kept(call: &Call<'_>, before: &Settings, settings: &Settings) -> Result<Vec<Problem>, Error> {
+    let mut problems = Vec::new();
     if before.currency != settings.currency && store::settings::has_amounts(call.tx)? {
-        problems.push(domain::Problem::new(
+        problems.push(Problem::new(
             "currency",
             format!(
                 "This book holds amounts and rates in {} and keeps that currency. Start a new book for another.",
@@ -32,14 +40,12 @@ pub(crate) fn save(call: &Call<'_>, settings: Settings) -> Result<(Settings, Str
     }
     let moved = before.calendar() != settings.calendar();
     if moved && !store::plan::all(call.tx)?.is_empty() {
-        problems.push(domain::Problem::new(
+        problems.push(Problem::new(
             "fiscal_start",
             "The plans of this book follow its fiscal year, which therefore stays as it is.",
         ));
     }
-    Error::unless_empty(problems)?;
-    store::settings::save(call.tx, &settings)?;
-    Ok((settings, "Change the settings".to_owned()))
+    Ok(problems)
 }
 
 pub(crate) fn currencies(_: &App, _: &Context<'_>, (): ()) -> Result<Vec<CurrencyInfo>, Error> {

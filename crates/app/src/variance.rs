@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use domain::budget::sheet::GroupBy;
 use domain::calendar::Period;
 use domain::plan::Plan;
-use domain::variance::{By, Figures, Span, Year, bridge, by_group, percent};
+use domain::variance::{By, Figures, Span, Year, bridge, by_group, percent, tied};
 use domain::{Amount, Currency, Id, Month};
 use serde::{Deserialize, Serialize};
 
@@ -111,11 +111,11 @@ pub(crate) fn get(call: &Call<'_>, query: Query) -> Result<Variance, Error> {
         query.period.unwrap_or_else(|| Period::Year(given.as_ref().map_or(current, |plan| plan.fiscal_year)));
     let fiscal_year = period.fiscal_year(calendar);
     let plan = match given {
-        Some(plan) => Some(plan),
+        Some(plan) => Some(of_year(plan, fiscal_year)?),
         None => plan_of_year(call, fiscal_year)?,
     };
     let through = match period {
-        Period::ToDate(day) => Some(Month::of(day)),
+        Period::ToDate(day) => Some(day),
         Period::Year(_) | Period::Quarter(..) | Period::Month(_) => None,
     };
     let asked = Asked { plan: plan.as_ref(), fiscal_year, through };
@@ -125,11 +125,7 @@ pub(crate) fn get(call: &Call<'_>, query: Query) -> Result<Variance, Error> {
     let span = Span { first: position(first), last: position(last), closed: year.closed };
     let decimals = settings.currency.decimals();
     let (rows, all) = rows(call, &mut year, query.by, span)?;
-    let all = all.round(decimals);
-    let bridge = bridge(&year.years, span)?;
-    let shown = |amount: Amount| amount.round(decimals);
-    let items: BTreeMap<String, Amount> =
-        bridge.items.iter().map(|(name, amount)| ((*name).to_owned(), shown(*amount))).collect();
+    let bridge = bridge(&year.years, span)?.tied(-all.variance(), decimals)?;
     Ok(Variance {
         as_of,
         period,
@@ -143,13 +139,29 @@ pub(crate) fn get(call: &Call<'_>, query: Query) -> Result<Variance, Error> {
             variance: all.variance(),
             percent: all.percent(),
         },
-        bridge: Bridge { items, total: shown(bridge.total), remainder: shown(bridge.remainder) },
+        bridge: Bridge {
+            items: bridge.items.into_iter().map(|(name, amount)| (name.to_owned(), amount)).collect(),
+            total: bridge.total,
+            remainder: bridge.remainder,
+        },
     })
 }
 
 /// Missing rates as an error: a total without them would be wrong.
 pub(crate) fn missing(sentences: Vec<String>) -> Error {
     Error::Invalid(sentences.into_iter().map(|sentence| domain::Problem::new("rate", sentence)).collect())
+}
+
+/// The plan, if it plans this fiscal year: its amounts held against another would mean nothing.
+pub(crate) fn of_year(plan: Plan, fiscal_year: i32) -> Result<Plan, Error> {
+    if plan.fiscal_year == fiscal_year {
+        return Ok(plan);
+    }
+    let message = format!(
+        "“{}” plans FY{}. Choose a period of that year, or a plan of FY{fiscal_year}.",
+        plan.name, plan.fiscal_year
+    );
+    Err(Error::invalid("period", message))
 }
 
 /// The plan that stands for a fiscal year where none is named.
@@ -159,7 +171,7 @@ pub(crate) fn plan_of_year(call: &Call<'_>, fiscal_year: i32) -> Result<Option<P
     Ok(domain::plan::default(&plans).cloned())
 }
 
-/// The rows by what they are summed, and the exact figures of everything.
+/// The rows by what they are summed, and what they sum to.
 pub(crate) fn rows(
     call: &Call<'_>,
     year: &mut FiscalYear,
@@ -171,20 +183,23 @@ pub(crate) fn rows(
     names.push(("unmatched".to_owned(), "Unmatched actuals".to_owned()));
     let unmatched = names.len() - 1;
     year.years.iter_mut().filter(|year| year.line.is_none()).for_each(|year| year.group = unmatched);
-    let (period, all) = by_group(&year.years, names.len(), span)?;
+    let decimals = settings.currency.decimals();
+    let (exact, all) = by_group(&year.years, names.len(), span)?;
+    let period = tied(&exact, all, decimals)?;
     let nothing = Figures { budget: Amount::ZERO, actual: Amount::ZERO, forecast: Amount::ZERO };
     let to_date = match span.to_date() {
-        Some(span) => by_group(&year.years, names.len(), span)?.0,
+        Some(span) => {
+            let (groups, all) = by_group(&year.years, names.len(), span)?;
+            tied(&groups, all, decimals)?
+        }
         None => vec![nothing; names.len()],
     };
-    let decimals = settings.currency.decimals();
-    let figures =
-        period.into_iter().zip(to_date).map(|(all, part)| (all.round(decimals), part.round(decimals)));
     let rows = names
         .into_iter()
-        .zip(figures)
+        .zip(exact)
+        .zip(period.into_iter().zip(to_date))
         .filter(|(_, (period, to_date))| !is_nothing(period) || !is_nothing(to_date))
-        .map(|((key, label), (period, to_date))| {
+        .map(|(((key, label), exact), (period, to_date))| {
             let variance_to_date = to_date.budget.minus(to_date.actual).unwrap_or_default();
             VarianceRow {
                 key,
@@ -198,11 +213,11 @@ pub(crate) fn rows(
                 forecast: period.forecast,
                 variance: period.variance(),
                 percent: period.percent(),
-                flagged: settings.flags(period.variance(), period.percent()),
+                flagged: settings.flags(exact.variance(), exact.budget),
             }
         })
         .collect();
-    Ok((rows, all))
+    Ok((rows, all.round(decimals)))
 }
 
 fn is_nothing(figures: &Figures) -> bool {

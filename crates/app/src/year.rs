@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use chrono::NaiveDate;
 use domain::budget::Months;
 use domain::plan::{Kind, Plan};
 use domain::rate::Rates;
@@ -18,6 +19,8 @@ pub(crate) struct FiscalYear {
     pub(crate) first: Month,
     /// How many of its months count as actual.
     pub(crate) closed: usize,
+    /// The last day of which postings are counted.
+    pub(crate) until: NaiveDate,
     /// One for each line with any amount, and one for the unmatched actuals of the year.
     pub(crate) years: Vec<Year>,
     /// The lines they are of.
@@ -30,8 +33,8 @@ pub(crate) struct FiscalYear {
 pub(crate) struct Asked<'a> {
     pub(crate) plan: Option<&'a Plan>,
     pub(crate) fiscal_year: i32,
-    /// The last month that counts as actual; found from the actuals if not given.
-    pub(crate) through: Option<Month>,
+    /// The last day that counts as actual, with its month; found from the actuals if not given.
+    pub(crate) through: Option<NaiveDate>,
 }
 
 /// The year, or the sentences that say which rates are missing.
@@ -45,7 +48,7 @@ pub(crate) fn load(call: &Call<'_>, asked: &Asked<'_>) -> Result<Result<FiscalYe
     let rates = Rates::new(settings.currency, asked.plan.map(|plan| plan.id), &all_rates);
     let lines: HashMap<Id, _> = store::budget::lines(tx)?.into_iter().map(|line| (line.id, line)).collect();
     let closed = match asked.through {
-        Some(month) => usize::try_from(month.months_since(first) + 1).unwrap_or(0).min(12),
+        Some(day) => usize::try_from(Month::of(day).months_since(first) + 1).unwrap_or(0).min(12),
         None => closed_months(call, first, call.as_of(&settings))?,
     };
     let mut missing = BTreeSet::new();
@@ -81,9 +84,8 @@ pub(crate) fn load(call: &Call<'_>, asked: &Asked<'_>) -> Result<Result<FiscalYe
         years.list.iter_mut().for_each(|year| year.open = [Amount::ZERO; 12]);
         planned(&mut years, forecast, &rates, |year, amounts| year.open = amounts)?;
     }
-    // What is posted after the day of the question is not known on it, unless later months are asked for.
-    let until =
-        if asked.through.is_some() { last.last_day() } else { last.last_day().min(call.as_of(&settings)) };
+    // What is posted after the day of the question is not known on it, unless a later day is asked for.
+    let until = last.last_day().min(asked.through.unwrap_or_else(|| call.as_of(&settings)));
     for (line, currency, month, amount) in store::actual::by_line(tx, first.first_day(), until)? {
         let Some(position) = usize::try_from(month.months_since(first)).ok().filter(|n| *n < 12) else {
             continue;
@@ -110,7 +112,7 @@ pub(crate) fn load(call: &Call<'_>, asked: &Asked<'_>) -> Result<Result<FiscalYe
     }
     let mut years = years.list;
     years.sort_unstable_by_key(|year| (year.line.is_none(), year.line));
-    Ok(Ok(FiscalYear { first, closed, years, lines, forecast }))
+    Ok(Ok(FiscalYear { first, closed, until, years, lines, forecast }))
 }
 
 /// The years while they are put together. A year of a hundred thousand lines is large: it is kept once,
@@ -139,7 +141,7 @@ impl Years {
 
 /// Months of the year until the last one, up to the as-of day, in which something is posted; all twelve
 /// once the year is over.
-fn closed_months(call: &Call<'_>, first: Month, as_of: chrono::NaiveDate) -> Result<usize, Error> {
+fn closed_months(call: &Call<'_>, first: Month, as_of: NaiveDate) -> Result<usize, Error> {
     let end = first.plus(11).last_day();
     if as_of > end {
         return Ok(12);

@@ -132,6 +132,9 @@ impl Session<'_> {
     }
 
     pub(crate) fn report(&mut self, report: &Report) -> Result<(), Stop> {
+        if !report.out.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf")) {
+            return Err(Stop::Refused("A report ends in .pdf.".to_owned()));
+        }
         self.as_of = report.as_of;
         self.read(&report.book)?;
         let command = match report.name {

@@ -75,16 +75,7 @@ impl Session<'_> {
 
     fn overview(&self, show: &Show) -> Result<Value, Stop> {
         let plan = self.plan(show.plan.as_deref())?;
-        let month = match show.period.as_deref() {
-            None => Value::Null,
-            // The overview is of a whole year, up to a month.
-            Some(period) if period.len() >= 7 && !period.starts_with("FY") => json!(period[..7]),
-            Some(_) => {
-                let message = "The overview is asked for a month such as 2026-11, up to which actuals count.";
-                return Err(Stop::Refused(message.to_owned()));
-            }
-        };
-        let overview = self.call("overview.get", &json!({ "plan": plan, "month": month }))?;
+        let overview = self.call("overview.get", &json!({ "plan": plan, "period": show.period }))?;
         if let Some(problem) = overview["problems"].as_array().and_then(|problems| problems.first()) {
             return Err(Stop::Refused(text::string(problem)));
         }
@@ -101,10 +92,18 @@ impl Session<'_> {
 
     fn budget(&self, show: &Show) -> Result<Value, Stop> {
         let state = self.call("book.state", &Value::Null)?;
-        let given = self.plan(show.plan.as_deref())?;
-        let plan = if given.is_null() { state["plan"].clone() } else { given };
+        let plan = self.plan(show.plan.as_deref())?;
+        // The plan of a period is the one that its overview is held against.
+        let (plan, missing) = match &show.period {
+            Some(period) => {
+                let overview = self.call("overview.get", &json!({ "plan": plan, "period": period }))?;
+                (overview["plan"]["id"].clone(), format!("There is no plan for {period}"))
+            }
+            None if plan.is_null() => (state["plan"].clone(), "This book has no plan yet".to_owned()),
+            None => (plan, String::new()),
+        };
         if plan.is_null() {
-            return Err(Stop::Refused("This book has no plan yet. Import a budget into it.".to_owned()));
+            return Err(Stop::Refused(format!("{missing}. Import a budget into it.")));
         }
         let line = show.by == By::Line;
         let group = if line { "none" } else { show.by.name() };
@@ -143,15 +142,15 @@ impl Session<'_> {
 
     fn actuals(&self, show: &Show) -> Result<Value, Stop> {
         let state = self.call("book.state", &Value::Null)?;
-        let period = match (&show.period, show.as_of) {
-            (Some(period), _) => json!(period),
-            (None, Some(day)) => json!(day.to_string()),
-            (None, None) => json!(format!("FY{}", text::string(&state["fiscal_year"]))),
+        // As everywhere: of the fiscal year, what is posted by the day the figures are as of.
+        let (period, posted) = match &show.period {
+            Some(period) => (json!(period), json!(period)),
+            None => (json!(format!("FY{}", text::string(&state["fiscal_year"]))), state["as_of"].clone()),
         };
         let mut rows = Vec::new();
         loop {
             let query = json!({
-                "filter": "", "state": "all", "period": period, "vendor": null, "category": null, "line": null,
+                "filter": "", "state": "all", "period": posted, "vendor": null, "category": null, "line": null,
                 "batch": null, "from": rows.len(), "count": 1000,
             });
             let mut page = self.call("actual.list", &query)?;

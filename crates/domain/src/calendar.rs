@@ -101,6 +101,7 @@ impl FromStr for Month {
     fn from_str(text: &str) -> Result<Month, Problem> {
         text.split_once('-')
             .filter(|(year, month)| year.len() == 4 && month.len() == 2)
+            .filter(|_| text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-'))
             .and_then(|(year, month)| Month::new(year.parse().ok()?, month.parse().ok()?))
             .ok_or_else(|| Problem::new("month", format!("“{text}” is no month. Write it as 2026-11.")))
     }
@@ -240,7 +241,8 @@ fn read_period(text: &str) -> Option<Period> {
             Some((year, quarter)) => (year, Some(quarter.strip_prefix(['Q', 'q'])?)),
             None => (fiscal, None),
         };
-        let year = Some(year).filter(|year| year.len() == 4)?.parse().ok()?;
+        let is_year = |year: &&str| year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+        let year = Some(year).filter(is_year)?.parse().ok()?;
         return match quarter {
             None => Some(Period::Year(year)),
             Some(quarter) => {
@@ -323,7 +325,8 @@ mod tests {
             assert_eq!(period.to_string(), text);
             assert_eq!(period.months(calendar), (month(first), month(last)));
         }
-        for wrong in ["FY27", "FY2027-Q5", "2026-13", "2026-02-30", "Q1", ""] {
+        for wrong in ["FY27", "FY+027", "FY2027-Q5", "2026-13", "2026-+1", "2026-02-30", "Q1", "ääääääa", ""]
+        {
             assert!(wrong.parse::<Period>().is_err(), "{wrong}");
         }
     }

@@ -314,6 +314,31 @@ impl FromIterator<Amount> for Sum {
     }
 }
 
+/// `parts` rounded to so many decimals so that they sum to `whole`, which is their total rounded likewise.
+///
+/// Each is rounded by itself; where that misses the whole, as many parts as it misses units are rounded the
+/// other way, those first that rounding had moved furthest. So a column of figures adds up to what stands
+/// under it, and no figure is a unit or more away from the exact one.
+pub fn tie(parts: &[Amount], whole: Amount, decimals: u32) -> Result<Vec<Amount>, Error> {
+    let mut rounded: Vec<Amount> = parts.iter().map(|part| part.round(decimals)).collect();
+    let missed = whole.minus(rounded.iter().copied().collect::<Sum>().total()?)?;
+    let unit = Amount::new(if missed.is_negative() { -1 } else { 1 }, decimals);
+    let count = missed.over(unit)?.decimal().to_usize().unwrap_or(0);
+    if count > 0 {
+        let lost = |index: usize| -> Result<Amount, Error> {
+            let lost = parts[index].minus(rounded[index])?;
+            Ok(if missed.is_negative() { -lost } else { lost })
+        };
+        let mut order =
+            (0..parts.len()).map(|index| Ok((lost(index)?, index))).collect::<Result<Vec<_>, Error>>()?;
+        order.sort_by(|(a, first), (b, second)| b.cmp(a).then(first.cmp(second)));
+        for (_, index) in order.into_iter().take(count) {
+            rounded[index] = rounded[index].plus(unit)?.round(decimals);
+        }
+    }
+    Ok(rounded)
+}
+
 /// A currency of ISO 4217, by its three letters.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Currency([u8; 3]);
@@ -453,6 +478,18 @@ mod tests {
             prop_assert_eq!(sum.total().unwrap(), whole);
             let (low, high) = (parts.iter().min().unwrap(), parts.iter().max().unwrap());
             prop_assert!(high.minus(*low).unwrap() <= Amount::ONE);
+        }
+
+        #[test]
+        fn tied_figures_sum_to_their_total(units in prop::collection::vec(-1_000_000i64..1_000_000, 0..40),
+                                           scale in 0u32..7, decimals in 0u32..4) {
+            let parts: Vec<Amount> = units.iter().map(|units| Amount::new(*units, scale)).collect();
+            let whole = parts.iter().copied().collect::<Sum>().total().unwrap().round(decimals);
+            let tied = tie(&parts, whole, decimals).unwrap();
+            prop_assert_eq!(tied.iter().copied().collect::<Sum>().total().unwrap(), whole);
+            for (part, tied) in parts.iter().zip(tied) {
+                prop_assert!(part.minus(tied).unwrap().abs() < Amount::new(1, decimals));
+            }
         }
 
         #[test]

@@ -13,10 +13,9 @@ pub fn finding(to_date: Option<Figures>, year: Figures, currency: Currency) -> S
     if year.budget.is_zero() {
         return format!("{} {currency} is spent to date without a budget", short(to_date.actual));
     }
-    let running = match to_date.variance() {
-        even if even.is_zero() => "Spend is on budget to date".to_owned(),
-        over if over.is_negative() => format!("Spend is running {} over budget to date", short(over.abs())),
-        under => format!("Spend is running {} under budget to date", short(under)),
+    let running = match difference(to_date.variance()).as_str() {
+        ON_BUDGET => "Spend is on budget to date".to_owned(),
+        off => format!("Spend is running {off} budget to date"),
     };
     format!("{running}; the full year lands {landing}")
 }
@@ -25,7 +24,7 @@ pub fn finding(to_date: Option<Figures>, year: Figures, currency: Currency) -> S
 pub fn furthest_month(months: &[(Month, Figures)]) -> String {
     let furthest = months.iter().max_by_key(|(_, figures)| figures.variance().abs());
     match furthest {
-        Some((month, figures)) if !figures.variance().is_zero() => {
+        Some((month, figures)) if difference(figures.variance()) != ON_BUDGET => {
             let landing = difference(figures.variance());
             format!("{} {} is furthest from budget: {landing}", month.name(), month.year())
         }
@@ -33,9 +32,12 @@ pub fn furthest_month(months: &[(Month, Figures)]) -> String {
     }
 }
 
-fn difference(variance: Amount) -> String {
+const ON_BUDGET: &str = "on budget";
+
+/// `52 k over`, `640 under`; what would be said as 0 is on budget.
+pub fn difference(variance: Amount) -> String {
     match variance {
-        even if even.is_zero() => "on budget".to_owned(),
+        even if even.round(0).is_zero() => ON_BUDGET.to_owned(),
         over if over.is_negative() => format!("{} over", short(over.abs())),
         under => format!("{} under", short(under)),
     }

@@ -119,6 +119,19 @@ impl Draft {
         if let Some(other) = others.iter().find(same) {
             problems.push(Problem::new("name", format!("There is a plan “{}” already.", other.name)));
         }
+        let renamed = others.iter().find(|other| Some(other.id) == self.id);
+        if let Some(plan) = renamed.filter(|plan| plan.fiscal_year != self.fiscal_year) {
+            let message = format!(
+                "“{}” plans FY{} and keeps that year. Add a plan instead.",
+                plan.name, plan.fiscal_year
+            );
+            problems.push(Problem::new("fiscal_year", message));
+        }
+        if let Some(plan) = renamed.filter(|plan| plan.is_frozen() && plan.kind != self.kind) {
+            let message =
+                format!("“{}” is approved and stays a {}.", plan.name, plan.kind.label().to_lowercase());
+            problems.push(Problem::new("kind", message));
+        }
         if !(1900..=2999).contains(&self.fiscal_year) {
             problems.push(Problem::new("fiscal_year", "Give the fiscal year as four digits, such as 2027."));
         }

@@ -48,13 +48,17 @@ impl Settings {
         FiscalCalendar::new(self.fiscal_start, self.fiscal_name).unwrap_or_default()
     }
 
-    /// Whether a variance reaches the thresholds. Without thresholds nothing does.
-    pub fn flags(&self, variance: Amount, percent: Option<Amount>) -> bool {
+    /// Whether an exact variance from a budget reaches the thresholds. Without thresholds nothing does.
+    pub fn flags(&self, variance: Amount, budget: Amount) -> bool {
         let amount = self.threshold_amount.map(|limit| variance.abs() >= limit);
-        // Spend without a budget has no percentage; it counts as far over.
-        let share = self.threshold_percent.map(|limit| match percent {
-            Some(percent) => percent.abs() >= limit,
-            None => !variance.is_zero(),
+        let share = self.threshold_percent.map(|limit| {
+            // Spend without a budget has no percentage; it counts as far over.
+            if budget.is_zero() {
+                return !variance.is_zero();
+            }
+            // The exact share, not the one that is shown: 4.96 % is not yet 5 %.
+            let share = variance.abs().over(budget.abs()).and_then(|share| share.times(Amount::HUNDRED));
+            share.is_ok_and(|share| share >= limit)
         });
         match (amount, share) {
             (Some(amount), Some(share)) if self.threshold_both => amount && share,
@@ -82,5 +86,26 @@ impl Settings {
             }
         }
         problems
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_variance_is_flagged_by_its_exact_share() {
+        let mut settings = Settings::new("Acme", "EUR".parse().unwrap(), 1);
+        settings.threshold_amount = None;
+        for (variance, budget, flagged) in
+            [(496, 10_000, false), (500, 10_000, true), (-500, -10_000, true), (1, 0, true), (0, 0, false)]
+        {
+            let flags = settings.flags(Amount::from(variance), Amount::from(budget));
+            assert_eq!(flags, flagged, "{variance} of {budget}");
+        }
+        settings.threshold_amount = Some(Amount::from(600));
+        assert!(settings.flags(Amount::from(500), Amount::from(10_000)), "either one flags");
+        settings.threshold_both = true;
+        assert!(!settings.flags(Amount::from(500), Amount::from(10_000)), "both must be reached");
     }
 }

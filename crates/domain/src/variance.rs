@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::budget::Months;
+use crate::money::tie;
 use crate::{Amount, Id, Sum};
 
 /// `part` in percent of `|of|`, to one decimal; `None` where `of` is 0, because nothing is a share of nothing.
@@ -75,6 +76,18 @@ impl Figures {
             forecast: self.forecast.round(decimals),
         }
     }
+}
+
+/// The figures of groups rounded to so many decimals so that each column sums to that of `all`, rounded likewise.
+pub fn tied(groups: &[Figures], all: Figures, decimals: u32) -> Result<Vec<Figures>, crate::money::Error> {
+    let column = |of: fn(&Figures) -> Amount| {
+        let parts: Vec<Amount> = groups.iter().map(of).collect();
+        tie(&parts, of(&all).round(decimals), decimals)
+    };
+    let (budget, actual) = (column(|one| one.budget)?, column(|one| one.actual)?);
+    let forecast = column(|one| one.forecast)?;
+    let columns = budget.into_iter().zip(actual).zip(forecast);
+    Ok(columns.map(|((budget, actual), forecast)| Figures { budget, actual, forecast }).collect())
 }
 
 /// Which months of the year are asked for and how many of the twelve are closed.
@@ -171,6 +184,15 @@ pub struct Bridge {
     pub total: Amount,
     /// What the items do not explain: always 0.
     pub remainder: Amount,
+}
+
+impl Bridge {
+    /// The bridge to a rounded total, which its rounded items sum to.
+    pub fn tied(&self, total: Amount, decimals: u32) -> Result<Bridge, crate::money::Error> {
+        let parts: Vec<Amount> = self.items.iter().map(|(_, amount)| *amount).collect();
+        let items = self.items.iter().map(|(name, _)| *name).zip(tie(&parts, total, decimals)?).collect();
+        Ok(Bridge { items, total, remainder: self.remainder.round(decimals) })
+    }
 }
 
 /// The bridge of a span. Per line, then summed:

@@ -165,6 +165,8 @@ impl Book {
                 ))
             }
         };
+        // 16 MB: an import comes back to the pages of its indexes again and again.
+        conn.pragma_update(None, "cache_size", -16_384)?;
         journal::start(&conn)?;
         let reader = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         prepare(&reader)?;

@@ -171,7 +171,7 @@ fn references_are_kept_and_reading_does_not_write() {
     let missing = try_change(&book, |tx| {
         store::budget::save(tx, &domain::budget::Draft { vendor: Some(99), ..line(1, "Mail") }).map(drop)
     });
-    assert!(matches!(missing, Err(Error::Database(_))), "{missing:?}");
+    assert!(matches!(missing, Err(Error::NotFound(_))), "{missing:?}");
     let refused = book.read(|tx| vendor(tx, "Written while reading"));
     assert!(matches!(refused, Err(Error::ReadOnly(_))), "{refused:?}");
 }

@@ -133,8 +133,8 @@ pub(crate) fn paste(call: &Call<'_>, paste: Paste) -> Result<(Edited, String), E
         let mut problems = Vec::new();
         if lines.len() < block.len() {
             let message = format!(
-                "The copied block has {} rows, but from here on there is room for {}. Add lines first, or import the file.",
-                block.len(),
+                "The copied block has {}, but from here on there is room for {}. Add lines first, or import the file.",
+                counted(block.len(), "row", "rows"),
                 counted(lines.len(), "line", "lines")
             );
             problems.push(Problem::new("", message));
@@ -223,8 +223,8 @@ pub(crate) fn clear(call: &Call<'_>, clear: Clear) -> Result<(Edited, String), E
 
 /// Computes new amounts from the sheet, stores those that differ and brings the sheet up to date.
 ///
-/// The sheet is only put back after everything went well: if the change fails, the next question reads
-/// the book again.
+/// The sheet is put back as not yet written: it is shown once the change is in the book, and never if that
+/// fails.
 fn write(
     call: &Call<'_>,
     view: &View,
@@ -257,6 +257,7 @@ fn write(
     }
     if !changed.is_empty() {
         cached.change += 1;
+        cached.written = false;
     }
     let summary = summary(&cached.sheet, &plan, &changed, cells);
     let edited = Edited {
@@ -269,7 +270,7 @@ fn write(
 }
 
 fn summary(sheet: &Sheet, plan: &Plan, changed: &[Id], cells: usize) -> String {
-    let count = if cells == 1 { "1 amount".to_owned() } else { format!("{cells} amounts") };
+    let count = counted(cells, "amount", "amounts");
     match changed {
         [line] => {
             let label = sheet.item(*line).map_or("", |item| item.label.as_str());

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Error;
 use crate::open::Call;
+use crate::words::counted;
 
 /// Which rows the grid shows: a plan, what it is compared with, groups, filter, what is folded.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -104,7 +105,10 @@ const MOST_COPIED: u64 = 200_000;
 #[derive(Debug)]
 pub(crate) struct Cached {
     pub(crate) sheet: Sheet,
+    /// The change of the journal that it shows.
     pub(crate) change: Id,
+    /// Whether that change is in the book: what is being written may still come to nothing.
+    pub(crate) written: bool,
     plan: Id,
     compare: Option<Id>,
     group: GroupBy,
@@ -118,7 +122,7 @@ impl Cached {
     }
 
     fn holds_lines_of(&self, view: &View, change: Id) -> bool {
-        self.change == change && self.plan == view.plan && self.compare == view.compare
+        self.written && self.change == change && self.plan == view.plan && self.compare == view.compare
     }
 }
 
@@ -221,6 +225,7 @@ pub(crate) fn sheet(call: &Call<'_>, view: &View, at_hand: Option<Cached>) -> Re
     Ok(Cached {
         sheet,
         change,
+        written: true,
         plan: view.plan,
         compare: view.compare,
         group: view.group,
@@ -284,10 +289,11 @@ fn load(call: &Call<'_>, view: &View) -> Result<(Vec<Item>, Vec<String>), Error>
     let vendors: HashMap<Id, String> =
         store::vendor::all(tx)?.into_iter().map(|vendor| (vendor.id, vendor.name)).collect();
     let compare_rates = Rates::new(currency, view.compare, &all_rates);
-    let mut compare: HashMap<Id, Option<Sum>> = HashMap::new();
-    if let Some(other) = view.compare {
-        for (line, months) in store::budget::amounts(tx, other)? {
-            compare.insert(line, Some(months.into_iter().collect()));
+    let compared_with = view.compare.map(|other| store::plan::get(tx, other)).transpose()?;
+    let mut compare: HashMap<Id, Sum> = HashMap::new();
+    if let Some(other) = &compared_with {
+        for (line, months) in store::budget::amounts(tx, other.id)? {
+            compare.insert(line, months.into_iter().collect());
         }
     }
     let mut missing = std::collections::BTreeSet::new();
@@ -296,11 +302,13 @@ fn load(call: &Call<'_>, view: &View) -> Result<(Vec<Item>, Vec<String>), Error>
         .map(|(line, amounts)| {
             let rate =
                 rates.budget(line.currency).map_err(|gap| missing.insert(gap.sentence(&plan.name))).ok();
-            let compared = match compare.remove(&line.id).flatten() {
-                None => Some(Amount::ZERO),
-                Some(sum) => (sum.total().ok())
-                    .zip(compare_rates.budget(line.currency).ok())
-                    .and_then(|(total, rate)| total.times(rate).ok()),
+            let compared = match (compare.remove(&line.id), &compared_with) {
+                (Some(sum), Some(other)) => {
+                    let rate = compare_rates.budget(line.currency);
+                    let rate = rate.map_err(|gap| missing.insert(gap.sentence(&other.name))).ok();
+                    sum.total().ok().zip(rate).and_then(|(total, rate)| total.times(rate).ok())
+                }
+                _ => Some(Amount::ZERO),
             };
             Item {
                 line: line.id,
@@ -321,5 +329,14 @@ fn load(call: &Call<'_>, view: &View) -> Result<(Vec<Item>, Vec<String>), Error>
             }
         })
         .collect();
-    Ok((items, missing.into_iter().collect()))
+    let mut problems: Vec<String> = missing.into_iter().collect();
+    if let Some(other) = compared_with.filter(|_| !compare.is_empty()) {
+        let lines = counted(compare.len(), "line", "lines");
+        let are = if compare.len() == 1 { "is" } else { "are" };
+        problems.push(format!(
+            "{lines} of {} {are} not in {} and {are} left out of the change.",
+            other.name, plan.name
+        ));
+    }
+    Ok((items, problems))
 }

@@ -10,6 +10,7 @@ use domain::{Currency, Id, vendor};
 use super::{File, Imported, Job, SAMPLE, STEP, Typed, conclude, held, record};
 use crate::Error;
 use crate::open::Call;
+use crate::words::counted;
 
 const COLUMNS: [&str; 9] =
     ["Date", "Amount", "Currency", "Vendor", "Text", "Document", "Account", "Cost centre", "Budget line"];
@@ -91,8 +92,7 @@ pub(super) fn run(call: &Call<'_>, file: &File, job: &Job) -> Result<(Imported, 
     }
     imported.batch = Some(batch);
     record(call, file, job, None, batch, &imported)?;
-    let what =
-        if imported.imported == 1 { "1 actual".to_owned() } else { format!("{} actuals", imported.imported) };
+    let what = counted(imported.imported as usize, "actual", "actuals");
     Ok((imported, what))
 }
 
@@ -165,12 +165,17 @@ impl Names {
     fn notes(&self) -> Vec<String> {
         let mut notes = Vec::new();
         if self.added > 0 {
-            notes.push(format!("{} vendors were not in the book and were added.", self.added));
+            let vendors = counted(
+                self.added as usize,
+                "vendor was not in the book and was",
+                "vendors were not in the book and were",
+            );
+            notes.push(format!("{vendors} added."));
         }
         if self.unmatched > 0 {
+            let rows = counted(self.unmatched as usize, "row names", "rows name");
             notes.push(format!(
-                "{} rows name a budget line that the book does not have, or has twice: they are unmatched.",
-                self.unmatched
+                "{rows} a budget line that the book does not have, or has twice, and is shown as unmatched."
             ));
         }
         notes

@@ -2,6 +2,7 @@
 
 mod known;
 
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 use ::import::budget::{Draft, read};
@@ -9,13 +10,14 @@ use ::import::{MonthRef, Source};
 use domain::budget::Months;
 use domain::plan::{Kind, Plan};
 use domain::vendor::key;
-use domain::{Currency, Month, Sum};
+use domain::{Amount, Currency, Month, Sum};
 
 use known::Known;
 
 use super::{File, Imported, Job, Problem, SAMPLE, STEP, Typed, conclude, held, record};
 use crate::Error;
 use crate::open::Call;
+use crate::words::counted;
 
 /// The plan that a job names, if the book has it.
 fn existing_plan(call: &Call<'_>, job: &Job) -> Result<Option<Plan>, Error> {
@@ -70,6 +72,27 @@ pub(super) fn target(call: &Call<'_>, source: &Source, job: &Job) -> Result<Plan
     })
 }
 
+/// Refuses a plan that is frozen, or a new one that cannot be made.
+fn open_to_import(call: &Call<'_>, plan: &Plan) -> Result<(), Error> {
+    if plan.is_frozen() {
+        return Err(store::Error::Frozen.into());
+    }
+    if plan.id > 0 {
+        return Ok(());
+    }
+    Error::unless_empty(new_plan(plan).problems(&store::plan::all(call.tx)?))
+}
+
+fn new_plan(plan: &Plan) -> domain::plan::Draft {
+    domain::plan::Draft {
+        id: None,
+        name: plan.name.clone(),
+        kind: plan.kind,
+        fiscal_year: plan.fiscal_year,
+        copy_of: None,
+    }
+}
+
 fn columns(plan: &Plan) -> Vec<String> {
     let fixed = ["Line", "Vendor", "Category", "Department", "Currency"].map(str::to_owned);
     fixed.into_iter().chain(plan.months().iter().map(ToString::to_string)).collect()
@@ -82,9 +105,17 @@ fn typed(row: u32, draft: &Draft<'_>, months: &Months, currency: Currency) -> Ty
     Typed { row, cells: fixed.into_iter().chain(months.iter().map(ToString::to_string)).collect() }
 }
 
-/// Puts the file's months into the plan's; a month outside it is a problem.
-fn place(plan: &Plan, row: u32, draft: &Draft<'_>, start: Months, problems: &mut Vec<Problem>) -> Months {
+/// Puts the file's months into the plan's; `None` if one is outside it, which is a problem of the row.
+fn place(
+    plan: &Plan,
+    row: u32,
+    draft: &Draft<'_>,
+    currency: Currency,
+    start: Months,
+    outside: &mut Outside,
+) -> Option<Months> {
     let mut months = start;
+    let before = outside.problems.len();
     for (named, amount) in draft.amounts {
         let position = match named {
             MonthRef::Month { month } => plan.position(*month),
@@ -93,7 +124,7 @@ fn place(plan: &Plan, row: u32, draft: &Draft<'_>, start: Months, problems: &mut
         };
         match position {
             Some(position) => months[position] = *amount,
-            None => problems.push(Problem {
+            None => outside.problems.push(Problem {
                 row,
                 column: 0,
                 name: named.to_string(),
@@ -107,28 +138,54 @@ fn place(plan: &Plan, row: u32, draft: &Draft<'_>, start: Months, problems: &mut
             }),
         }
     }
-    months
+    if outside.problems.len() == before {
+        return Some(months);
+    }
+    outside.rows += 1;
+    let amounts = draft.amounts.iter().map(|(_, amount)| *amount);
+    sum_of(&mut outside.sums, draft.currency.unwrap_or(currency)).extend(amounts);
+    None
+}
+
+/// Rows with a month outside the plan: they are left out whole, with all of their money.
+#[derive(Default)]
+struct Outside {
+    problems: Vec<Problem>,
+    rows: u32,
+    sums: Vec<(Currency, Sum)>,
+}
+
+/// A currency's sum among a few.
+fn sum_of(sums: &mut Vec<(Currency, Sum)>, currency: Currency) -> &mut Sum {
+    let known = sums.iter().position(|(code, _)| *code == currency).unwrap_or_else(|| {
+        sums.push((currency, Sum::default()));
+        sums.len() - 1
+    });
+    &mut sums[known].1
 }
 
 /// What an import would do.
 pub(super) fn preview(call: &Call<'_>, source: &Source, job: &Job) -> Result<Imported, Error> {
     let plan = target(call, source, job)?;
+    open_to_import(call, &plan)?;
     let currency = call.settings()?.currency;
     let mut imported = begin(call, job, &plan)?;
     let mut known = Known::load(call, &plan)?;
-    let mut problems = Vec::new();
+    let mut outside = Outside::default();
     let mut failed = None;
     let mut rows = 0u32;
-    let mut after = Vec::new();
+    let mut after = Difference::default();
     let summary = read(source, &job.options, |row| {
         rows += 1;
         let found = known.find(&row.draft, currency);
         let before = found.and_then(|line| known.amounts.get(&line).copied());
-        let months = place(&plan, row.row, &row.draft, before.unwrap_or_default(), &mut problems);
-        imported.count(before, &months);
-        add_difference(&mut after, row.draft.currency.unwrap_or(currency), before, &months);
-        if imported.sample.len() < SAMPLE {
-            imported.sample.push(typed(row.row, &row.draft, &months, currency));
+        let start = before.unwrap_or_default();
+        if let Some(months) = place(&plan, row.row, &row.draft, currency, start, &mut outside) {
+            imported.count(before, &months);
+            after.add(row.draft.currency.unwrap_or(currency), before, &months);
+            if imported.sample.len() < SAMPLE {
+                imported.sample.push(typed(row.row, &row.draft, &months, currency));
+            }
         }
         if rows.is_multiple_of(STEP) {
             failed = call.context.tell(rows, 0, "Checking rows").err();
@@ -138,56 +195,53 @@ pub(super) fn preview(call: &Call<'_>, source: &Source, job: &Job) -> Result<Imp
     if let Some(error) = failed {
         return Err(error);
     }
-    imported.add_problems(problems);
     conclude(&mut imported, summary, currency)?;
-    imported.after = imported.before.clone();
-    for (currency, sum) in after {
-        let total = imported.after.entry(currency.code().to_owned()).or_default();
-        *total = total.plus(sum.total()?)?;
-    }
+    imported.leave_out(outside)?;
+    imported.after = after.on(&imported.before)?;
     Ok(imported)
 }
 
-/// What a line adds to its currency's total.
-fn add_difference(
-    sums: &mut Vec<(Currency, Sum)>,
-    currency: Currency,
-    before: Option<Months>,
-    months: &Months,
-) {
-    let known = sums.iter().position(|(code, _)| *code == currency).unwrap_or_else(|| {
-        sums.push((currency, Sum::default()));
-        sums.len() - 1
-    });
-    let sum = &mut sums[known].1;
-    sum.extend(*months);
-    before.into_iter().flatten().for_each(|amount| sum.subtract(amount));
+/// What an import adds to the plan's totals, so that the plan need not be read again to say them.
+#[derive(Default)]
+struct Difference {
+    sums: Vec<(Currency, Sum)>,
+}
+
+impl Difference {
+    /// Counts a line by what it was before and what it is now.
+    fn add(&mut self, currency: Currency, before: Option<Months>, months: &Months) {
+        let sum = sum_of(&mut self.sums, currency);
+        sum.extend(*months);
+        before.into_iter().flatten().for_each(|amount| sum.subtract(amount));
+    }
+
+    /// The totals that come of those before.
+    fn on(self, before: &BTreeMap<String, Amount>) -> Result<BTreeMap<String, Amount>, Error> {
+        let mut after = before.clone();
+        for (currency, sum) in self.sums {
+            let total = after.entry(currency.code().to_owned()).or_default();
+            *total = total.plus(sum.total()?)?;
+        }
+        Ok(after)
+    }
 }
 
 /// Writes the lines; the answer says what was done, for the history.
 pub(super) fn run(call: &Call<'_>, file: &File, job: &Job) -> Result<(Imported, String), Error> {
     let mut plan = target(call, &file.source, job)?;
-    if plan.is_frozen() {
-        return Err(store::Error::Frozen.into());
-    }
+    open_to_import(call, &plan)?;
     if plan.id == 0 {
-        let draft = domain::plan::Draft {
-            id: None,
-            name: plan.name.clone(),
-            kind: plan.kind,
-            fiscal_year: plan.fiscal_year,
-            copy_of: None,
-        };
-        plan.id = store::plan::save(call.tx, &draft, plan.first_month)?;
+        plan.id = store::plan::save(call.tx, &new_plan(&plan), plan.first_month)?;
     }
     let currency = call.settings()?.currency;
     let mut imported = begin(call, job, &plan)?;
     let batch = store::batch::announce(call.tx)?;
     let mut known = Known::load(call, &plan)?;
-    let mut problems = Vec::new();
+    let mut outside = Outside::default();
     let mut failed: Option<Error> = None;
     let mut rows = 0u32;
     let mut summary = None;
+    let mut after = Difference::default();
     store::budget::append(call.tx, |tx| {
         let result = read(&file.source, &job.options, |row| {
             rows += 1;
@@ -195,9 +249,13 @@ pub(super) fn run(call: &Call<'_>, file: &File, job: &Job) -> Result<(Imported, 
                 failed = call.context.tell(rows, 0, "Writing rows").err();
             }
             let call = Call { tx, open: call.open, context: call.context };
-            let written = known.write(&call, &plan, row.row, &row.draft, currency, &mut problems);
+            let written = known.write(&call, &plan, row.row, &row.draft, currency, &mut outside);
             match written {
-                Ok((before, months)) => imported.count(before, &months),
+                Ok(None) => {}
+                Ok(Some((before, months))) => {
+                    imported.count(before, &months);
+                    after.add(row.draft.currency.unwrap_or(currency), before, &months);
+                }
                 Err(error) => failed = Some(error),
             }
             if failed.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
@@ -211,14 +269,13 @@ pub(super) fn run(call: &Call<'_>, file: &File, job: &Job) -> Result<(Imported, 
     if let Some(error) = failed {
         return Err(error);
     }
-    imported.add_problems(problems);
     conclude(&mut imported, summary.unwrap_or_default(), currency)?;
-    imported.after = held(call, job.kind, Some(plan.id))?;
+    imported.leave_out(outside)?;
+    imported.after = after.on(&imported.before)?;
     imported.batch = Some(batch);
     record(call, file, job, Some(plan.id), batch, &imported)?;
     let count = imported.imported + imported.updated;
-    let lines = if count == 1 { "1 line".to_owned() } else { format!("{count} lines") };
-    let what = format!("{lines} into {}", plan.name);
+    let what = format!("{} into {}", counted(count as usize, "line", "lines"), plan.name);
     Ok((imported, what))
 }
 
@@ -239,8 +296,18 @@ impl Imported {
         }
     }
 
-    fn add_problems(&mut self, problems: Vec<Problem>) {
-        self.problem_count += u32::try_from(problems.len()).unwrap_or(u32::MAX);
-        self.problems.extend(problems.into_iter().take(1000));
+    /// Counts rows that were left out, and takes their money out of the totals of the file.
+    fn leave_out(&mut self, outside: Outside) -> Result<(), Error> {
+        self.left_out += outside.rows;
+        self.problem_count += u32::try_from(outside.problems.len()).unwrap_or(u32::MAX);
+        self.problems.extend(outside.problems);
+        self.problems.sort_by_key(|problem| (problem.row, problem.column));
+        self.problems.truncate(1000);
+        for (currency, sum) in outside.sums {
+            if let Some(total) = self.totals.get_mut(currency.code()) {
+                *total = total.minus(sum.total()?)?;
+            }
+        }
+        Ok(())
     }
 }

@@ -18,7 +18,7 @@ pub fn read(text: &str, old: Amount, decimal: char, decimals: u32) -> Result<Amo
     let Some(expression) = text.strip_prefix('=') else {
         return plain(text, decimal);
     };
-    let mut reader = Reader { rest: expression, decimal, old, alone: true };
+    let mut reader = Reader { rest: expression, decimal, old, alone: true, depth: 0 };
     let value = reader.sum()?;
     reader.skip();
     if !reader.rest.is_empty() {
@@ -87,7 +87,12 @@ struct Reader<'a> {
     old: Amount,
     /// Whether nothing but one number has been read: only then a percentage is taken of `old`.
     alone: bool,
+    /// How many brackets and signs are open: a pasted text may have any number, the stack has not.
+    depth: u32,
 }
+
+/// More brackets and signs inside each other than this are nobody's arithmetic.
+const DEEPEST: u32 = 64;
 
 impl Reader<'_> {
     fn skip(&mut self) {
@@ -124,6 +129,16 @@ impl Reader<'_> {
     }
 
     fn factor(&mut self) -> Result<Amount, String> {
+        if self.depth == DEEPEST {
+            return Err("This arithmetic has too many brackets inside each other.".to_owned());
+        }
+        self.depth += 1;
+        let value = self.signed();
+        self.depth -= 1;
+        value
+    }
+
+    fn signed(&mut self) -> Result<Amount, String> {
         if self.take(&['-', '\u{2212}']).is_some() {
             return Ok(-self.factor()?);
         }
@@ -221,6 +236,10 @@ mod tests {
         check("=(1", '.', "A bracket is not closed.");
         check("=1)", '.', "Arithmetic stops at “)”. Use numbers with + − * / and brackets.");
         check("=1/0", '.', "This divides by zero.");
+        for sign in ["(", "-"] {
+            let deep = format!("={}1", sign.repeat(1_000_000));
+            check(&deep, '.', "This arithmetic has too many brackets inside each other.");
+        }
         check(
             "99999999999999999999999999999",
             '.',

@@ -353,7 +353,7 @@ impl Sheet {
     ///
     /// The sum is `None` where a rate is missing or the sum does not fit.
     pub fn selection(&self, collapsed: &[String], range: Range) -> Selected {
-        let count = range.last_row.saturating_sub(range.first_row) + 1;
+        let count = range.last_row.saturating_sub(range.first_row).saturating_add(1);
         let places = self.places(collapsed, range.first_row, count);
         let items: Vec<&Item> = places
             .iter()
@@ -369,13 +369,13 @@ impl Sheet {
         let mut known = true;
         for item in &items {
             let rate = if shared.is_some() { Some(Amount::ONE) } else { item.rate };
-            let Some(rate) = rate else {
-                known = false;
-                continue;
-            };
             // Beside its months the year would count them twice.
             for column in range.columns().filter(|column| *column < 12 || range.first_month >= 12) {
                 cells += 1;
+                let Some(rate) = rate else {
+                    known = false;
+                    continue;
+                };
                 match item.amounts.get(column) {
                     Some(amount) => add(&mut sum, *amount, rate),
                     None => item.amounts.iter().for_each(|amount| add(&mut sum, *amount, rate)),
@@ -453,6 +453,7 @@ mod tests {
         let selected = sheet.selection(&[], range);
         assert_eq!((selected.cells, selected.sum.unwrap().to_string()), (4, "300".to_owned()));
         assert_eq!(selected.average.unwrap().to_string(), "75.00");
+        assert_eq!(sheet.selection(&[], Range { last_row: u32::MAX, ..range }).cells, 4);
     }
 
     proptest! {

@@ -57,6 +57,11 @@ fn read_entry(row: &rusqlite::Row<'_>) -> rusqlite::Result<Entry> {
     })
 }
 
+/// The number of the last entry that this transaction sees; 0 before the first.
+pub fn last(tx: &Tx<'_>) -> Result<Id, Error> {
+    Ok(tx.first("SELECT coalesce(max(id), 0) FROM change", [], |row| row.get(0))?.unwrap_or(0))
+}
+
 /// One entry.
 pub fn entry(tx: &Tx<'_>, change: Id) -> Result<Option<Entry>, Error> {
     tx.first(&format!("SELECT {ENTRY} FROM change WHERE id = ?1"), [change], read_entry)

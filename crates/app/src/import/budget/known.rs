@@ -6,11 +6,10 @@ use ::import::budget::Draft;
 use domain::budget::{Line, Months};
 use domain::plan::Plan;
 use domain::vendor::key;
-use domain::{Amount, Currency, Id};
+use domain::{Currency, Id};
 
-use super::place;
+use super::{Outside, place};
 use crate::Error;
-use crate::import::Problem;
 use crate::open::Call;
 
 /// The lines and names that the book has already, and those that the file adds.
@@ -84,7 +83,7 @@ impl Known {
         Some(same.remove(position).id)
     }
 
-    /// Writes a row and answers the line's amounts before (in this plan) and after.
+    /// Writes a row and answers the line's amounts before (in this plan) and after; `None` if it is left out.
     pub(super) fn write(
         &mut self,
         call: &Call<'_>,
@@ -92,11 +91,12 @@ impl Known {
         row: u32,
         draft: &Draft<'_>,
         currency: Currency,
-        problems: &mut Vec<Problem>,
-    ) -> Result<(Option<Months>, Months), Error> {
+        outside: &mut Outside,
+    ) -> Result<Option<(Option<Months>, Months)>, Error> {
         let found = self.find(draft, currency);
         let before = found.and_then(|line| self.amounts.get(&line).copied());
-        let months = place(plan, row, draft, before.unwrap_or([Amount::ZERO; 12]), problems);
+        let start = before.unwrap_or_default();
+        let Some(months) = place(plan, row, draft, currency, start, outside) else { return Ok(None) };
         match (found, before) {
             (Some(line), Some(before)) if before != months => {
                 store::budget::set(call.tx, plan.id, line, &months)?;
@@ -108,7 +108,7 @@ impl Known {
                 store::budget::put(call.tx, plan.id, line, &months)?;
             }
         }
-        Ok((before, months))
+        Ok(Some((before, months)))
     }
 
     fn add(
