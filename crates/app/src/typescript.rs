@@ -62,33 +62,29 @@ pub fn file() -> Result<String, String> {
     if !types.clashes.is_empty() {
         return Err(format!("two types of one name: {}", types.clashes.join(", ")));
     }
-    let mut text = String::from(
-        "// Generated from crates/app/src/commands.rs by `cargo xtask gen`. Not to be changed by hand.\n\n",
-    );
-    for (_, declaration) in types.declared.values() {
-        text.push_str(&format!("export {declaration}\n"));
-    }
-    text.push_str("\nexport interface Commands {\n");
+    let mut lines = vec![
+        "// Generated from crates/app/src/commands.rs by `cargo xtask gen`. Not to be changed by hand."
+            .to_owned(),
+        String::new(),
+    ];
+    lines.extend(types.declared.values().map(|(_, declaration)| format!("export {declaration}")));
+    lines.extend(["", "export interface Commands {"].map(str::to_owned));
     for (command, argument, answer) in &signatures {
         let answer = if answer == "()" { "null" } else { answer };
-        text.push_str(&format!(
-            "  /** {} */\n  \"{}\": {{ argument: {argument}; answer: {answer} }};\n",
-            command.about.trim(),
-            command.name
-        ));
+        lines.push(format!("  /** {} */", command.about.trim()));
+        lines.push(format!("  \"{}\": {{ argument: {argument}; answer: {answer} }};", command.name));
     }
-    text.push_str("}\n\nexport type CommandName = keyof Commands;\n\n");
-    text.push_str(
-        "export const COMMANDS: Record<CommandName, { reads: Topic[] } | { changes: Topic[] }> = {\n",
-    );
+    let effects = "export const COMMANDS: Record<CommandName, { reads: Topic[] } | { changes: Topic[] }> = {";
+    let between = ["}", "", "export type CommandName = keyof Commands;", "", effects];
+    lines.extend(between.map(str::to_owned));
     for (command, _, _) in &signatures {
         let (effect, topics) = match command.effect {
             Effect::Reads(topics) => ("reads", topics),
             Effect::Changes(topics) => ("changes", topics),
         };
         let names: Vec<String> = topics.iter().map(|topic| format!("\"{topic}\"")).collect();
-        text.push_str(&format!("  \"{}\": {{ {effect}: [{}] }},\n", command.name, names.join(", ")));
+        lines.push(format!("  \"{}\": {{ {effect}: [{}] }},", command.name, names.join(", ")));
     }
-    text.push_str("};\n");
-    Ok(text)
+    lines.push("};\n".to_owned());
+    Ok(lines.join("\n"))
 }
