@@ -1,10 +1,11 @@
 // A picture of every screen, light and dark, from the sample book: `cargo xtask shots` lays them into a folder.
 import { join } from "node:path";
-import { goTo, openBrowser, openPage, SCHEMES, screens, startServer } from "./kit/browser.mjs";
+import { goTo, openBrowser, openPage, SCHEMES, screens, settled, startServer } from "./kit/browser.mjs";
 
 const folder = process.argv[2];
 const [browser, empty, sample] = await Promise.all([openBrowser(), startServer(), startServer("--sample")]);
 try {
+  await change(sample);
   for (const scheme of SCHEMES) {
     await draw(empty, scheme, async (page, keep) => keep(page, "welcome"));
     await draw(sample, scheme, async (page, keep) => {
@@ -12,11 +13,53 @@ try {
         await goTo(page, screen);
         await keep(page, screen);
       }
+      await openDraft(page);
+      await press(
+        page,
+        "ArrowDown",
+        "ArrowDown",
+        ...new Array(5).fill("ArrowRight"),
+        ...new Array(3).fill("Shift+ArrowRight"),
+      );
+      await keep(page, "budget-draft");
+      await press(page, "Control+k");
+      await page.keyboard.type("cloud");
+      await page.waitForSelector("[role=option]");
+      await settled(page);
+      await keep(page, "palette");
     });
   }
 } finally {
   await browser.close();
   await Promise.all([empty.stop(), sample.stop()]);
+}
+
+/** A few edits, so that there is something to see in the history; the last one is taken back. */
+async function change(server) {
+  const { page, close } = await openPage(browser, server.address, "light");
+  await openDraft(page);
+  for (const text of ["25k", "=110%", "=31200/12"]) {
+    await press(page, "ArrowDown");
+    await page.keyboard.type(text);
+    await press(page, "Enter");
+  }
+  await press(page, "Control+z");
+  await close();
+}
+
+/** The plan of the sample that is still a draft, with the keys in its grid. */
+async function openDraft(page) {
+  await goTo(page, "budget");
+  await page.getByRole("button", { name: /^Plan: / }).click();
+  await page.getByRole("menuitem", { name: /Draft/ }).first().click();
+  await settled(page);
+  await page.getByRole("grid").focus();
+  await press(page, "Control+Home");
+}
+
+async function press(page, ...keys) {
+  for (const key of keys) await page.keyboard.press(key);
+  await settled(page);
 }
 
 async function draw(server, scheme, visit) {

@@ -1408,9 +1408,9 @@ export type OverviewQuery = {
  */
 plan: number | null, 
 /**
- * The last month that counts as actual; the last one with actuals if not given.
+ * A fiscal year, or the month or day up to which actuals count; the last month with actuals if not given.
  */
-month: Month | null, };
+period: Period | null, };
 export type Paper = "a4" | "letter";
 export type Paste = { 
 /**

@@ -31,8 +31,8 @@ export function sheetIn(window) {
     },
     /** Goes to a cell by keys alone. */
     async goTo(row, column) {
-      await window.run(() => document.querySelector("[role='grid']").focus());
       const to = await look(row, column);
+      await window.run(() => document.querySelector("[role='grid']").focus());
       await walk(await active(), to);
       await window.until(`the active cell at ${row}, ${column}`, async () => {
         const now = await active();

@@ -39,7 +39,7 @@ export async function openWindow({ argument } = {}) {
       await new Promise((later) => setTimeout(later, 50));
     }
   };
-  // biome-ignore lint/performance/useDomNodeTextContent: only what is shown counts
+  // Only what is shown counts, so not textContent.
   const shown = () => page.run(() => document.body.innerText);
   const find = (selector, text) =>
     until(text === undefined ? selector : `${selector} "${text}"`, () => page.run(visible, selector, text ?? null));
@@ -104,7 +104,7 @@ export async function inWindow(options, test) {
 // ---- in the page
 
 function visible(selector, text) {
-  // biome-ignore lint/performance/useDomNodeTextContent: only what is shown counts
+  // Only what is shown counts, so not textContent.
   const said = (element) => element.innerText ?? "";
   const named = (element) =>
     [said(element), element.getAttribute("aria-label"), element.getAttribute("title"), element.placeholder].some(

@@ -63,13 +63,14 @@ export default function ActivityPage() {
     {
       key: "state",
       title: <span className="unseen">State</span>,
-      width: 120,
-      render: (entry) => (!entry.in_effect ? <Pill>Taken back</Pill> : null),
+      width: 100,
+      // An undo is itself no change that could be taken back: redo brings back what it undid.
+      render: (entry) => (!entry.in_effect && entry.undoes === null ? <Pill>Taken back</Pill> : null),
     },
     {
       key: "topics",
       title: "In",
-      width: "16%",
+      width: "14%",
       render: (entry) => <span className="soft">{entry.topics.map((topic) => TOPICS[topic]).join(", ")}</span>,
     },
     { key: "who", title: "Who", width: 130, render: (entry) => entry.who },

@@ -5,7 +5,7 @@ import { asCallError, type CallError, useChange, useRead } from "../api";
 import type { RecordChange } from "../api.gen";
 import { Dialog } from "../kit/Dialog";
 import { formatMoment } from "../kit/date";
-import { plural } from "../kit/number";
+import { formatAmount, plural } from "../kit/number";
 import { Pill, Refusal } from "../kit/parts";
 import { useBook } from "../shell/book";
 import { useDone } from "../shell/undo";
@@ -24,6 +24,7 @@ export function EntryDialog({ change, onClose }: { change: number; onClose: () =
   const done = useDone();
   const [error, setError] = useState<CallError | null>(null);
   const entry = detail.data?.entry;
+  const isTakenBack = entry !== undefined && !entry.in_effect && entry.undoes === null;
 
   const takeBack = async () => {
     setError(null);
@@ -44,7 +45,7 @@ export function EntryDialog({ change, onClose }: { change: number; onClose: () =
           <p className={classes.facts}>
             Change {entry.change} · {formatMoment(entry.at)} · {entry.who} · {plural(entry.rows, "record")}
             {entry.undoes !== null && ` · takes back change ${entry.undoes}`}
-            {!entry.in_effect && " · taken back since"}
+            {isTakenBack && " · taken back since"}
           </p>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region has to be reachable by the keyboard */}
           <section className={classes.records} aria-label="Records before and after" tabIndex={0}>
@@ -58,13 +59,15 @@ export function EntryDialog({ change, onClose }: { change: number; onClose: () =
             <Button variant="default" onClick={onClose}>
               Close
             </Button>
-            <Button
-              disabled={!entry.in_effect || book.read_only !== null}
-              loading={undo.busy}
-              onClick={() => void takeBack()}
-            >
-              {entry.in_effect ? "Take this change back" : "Taken back already"}
-            </Button>
+            {entry.undoes === null && (
+              <Button
+                disabled={!entry.in_effect || book.read_only !== null}
+                loading={undo.busy}
+                onClick={() => void takeBack()}
+              >
+                {isTakenBack ? "Taken back already" : "Take this change back"}
+              </Button>
+            )}
           </div>
         </>
       )}
@@ -94,8 +97,8 @@ function Record({ record }: { record: RecordChange }) {
             {fields.map(({ field, before, after }) => (
               <tr key={field}>
                 <th scope="row">{field}</th>
-                <td>{before || <Nothing />}</td>
-                <td>{after || <Nothing />}</td>
+                <td>{shown(field, before) || <Nothing />}</td>
+                <td>{shown(field, after) || <Nothing />}</td>
               </tr>
             ))}
           </tbody>
@@ -103,6 +106,11 @@ function Record({ record }: { record: RecordChange }) {
       )}
     </section>
   );
+}
+
+/** Amounts and rates stand as everywhere else; anything else is shown as it was kept. */
+function shown(field: string, value: string | null): string | null {
+  return value !== null && /^([A-Z][a-z]{2} \d{4}|Amount|Rate)$/.test(field) ? formatAmount(value) : value;
 }
 
 function Nothing() {

@@ -7,12 +7,13 @@ import { useChange, useRows } from "../api";
 import type { ActualRow, Actuals } from "../api.gen";
 import { formatDate } from "../kit/date";
 import { currencyDecimals, formatAmount, formatCount, plural } from "../kit/number";
-import { Caution, EmptyState, Pill, Refusal } from "../kit/parts";
+import { EmptyState, Pill, Refusal } from "../kit/parts";
 import { type Column, OpenButton, Table } from "../kit/Table";
 import { useBook } from "../shell/book";
 import { exportActuals } from "../shell/handover";
 import { useBareKey } from "../shell/keys";
 import { go, setParameters, usePlace } from "../shell/location";
+import { MissingRates } from "../shell/MissingRates";
 import { Page } from "../shell/Page";
 import { sayError, useDone } from "../shell/undo";
 import type { Id } from "../words";
@@ -131,7 +132,7 @@ export default function ActualsPage() {
       }
     >
       <Refusal error={list.error} />
-      <Caution messages={list.answer?.problems ?? []} />
+      <MissingRates messages={list.answer?.problems ?? []} />
       {book.actual_count > 0 && (
         <Bar
           query={query}

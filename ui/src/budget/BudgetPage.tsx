@@ -9,9 +9,10 @@ import type { GridHandle, MenuEntry } from "../kit/grid/contract";
 import { Grid } from "../kit/grid/Grid";
 import type { Block } from "../kit/grid/selection";
 import { editAmount, plural } from "../kit/number";
-import { Caution, EmptyState, Refusal } from "../kit/parts";
+import { EmptyState, Refusal } from "../kit/parts";
 import { choosePlan, useBook, useCompare, usePlan } from "../shell/book";
 import { go, setParameters, usePlace } from "../shell/location";
+import { asksForRate, MissingRates } from "../shell/MissingRates";
 import { Page } from "../shell/Page";
 import { sayError, useDone } from "../shell/undo";
 import classes from "./budget.module.css";
@@ -92,7 +93,7 @@ function Budget({ plan }: { plan: Plan }) {
       }
     >
       <Refusal error={rows.error} />
-      <Caution messages={rows.head?.problems ?? []} />
+      <MissingRates messages={(rows.head?.problems ?? []).filter(asksForRate)} />
       {plan.state === "approved" && <Frozen plan={plan} />}
       {empty && words !== "" && <NothingFound words={words} />}
       {empty && words === "" && <NoLines plan={plan} readOnly={readOnly} onNewLine={newLine} />}

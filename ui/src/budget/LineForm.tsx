@@ -115,7 +115,7 @@ function Fields({ start, onClose }: { start: LineDraft; onClose: () => void }) {
       <div className={classes.form}>
         <TextInput
           label="What is bought"
-          placeholder="Datadog Enterprise"
+          placeholder="Monitoring, production"
           data-autofocus
           value={draft.description}
           onChange={(event) => change({ description: event.currentTarget.value })}

@@ -5,6 +5,7 @@ import type { GridHandle } from "../kit/grid/contract";
 import { MOST_ROWS } from "../kit/grid/Grid";
 import { formatCount, plural, UNIT_NAME } from "../kit/number";
 import { shortcut } from "../shell/keys";
+import { asksForRate } from "../shell/MissingRates";
 import classes from "./budget.module.css";
 import { choose, type Unit } from "./choices";
 import { inUnit } from "./columns";
@@ -21,6 +22,7 @@ function partsOf(selection: Selection, unit: Unit, base: Currency): string[] {
   const figure = (amount: string) => inUnit(amount, unit, currency) + (currency === base ? "" : ` ${currency}`);
   if (sum !== null && count > 1) parts.push(`sum ${figure(sum)}`);
   if (average !== null && count > 1) parts.push(`average ${figure(average)}`);
+  if (sum === null && count > 1) parts.push("no sum: a rate is missing");
   if (note) parts.push(note);
   return parts;
 }
@@ -39,6 +41,7 @@ export function Status({ head, unit, selection, onFill }: StatusProps) {
   if (head.row_count > MOST_ROWS) {
     parts.push(`only the first ${formatCount(MOST_ROWS)} rows are shown, filter to see the others`);
   }
+  parts.push(...head.problems.filter((problem) => !asksForRate(problem)));
   const many = selection !== null && selection.count > 1;
   return (
     <>
@@ -50,7 +53,9 @@ export function Status({ head, unit, selection, onFill }: StatusProps) {
       >
         {unit === "thousand" ? `${UNIT_NAME.thousand} ${head.currency}, rounded` : head.currency}
       </button>
-      <span>{["", ...parts].join(" · ")}</span>
+      <span className={classes.parts} title={parts.join(" · ")}>
+        {["", ...parts].join(" · ")}
+      </span>
       {many && onFill && (
         <>
           <button type="button" className={classes.hint} onClick={() => onFill.current?.fill("right")}>

@@ -13,6 +13,7 @@ import { PlanPicker } from "../shell/pickers";
 import { sayError, useDone } from "../shell/undo";
 import classes from "./budget.module.css";
 import { choose, GROUPS, useChoices } from "./choices";
+import { comparedName } from "./columns";
 
 /** Shows only lines with these words. */
 export function Filter({ onLeave }: { onLeave: () => void }) {
@@ -51,7 +52,7 @@ export function Filter({ onLeave }: { onLeave: () => void }) {
         <ActionIcon
           variant="subtle"
           color="gray"
-          size="sm"
+          size={24}
           aria-label="Clear the filter"
           onClick={() => choose({ filter: "" })}
         >
@@ -75,7 +76,7 @@ function ComparePicker({ plan, compare }: { plan: Plan; compare: Plan | null }) 
       <Menu.Target>
         <button type="button" className={classes.picker} aria-label={`Compare: ${compare?.name ?? "nothing"}`}>
           <span className={compare ? classes.word : undefined}>Compare{compare && ": "}</span>
-          {compare?.name}
+          {compare && comparedName(plan, compare)}
         </button>
       </Menu.Target>
       <Menu.Dropdown mah="70vh" style={{ overflowY: "auto" }}>
@@ -186,13 +187,14 @@ export function Tools({ plan, compare, filled, open, onNewLine }: ToolsProps) {
   const { busy, next, back } = useSteps(plan);
   // Where the window is narrow, what is needed less often goes into a menu.
   const narrow = useMediaQuery("(max-width: 1360px)", false, { getInitialValueInEffect: false });
+  const tight = useMediaQuery("(max-width: 1100px)", false, { getInitialValueInEffect: false });
   const goImport = () => go("import");
   return (
     <>
       <PlanPicker />
       <ComparePicker plan={plan} compare={compare} />
       <GroupPicker />
-      {open && (
+      {open && !tight && (
         <Button variant="default" className={classes.tool} onClick={onNewLine}>
           New line
         </Button>
@@ -216,6 +218,7 @@ export function Tools({ plan, compare, filled, open, onNewLine }: ToolsProps) {
             )}
           </Menu.Target>
           <Menu.Dropdown>
+            {tight && open && <Menu.Item onClick={onNewLine}>New line</Menu.Item>}
             {narrow && canWrite && <Menu.Item onClick={goImport}>Import a spreadsheet</Menu.Item>}
             {narrow && canWrite && back && <Menu.Item onClick={back}>Send back</Menu.Item>}
             {narrow && filled && <Menu.Label>Export</Menu.Label>}

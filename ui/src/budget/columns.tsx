@@ -32,8 +32,9 @@ export function columnsOf(grid: Grid, unit: Unit): Column<GridRow>[] {
     key: "name",
     title: "Line",
     holds: "name",
-    width: 194,
-    grow: 3,
+    width: 196,
+    grow: 30,
+    most: 420,
     frozen: true,
     show: (row) => <Name row={row} base={grid.currency} />,
     hint: (row) => row.label,
@@ -43,7 +44,8 @@ export function columnsOf(grid: Grid, unit: Unit): Column<GridRow>[] {
     title: "Vendor",
     holds: "note",
     width: 110,
-    grow: 2,
+    grow: 20,
+    most: 260,
     frozen: true,
     show: (row) => row.vendor,
     toneOf: () => "soft",
@@ -79,24 +81,31 @@ function amountColumn(grid: Grid, unit: Unit, value: number): Column<GridRow> {
   };
 }
 
-/** Wide enough for the total, which is seldom shorter than what it sums; all months alike. */
+/** Wide enough for the total, which is seldom shorter than what it sums unless that is in yen; all months alike. */
 function widthOf(grid: Grid, unit: Unit, value: number): number {
   const places = value === YEAR ? [YEAR] : grid.months.map((_, month) => month);
+  const rows = [grid.total, ...grid.rows.filter((row) => row.currency !== grid.currency)];
   const longest = Math.max(
-    ...places.map((place) => inUnit(amountAt(grid.total, place) ?? "", unit, grid.currency).length),
+    ...rows.flatMap((row) => places.map((place) => inUnit(amountAt(row, place) ?? "", unit, row.currency).length)),
   );
-  return Math.max(48, Math.ceil(longest * 6.45) + 11);
+  // Where the year stands last it keeps clear of the edge.
+  const around = value === YEAR && !grid.compare ? 18 : 11;
+  return Math.max(value === YEAR ? 64 : 50, Math.ceil(longest * 6.45) + around);
+}
+
+/** Within a year only the rest of the name tells plans apart: "FY2027 Budget" is the budget. */
+export function comparedName(plan: Plan, compare: Plan): string {
+  return compare.fiscal_year === plan.fiscal_year ? compare.name.replace(/^FY\d+\s+/, "") : compare.name;
 }
 
 function compareColumn(plan: Plan, compare: Plan): Column<GridRow> {
-  // Within a year only the rest of the name tells plans apart: "FY2027 Budget" is the budget.
-  const short = compare.name.replace(/^FY\d+\s+/, "");
-  const title = compare.fiscal_year === plan.fiscal_year ? `vs ${short}` : `vs FY${compare.fiscal_year}`;
+  const other = compare.fiscal_year === plan.fiscal_year ? comparedName(plan, compare) : `FY${compare.fiscal_year}`;
+  const title = `vs ${other}`;
   return {
     key: "compare",
     title,
     holds: "note",
-    width: 70,
+    width: 76,
     align: "right",
     show: (row) => formatPercent(row.change_percent, { sign: "always" }),
     // Colour only for meaning: on subtotals, where it is read first; more cost than before is unfavourable.

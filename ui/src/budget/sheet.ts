@@ -80,8 +80,8 @@ export function sayAll(
   const different = [...new Set(error.problems.map(({ field, message }) => place(field) + message))];
   if (different.length === 0) return error.message;
   const more = different.length > 2 ? ` And ${different.length - 2} more.` : "";
-  // The core's sentence is that of the first problem where it has none for all of them.
-  const all = error.problems.some(({ message }) => message === error.message) ? "" : `${error.message} `;
+  // The core's sentence is made of those of the problems where it has none for all of them.
+  const all = error.problems.some(({ message }) => error.message.includes(message)) ? "" : `${error.message} `;
   return `${all}${different.slice(0, 2).join(" ")}${more}`;
 }
 

@@ -1,7 +1,8 @@
 // The imports so far, and the way back from each.
 import { Button } from "@mantine/core";
+import { useMemo } from "react";
 import { useChange, useRead } from "../api";
-import type { ImportBatch } from "../api.gen";
+import type { Currency, ImportBatch } from "../api.gen";
 import { formatDate, formatMoment } from "../kit/date";
 import { currencyDecimals, formatAmount, formatCount } from "../kit/number";
 import { Refusal } from "../kit/parts";
@@ -12,14 +13,16 @@ import { go } from "../shell/location";
 import { sayError } from "../shell/undo";
 import classes from "./import.module.css";
 
-/** Sums by currency, as they stand side by side. */
-export function totalsText(totals: Record<string, string>): string {
-  return Object.entries(totals)
-    .map(([currency, amount]) => `${formatAmount(amount, { decimals: currencyDecimals(currency) })} ${currency}`)
-    .join(", ");
+/** Sums by currency, that of the book first. */
+function sumsOf(totals: Record<string, string>, base: Currency): string[] {
+  const currencies = Object.keys(totals).sort((a, b) => Number(b === base) - Number(a === base) || (a < b ? -1 : 1));
+  return currencies.map(
+    (currency) => `${formatAmount(totals[currency] ?? "0", { decimals: currencyDecimals(currency) })} ${currency}`,
+  );
 }
 
-const COLUMNS: Column<ImportBatch>[] = [
+/** No sum is ever cut: where there is no room for the others, the pointer finds them. */
+const columnsOf = (base: Currency, mixed: boolean): Column<ImportBatch>[] => [
   { key: "file", title: "File", render: (row) => <b className={classes.file}>{row.file_name}</b> },
   { key: "kind", title: "As", width: 76, render: (row) => (row.kind === "budget" ? "Budget" : "Actuals") },
   {
@@ -37,10 +40,14 @@ const COLUMNS: Column<ImportBatch>[] = [
   {
     key: "totals",
     title: "Total",
-    width: "34%",
+    width: 160,
     right: true,
-    render: (row) => <span title={totalsText(row.totals)}>{totalsText(row.totals)}</span>,
+    render: (row) => {
+      const sums = sumsOf(row.totals, base);
+      return <span title={sums.join(", ")}>{sums[0]}</span>;
+    },
   },
+  ...(mixed ? [othersColumn(base)] : []),
   {
     key: "next",
     title: <span className="unseen">What can be done</span>,
@@ -50,9 +57,27 @@ const COLUMNS: Column<ImportBatch>[] = [
   },
 ];
 
+const othersColumn = (base: Currency): Column<ImportBatch> => ({
+  key: "others",
+  title: "and in other currencies",
+  width: 270,
+  rare: true,
+  render: (row) => {
+    const others = sumsOf(row.totals, base).slice(1).join(", ");
+    return (
+      <span className="soft" title={others}>
+        {others}
+      </span>
+    );
+  },
+});
+
 export function Batches() {
   const batches = useRead("import.batches", null);
   const rows = batches.data ?? [];
+  const base = useBook().settings.currency;
+  const mixed = rows.some((row) => Object.keys(row.totals).length > 1);
+  const columns = useMemo(() => columnsOf(base, mixed), [base, mixed]);
   return (
     <>
       <Refusal error={batches.error} />
@@ -62,7 +87,7 @@ export function Batches() {
           <h2 className={classes.heading}>Imports so far</h2>
           <Table
             label="Imports so far"
-            columns={COLUMNS}
+            columns={columns}
             count={rows.length}
             rowAt={(index) => rows[index]}
             keyOf={(row) => row.id}
@@ -102,16 +127,16 @@ function Steps({ batch }: { batch: ImportBatch }) {
           Show
         </Button>
       )}
-      <Button
-        size="compact-xs"
-        variant="default"
-        aria-label={`Undo the import of ${batch.file_name}`}
-        disabled={book.read_only !== null || batch.change === null}
-        title={batch.change === null ? "It came with the sample: there is no step to take back." : undefined}
-        onClick={() => void takeBack()}
-      >
-        Undo
-      </Button>
+      {batch.change !== null && book.read_only === null && (
+        <Button
+          size="compact-xs"
+          variant="default"
+          aria-label={`Undo the import of ${batch.file_name}`}
+          onClick={() => void takeBack()}
+        >
+          Undo
+        </Button>
+      )}
     </span>
   );
 }

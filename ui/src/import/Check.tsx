@@ -1,6 +1,7 @@
 // What the import would do: how many rows, which sums before and after, and every cell that cannot be read.
 import { Checkbox } from "@mantine/core";
 import type { Imported, ImportKind, ImportProblem } from "../api.gen";
+import { formatDate, shortMonth } from "../kit/date";
 import { currencyDecimals, formatAmount, formatCount, plural } from "../kit/number";
 import { Card, Notes } from "../kit/parts";
 import { type Column, Table } from "../kit/Table";
@@ -31,7 +32,15 @@ export function Check(props: { imported: Imported; kind: ImportKind; skip: boole
       {imported.problem_count > 0 && <Problems imported={imported} skip={skip} onSkip={onSkip} />}
       {imported.sample.length > 0 && (
         <Card title="The first rows as they would be stored">
-          <Sample label="First rows as they would be stored" columns={imported.sample_columns} rows={imported.sample} />
+          <Sample
+            label="First rows as they would be stored"
+            columns={imported.sample_columns.map((name) => shortMonth(name))}
+            rows={imported.sample.map(({ row, cells }) => ({
+              row,
+              cells: cells.map((cell, at) => shown(imported.sample_columns[at] ?? "", cell)),
+            }))}
+            right={new Set(imported.sample_columns.flatMap((name, at) => (isFigure(name) ? at : [])))}
+          />
         </Card>
       )}
     </div>
@@ -58,6 +67,14 @@ export function Counts({ imported }: { imported: Imported }) {
       </tbody>
     </table>
   );
+}
+
+const isFigure = (column: string) => column === "Amount" || /^\d{4}-\d{2}$/.test(column);
+
+/** A stored value as every other screen shows it. */
+function shown(column: string, cell: string): string {
+  if (isFigure(column)) return formatAmount(cell);
+  return column === "Date" ? formatDate(cell) : cell;
 }
 
 export function Totals({ imported }: { imported: Imported }) {

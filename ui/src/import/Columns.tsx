@@ -25,12 +25,13 @@ import { assign, type Wizard } from "./wizard";
 interface Props {
   wizard: Wizard;
   kind: ImportKind;
+  planName: string;
   inspection: Inspected;
   table: ImportTable;
   onChange: (wizard: Wizard) => void;
 }
 
-export function Columns({ wizard, kind, inspection, table, onChange }: Props) {
+export function Columns({ wizard, kind, planName, inspection, table, onChange }: Props) {
   const { fields, sample } = inspection;
   const options = (part: Partial<ImportOptions>) => onChange({ ...wizard, options: { ...wizard.options, ...part } });
   const labelOf = (name: string) => fields.find((field) => field.name === name)?.label ?? name;
@@ -102,6 +103,7 @@ export function Columns({ wizard, kind, inspection, table, onChange }: Props) {
         <Reading
           wizard={wizard}
           kind={kind}
+          planName={planName}
           inspection={inspection}
           table={table}
           onChange={onChange}
@@ -130,7 +132,7 @@ export function Columns({ wizard, kind, inspection, table, onChange }: Props) {
 
 /** How the file was read: sheet, head, signs. Empty means as found. */
 function Reading(props: Props & { options: (part: Partial<ImportOptions>) => void }) {
-  const { wizard, kind, inspection, table, onChange, options } = props;
+  const { wizard, kind, planName, inspection, table, onChange, options } = props;
   const book = useBook();
   const chosen = wizard.options;
   const found = (what: string | null) => (what ? `As found: ${what}` : "As found");
@@ -173,7 +175,7 @@ function Reading(props: Props & { options: (part: Partial<ImportOptions>) => voi
       {kind === "budget" && wizard.plan === null && (
         <TextInput
           label="Name of the new plan"
-          value={wizard.plan_name}
+          value={planName}
           onChange={(event) => onChange({ ...wizard, plan_name: event.currentTarget.value })}
         />
       )}

@@ -4,12 +4,13 @@ import { useState } from "react";
 import { asCallError, type CallError, useChange, useRead } from "../api";
 import type { Imported } from "../api.gen";
 import { EmptyState, Refusal } from "../kit/parts";
+import { useBook } from "../shell/book";
 import { Page } from "../shell/Page";
 import { Check } from "./Check";
 import { Columns } from "./Columns";
 import { Done } from "./Done";
 import classes from "./import.module.css";
-import type { Wizard } from "./wizard";
+import { newPlanName, type Wizard } from "./wizard";
 
 const STEPS = [
   { id: "columns", label: "Columns" },
@@ -25,15 +26,18 @@ export interface FileWizardProps {
 
 export function FileWizard({ wizard, onChange, onAnother }: FileWizardProps) {
   const { file, options, plan } = wizard;
+  const book = useBook();
   const [skip, setSkip] = useState(false);
   const inspection = useRead("import.inspect", { file, kind: wizard.kind, options }, { keep: true });
   const kind = wizard.kind ?? inspection.data?.kind ?? "actuals";
   const checking = wizard.step === "check";
+  const fields = inspection.data?.table?.columns.map((column) => column.field) ?? [];
+  const planName = wizard.plan_name ?? newPlanName(wizard.name, fields, book);
   const job = {
     file,
     kind,
     plan: kind === "budget" ? plan : null,
-    plan_name: kind === "budget" && plan === null ? wizard.plan_name : null,
+    plan_name: kind === "budget" && plan === null ? planName : null,
     options,
     skip_problems: skip,
   };
@@ -73,7 +77,10 @@ export function FileWizard({ wizard, onChange, onAnother }: FileWizardProps) {
                 Import
               </Button>
             ) : (
-              <Button disabled={!inspection.data?.table} onClick={() => onChange({ ...wizard, kind, step: "check" })}>
+              <Button
+                disabled={!inspection.data?.table}
+                onClick={() => onChange({ ...wizard, kind, plan_name: planName, step: "check" })}
+              >
                 Check
               </Button>
             )}
@@ -99,6 +106,7 @@ export function FileWizard({ wizard, onChange, onAnother }: FileWizardProps) {
             <Columns
               wizard={wizard}
               kind={kind}
+              planName={planName}
               inspection={inspection.data}
               table={inspection.data.table}
               onChange={onChange}

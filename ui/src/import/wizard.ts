@@ -1,5 +1,6 @@
 // What the user decided about a file so far. It stays while they look at another screen.
-import type { ImportKind, ImportOptions } from "../api.gen";
+import type { ImportKind, ImportOptions, Settings } from "../api.gen";
+import { fiscalYear } from "../kit/date";
 import type { Id, Token } from "../words";
 
 export interface Wizard {
@@ -8,8 +9,8 @@ export interface Wizard {
   /** null: as the file looks. */
   kind: ImportKind | null;
   plan: Id | null;
-  /** The name of a plan that is still to be made; used without `plan`. */
-  plan_name: string;
+  /** The name of a plan that is still to be made; used without `plan`. null: as its year says. */
+  plan_name: string | null;
   options: ImportOptions;
   step: "columns" | "check";
 }
@@ -26,7 +27,7 @@ export const NO_OPTIONS: ImportOptions = {
 };
 
 export function startWizard(file: Token, name: string, kind: ImportKind | null, plan: Id | null): Wizard {
-  return { file, name, kind, plan, plan_name: nameOf(name), options: NO_OPTIONS, step: "columns" };
+  return { file, name, kind, plan, plan_name: null, options: NO_OPTIONS, step: "columns" };
 }
 
 export type Pairs = ImportOptions["map"];
@@ -41,9 +42,25 @@ export function assign(map: Pairs, column: number, field: string | null, now: st
   return kept;
 }
 
-/** The name of a file without its ending. */
-function nameOf(file: string): string {
-  return file.replace(/\.[^.]*$/, "");
+/** The name of a new plan: of the fiscal year of the file's months, as the core would name it, else that of the file. */
+export function newPlanName(
+  file: string,
+  fields: readonly (string | null)[],
+  { settings, plans }: BookOfPlans,
+): string {
+  const month = fields.find((field) => field !== null && /^\d{4}-\d{2}$/.test(field));
+  if (!month) return file.replace(/\.[^.]*$/, "");
+  const name = `FY${fiscalYear(month, settings)} Budget`;
+  const isTaken = (wanted: string) => plans.some((plan) => plan.name.toLowerCase() === wanted.toLowerCase());
+  if (!isTaken(name)) return name;
+  let version = 2;
+  while (isTaken(`${name} v${version}`)) version += 1;
+  return `${name} v${version}`;
+}
+
+interface BookOfPlans {
+  settings: Pick<Settings, "fiscal_start" | "fiscal_name">;
+  plans: readonly { name: string }[];
 }
 
 let unfinished: Wizard | null = null;

@@ -12,7 +12,9 @@ import type {
   DrawingWeight,
   Shape,
 } from "../api.gen";
+import { useBareKey } from "../shell/keys";
 import classes from "./drawing.module.css";
+import { inMarks } from "./number";
 import { Card } from "./parts";
 
 /** The token of a colour, as CSS. */
@@ -43,39 +45,31 @@ export interface ChartProps {
 export function Chart({ drawing, onKey }: ChartProps) {
   const [asTable, setAsTable] = useState(false);
   const label = asTable ? "Show the chart (T)" : "Show the figures as a table (T)";
+  useBareKey("t", () => setAsTable(!asTable));
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: T is a shortcut for the button inside
-    <div
-      onKeyDown={(event) => {
-        if (event.key.toLowerCase() !== "t" || event.ctrlKey || event.metaKey || event.altKey) return;
-        event.preventDefault();
-        setAsTable(!asTable);
-      }}
+    <Card
+      title={inMarks(drawing.title)}
+      note={drawing.subtitle}
+      tools={
+        <Tooltip label={label} position="left">
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={label}
+            aria-pressed={asTable}
+            onClick={() => setAsTable(!asTable)}
+          >
+            {asTable ? <IconChartBar size={17} /> : <IconTable size={17} />}
+          </ActionIcon>
+        </Tooltip>
+      }
     >
-      <Card
-        title={drawing.title}
-        note={drawing.subtitle}
-        tools={
-          <Tooltip label={label} position="left">
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              aria-label={label}
-              aria-pressed={asTable}
-              onClick={() => setAsTable(!asTable)}
-            >
-              {asTable ? <IconChartBar size={17} /> : <IconTable size={17} />}
-            </ActionIcon>
-          </Tooltip>
-        }
-      >
-        {asTable ? (
-          <Figures table={drawing.table} label={drawing.title} />
-        ) : (
-          <Drawing drawing={drawing} onKey={onKey} />
-        )}
-      </Card>
-    </div>
+      {asTable ? (
+        <Figures table={drawing.table} label={inMarks(drawing.title)} />
+      ) : (
+        <Drawing drawing={drawing} onKey={onKey} />
+      )}
+    </Card>
   );
 }
 
@@ -101,7 +95,7 @@ export function Drawing({ drawing, onKey }: ChartProps) {
       className={classes.drawing}
       viewBox={`0 0 ${drawing.width} ${drawing.height}`}
       role={keyed.length > 0 ? "group" : "img"}
-      aria-label={`${drawing.title}. ${drawing.subtitle}`}
+      aria-label={`${inMarks(drawing.title)}. ${drawing.subtitle}`}
       onKeyDown={move}
     >
       <defs>
@@ -175,7 +169,7 @@ function OneShape({ shape, hatch, grow, onKey, first }: ShapeProps) {
           fill={colorOf(shape.color, true)}
           textAnchor={ANCHORS[shape.anchor]}
         >
-          {shape.text}
+          {inMarks(shape.text)}
         </text>
       );
     case "rect":
@@ -209,7 +203,8 @@ function Touchable(props: {
   first: boolean;
   children: React.ReactNode;
 }) {
-  const { key, title } = props.shape;
+  const { key } = props.shape;
+  const title = props.shape.title && inMarks(props.shape.title);
   const open = props.onKey;
   const hint = title ? <title>{title}</title> : null;
   if (!key || !open) {
@@ -264,7 +259,7 @@ function Figures({ table, label }: { table: DrawingTable; label: string }) {
                   {cell}
                 </th>
               ) : (
-                <td key={table.columns[at]}>{cell}</td>
+                <td key={table.columns[at]}>{inMarks(cell)}</td>
               ),
             )}
           </tr>

@@ -17,16 +17,22 @@ export function ProgressBar() {
   }, [waiting]);
   const long = running.filter((one) => now - one.since >= PATIENCE);
   if (long.length === 0) return null;
+  // What says nothing of itself is said once, however many questions it is.
+  const silent = long.filter((one) => !one.progress?.text);
+  const shown = [...long.filter((one) => one.progress?.text), ...silent.slice(0, 1)];
+  const stop = (one: Running) => {
+    for (const { id } of silent.includes(one) ? silent : [one]) cancel(id);
+  };
   return (
     <section className={classes.progress} aria-label="Under way">
-      {long.map((one) => (
-        <OneCall key={one.id} one={one} />
+      {shown.map((one) => (
+        <OneCall key={one.id} one={one} onCancel={() => stop(one)} />
       ))}
     </section>
   );
 }
 
-function OneCall({ one }: { one: Running }) {
+function OneCall({ one, onCancel }: { one: Running; onCancel: () => void }) {
   const progress = one.progress;
   const share =
     progress && progress.total > 0 ? Math.min(100, Math.round((progress.done * 100) / progress.total)) : null;
@@ -38,7 +44,7 @@ function OneCall({ one }: { one: Running }) {
           {text}
           {share !== null && ` · ${share} %`}
         </span>
-        <Button variant="default" size="compact-sm" onClick={() => cancel(one.id)}>
+        <Button variant="default" size="compact-sm" onClick={onCancel}>
           Cancel
         </Button>
       </div>

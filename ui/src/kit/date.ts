@@ -78,6 +78,12 @@ export function yearStart(month: Month, fiscalStart: number): Month {
   return addMonths(month, -((at - fiscalStart + 12) % 12));
 }
 
+/** The fiscal year that a month is in, by the name the book gives it. */
+export function fiscalYear(month: Month, settings: Pick<Settings, "fiscal_start" | "fiscal_name">): number {
+  const begins = Number(yearStart(month, settings.fiscal_start).slice(0, 4));
+  return settings.fiscal_name === "end" && settings.fiscal_start > 1 ? begins + 1 : begins;
+}
+
 /** A period in words: "FY2027", "Q2 FY2027", "November 2026", "to 30 Nov 2026". */
 export function formatPeriod(period: Period): string {
   const quarter = /^(FY\d+)-(Q\d)$/.exec(period);

@@ -4,6 +4,7 @@ import {
   type Format,
   formatAmount,
   formatPercent,
+  inMarks,
   marksOf,
   plural,
   readAmount,
@@ -69,4 +70,15 @@ it("orders amounts by their value, not by their text", () => {
   const sorted = ["10", "9", "-2", "9.5", "-10", "0.001"].sort(compareAmounts);
   expect(sorted).toEqual(["-10", "-2", "0.001", "9", "9.5", "10"]);
   expect([signOf("-0.00"), signOf("-0.01"), signOf("3"), signOf(null)]).toEqual([0, -1, 1, 0]);
+});
+
+describe("a sentence of the core", () => {
+  const rows: [string, string][] = [
+    ["1,250", "1.250"],
+    ["+1,250.5 k over, 42.7 % of budget", "+1.250,5 k over, 42,7 % of budget"],
+    ["1,446.10 USD, then 2,000.", "1.446,10 USD, then 2.000."],
+    ["5 + 7, FY2027 Forecast 5+7", "5 + 7, FY2027 Forecast 5+7"],
+    ["version 2.0.1 of 2026-11-22", "version 2.0.1 of 2026-11-22"],
+  ];
+  it.each(rows)("%s", (text, shown) => expect(inMarks(text, DE)).toBe(shown));
 });

@@ -156,6 +156,16 @@ export function formatPercent(text: string | null, format: Format = {}): string 
   return text === null ? "–" : `${formatAmount(text, { decimals: 1, ...format })}\u00a0%`;
 }
 
+/**
+ * A sentence or a label of the core with its figures in the user's marks; the core writes "1,250.5". What has no mark
+ * in it, such as a year or the name of a plan, stays as it is.
+ */
+export function inMarks(text: string, style: Marks = current()): string {
+  return text.replace(/(?<![\w.,])\d{1,3}(?:,\d{3})*(?:\.\d+)?(?![\w.,]*\d)/g, (figure) =>
+    /[.,]/.test(figure) ? formatAmount(figure.replaceAll(",", ""), { marks: style }) : figure,
+  );
+}
+
 /** A count of things. */
 export function formatCount(count: number): string {
   return formatAmount(String(Math.trunc(count)));

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import type { CallError } from "../api";
 import type { Figure, Tone } from "../api.gen";
 import classes from "./kit.module.css";
-import { formatAmount, UNIT_NAME, type Unit } from "./number";
+import { formatAmount, inMarks, UNIT_NAME, type Unit } from "./number";
 
 /** A white card with what it found as its title and, under it, what is shown in which unit. */
 export function Card(props: {
@@ -49,7 +49,7 @@ export function FigureCard({ figure, unit, signed }: { figure: Figure; unit: Uni
     <a className={classes.figure} href={`#/${figure.page}`}>
       <span className={classes.figureLabel}>{figure.label}</span>
       <span className={`${classes.figureValue} ${toneClass(figure.tone)}`}>{value}</span>
-      <span className={classes.figureNote}>{figure.note}</span>
+      <span className={classes.figureNote}>{inMarks(figure.note)}</span>
     </a>
   );
 }
@@ -77,8 +77,10 @@ export function EmptyState({ title, text, children }: { title: string; text: str
 /** What the core refused, in its own words, with every problem that has no field of its own on this screen. */
 export function Refusal({ error, fields }: { error: CallError | null; fields?: readonly string[] }) {
   if (!error) return null;
-  const others = error.problems.filter((problem) => !fields?.includes(problem.field));
-  if (error.problems.length > 0 && others.length === 0) return null;
+  const unseen = error.problems.filter((problem) => !fields?.includes(problem.field));
+  // The message may say what the problems say.
+  const others = unseen.filter((problem) => !error.message.includes(problem.message));
+  if (error.problems.length > 0 && unseen.length === 0) return null;
   return (
     <div className={classes.refusal} role="alert">
       {error.message}
@@ -93,14 +95,17 @@ export function Refusal({ error, fields }: { error: CallError | null; fields?: r
   );
 }
 
-/** Something that needs a look before the figures can be trusted, such as a missing rate. */
-export function Caution({ messages }: { messages: readonly string[] }) {
+/** Something that needs a look before the figures can be trusted, such as a missing rate, and the way to mend it. */
+export function Caution({ messages, children }: { messages: readonly string[]; children?: ReactNode }) {
   if (messages.length === 0) return null;
   return (
     <div className={classes.caution} role="note">
-      {messages.map((message) => (
-        <div key={message}>{message}</div>
-      ))}
+      <div>
+        {messages.map((message) => (
+          <div key={message}>{message}</div>
+        ))}
+      </div>
+      {children}
     </div>
   );
 }

@@ -74,9 +74,16 @@ export const theme = createTheme({
     },
     Modal: { defaultProps: { transitionProps: { duration: 0 }, radius: 10 } },
     ModalContent: { defaultProps: { radius: 10 } },
-    // Its hidden first stop is no menu item, which a menu must not hold.
+    // Its hidden first stop is no menu item, which a menu must not hold. Its items are stops of the Tab key: a menu that
+    // is longer than the window scrolls with them.
     Menu: {
-      defaultProps: { transitionProps: { duration: 0 }, radius: 8, shadow: "md", withInitialFocusPlaceholder: false },
+      defaultProps: {
+        transitionProps: { duration: 0 },
+        radius: 8,
+        shadow: "md",
+        withInitialFocusPlaceholder: false,
+        menuItemTabIndex: 0,
+      },
     },
     Select: {
       // The list itself scrolls, so that what scrolls is what the keys move in.

@@ -77,22 +77,26 @@ function ToastCard({ one }: { one: Shown }) {
   return (
     <div className={classes.toast} data-tone={one.tone ?? "neutral"}>
       <span className={classes.toastText}>{one.message}</span>
-      {one.actions?.map((action) => (
-        <Button
-          key={action.label}
-          variant="subtle"
-          size="compact-sm"
-          onClick={() => {
-            close(one.id);
-            action.run();
-          }}
-        >
-          {action.label}
-        </Button>
-      ))}
       <ActionIcon variant="subtle" color="gray" size="sm" aria-label="Close message" onClick={() => close(one.id)}>
         <IconX size={14} />
       </ActionIcon>
+      {one.actions && (
+        <div className={classes.toastSteps}>
+          {one.actions.map((action) => (
+            <Button
+              key={action.label}
+              variant="subtle"
+              size="compact-sm"
+              onClick={() => {
+                close(one.id);
+                action.run();
+              }}
+            >
+              {action.label}
+            </Button>
+          ))}
+        </div>
+      )}
     </div>
   );
 }

@@ -3,13 +3,14 @@ import { Button } from "@mantine/core";
 import { useRead } from "../api";
 import type { Need, Overview, VarianceRow } from "../api.gen";
 import { Chart } from "../kit/Drawing";
-import { compareAmounts, formatAmount, formatPercent, signOf, UNIT_NAME } from "../kit/number";
-import { Card, Caution, EmptyState, FigureCard, Refusal, toneClass } from "../kit/parts";
+import { compareAmounts, formatAmount, formatPercent, inMarks, signOf, UNIT_NAME } from "../kit/number";
+import { Card, EmptyState, FigureCard, Refusal, toneClass } from "../kit/parts";
 import { type Column, Table } from "../kit/Table";
 import { useBook, useCompare, useMonth, usePlan } from "../shell/book";
 import { useBookActions } from "../shell/books";
 import { printBudget } from "../shell/handover";
 import { go } from "../shell/location";
+import { MissingRates } from "../shell/MissingRates";
 import { Page } from "../shell/Page";
 import { MonthPicker, PlanPicker } from "../shell/pickers";
 import classes from "./overview.module.css";
@@ -20,7 +21,11 @@ export default function OverviewPage() {
   const plan = usePlan();
   const compare = useCompare();
   const { month } = useMonth();
-  const overview = useRead("overview.get", { plan: plan?.id ?? null, month }, { enabled: plan !== null, keep: true });
+  const overview = useRead(
+    "overview.get",
+    { plan: plan?.id ?? null, period: month },
+    { enabled: plan !== null, keep: true },
+  );
   return (
     <Page
       title="Overview"
@@ -44,15 +49,17 @@ export default function OverviewPage() {
 function Standing({ overview }: { overview: Overview }) {
   return (
     <div className={classes.stack}>
-      <Caution messages={overview.problems} />
-      <div className={classes.figures}>
-        {overview.figures.map((figure) => (
-          <FigureCard key={figure.key} figure={figure} unit={UNIT} signed={figure.key.startsWith("variance")} />
-        ))}
-      </div>
+      <MissingRates messages={overview.problems} />
+      {overview.figures.length > 0 && (
+        <div className={classes.figures}>
+          {overview.figures.map((figure) => (
+            <FigureCard key={figure.key} figure={figure} unit={UNIT} signed={figure.key.startsWith("variance")} />
+          ))}
+        </div>
+      )}
       {overview.chart && <Chart drawing={overview.chart} onKey={open} />}
       <div className={classes.lower}>
-        <Categories overview={overview} />
+        {overview.rows.length > 0 && <Categories overview={overview} />}
         <Needs needs={overview.needs} />
       </div>
     </div>
@@ -123,7 +130,7 @@ function Categories({ overview }: { overview: Overview }) {
   const rows = [...overview.rows].sort((a, b) => compareAmounts(size(b), size(a)));
   return (
     <Card
-      title={overview.rows_finding || "By category"}
+      title={inMarks(overview.rows_finding) || "By category"}
       note={`${UNIT_NAME[UNIT]} ${overview.currency}. Δ = budget − actual or forecast; plus is favourable. Dot: over the threshold.`}
     >
       <div className={classes.table}>

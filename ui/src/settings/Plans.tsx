@@ -30,7 +30,9 @@ export function Plans() {
 
   const newDraft = (wish: string | null): PlanDraft => {
     const source = book.plans.find((plan) => wish === `copy-${plan.id}`);
-    const year = source?.fiscal_year ?? book.fiscal_year;
+    // This year is planned once; after that it is the next one that waits.
+    const isPlanned = book.plans.some((plan) => plan.kind === "budget" && plan.fiscal_year === book.fiscal_year);
+    const year = source?.fiscal_year ?? book.fiscal_year + (isPlanned ? 1 : 0);
     return {
       id: null,
       name: source ? `${source.name} (copy)` : `FY${year} Budget`,

@@ -10,7 +10,7 @@ import { Toasts } from "../kit/toast";
 import { BookContext } from "./book";
 import { BookActionsProvider, useBookActions } from "./books";
 import { CommandPalette } from "./CommandPalette";
-import { useCommandKeys } from "./commands";
+import { useCommandKeys, useCommands } from "./commands";
 import { go, usePlace } from "./location";
 import { Navigation } from "./Navigation";
 import { PageBoundary } from "./PageBoundary";
@@ -76,7 +76,7 @@ function OpenBook({ book }: { book: BookState }) {
 }
 
 function Keys() {
-  useCommandKeys();
+  useCommandKeys(useCommands());
   return null;
 }
 

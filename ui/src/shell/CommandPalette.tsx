@@ -5,11 +5,13 @@ import { useEffect, useState } from "react";
 import { useRead } from "../api";
 import type { Hit } from "../api.gen";
 import { useFocusBack } from "../kit/Dialog";
+import { formatDate } from "../kit/date";
+import { inMarks } from "../kit/number";
 import { useCommands } from "./commands";
 import { KeysDialog } from "./KeysDialog";
 import { go } from "./location";
 import { closePalette, useOver } from "./palette";
-import classes from "./shell.module.css";
+import classes from "./palette.module.css";
 
 const KINDS: Record<Hit["kind"], string> = {
   line: "Budget line",
@@ -20,6 +22,11 @@ const KINDS: Record<Hit["kind"], string> = {
   plan: "Plan",
   actual: "Actual",
 };
+
+/** The core tells an actual apart by its day and amount. */
+function detailOf({ kind, detail }: Hit): string {
+  return kind === "actual" ? inMarks(detail.replace(/^\d{4}-\d{2}-\d{2}/, formatDate)) : detail;
+}
 
 interface Item {
   key: string;
@@ -58,7 +65,7 @@ function Palette() {
       key: `${hit.kind}:${hit.id}`,
       group: "In this book",
       label: hit.label,
-      detail: [KINDS[hit.kind], hit.detail].filter(Boolean).join(" · "),
+      detail: [KINDS[hit.kind], detailOf(hit)].filter(Boolean).join(" · "),
       disabled: false,
       run: () => go(hit.page),
     })),

@@ -1,7 +1,7 @@
 // The keys of the window, on one page.
 import { Dialog } from "../kit/Dialog";
 import { isMac, shortcut } from "./keys";
-import classes from "./shell.module.css";
+import classes from "./palette.module.css";
 
 const GROUPS: { title: string; keys: [string, string][] }[] = [
   {
@@ -10,7 +10,8 @@ const GROUPS: { title: string; keys: [string, string][] }[] = [
       [shortcut("K"), "Search, or do anything"],
       [shortcut("Z"), "Undo"],
       [isMac ? "⇧⌘Z" : "Ctrl Y", "Redo"],
-      [shortcut("O"), "Open a book"],
+      [`${shortcut("N")}, ${shortcut("O")}`, "New book, open a book"],
+      [shortcut(","), "Settings"],
       [shortcut("F"), "Filter what is shown"],
       ["T", "Chart as table, and back"],
     ],

@@ -5,11 +5,17 @@ import { useRead } from "../api";
 import { formatDate } from "../kit/date";
 import { Card } from "../kit/parts";
 import { useBookActions } from "./books";
-import classes from "./shell.module.css";
+import { useCommandKeys, useWindowCommands } from "./commands";
+import { KeysDialog } from "./KeysDialog";
+import { closePalette, useOver } from "./palette";
+import shell from "./shell.module.css";
+import classes from "./welcome.module.css";
 
 export function Welcome() {
   const actions = useBookActions();
   const recent = useRead("book.recent", null);
+  const over = useOver();
+  useCommandKeys(useWindowCommands());
   useEffect(() => {
     document.title = "Outlay";
   }, []);
@@ -17,7 +23,7 @@ export function Welcome() {
     <main className={classes.welcome} id="content">
       <div className={classes.welcomeInner}>
         <div className={classes.welcomeHead}>
-          <span className={classes.mark} aria-hidden>
+          <span className={`${shell.mark} ${classes.mark}`} aria-hidden>
             O
           </span>
           <div>
@@ -58,6 +64,7 @@ export function Welcome() {
           </Card>
         )}
       </div>
+      {over === "keys" && <KeysDialog onClose={closePalette} />}
     </main>
   );
 }

@@ -46,12 +46,13 @@ function zoom(step: number | null): void {
   document.documentElement.style.zoom = String(next);
 }
 
+/** Everything there is to do with the open book. */
 export function useCommands(): Command[] {
   const plan = usePlan();
   const compare = useCompare();
   const books = useBookActions();
   const { undo, redo, undoLabel, redoLabel } = useUndo();
-  const { setColorScheme, toggleColorScheme } = useMantineColorScheme();
+  const always = useWindowCommands();
   return [
     ...PAGES.map(({ id, label }) => ({ name: `page.${id}`, label: `Go to ${label}`, run: () => go(id) })),
     {
@@ -68,12 +69,13 @@ export function useCommands(): Command[] {
       disabled: !redoLabel,
       run: () => inField("redo") || void redo(),
     },
-    { name: "book.new", label: "New book…", run: books.startNew },
-    { name: "book.open", label: "Open a book…", keys: shortcut("O"), run: () => void books.open() },
-    { name: "book.sample", label: "Explore the sample book", run: () => void books.exploreSample() },
-    { name: "book.close", label: "Close this book", run: () => void books.close() },
     { name: "import.file", label: "Import a spreadsheet…", run: () => go("import?choose=1") },
-    { name: "app.settings", label: "Settings: organisation, currency, fiscal year", run: () => go("settings") },
+    {
+      name: "app.settings",
+      label: "Settings: organisation, currency, fiscal year",
+      keys: shortcut(","),
+      run: () => go("settings"),
+    },
     { name: "settings.rates", label: "Settings: rates", run: () => go("settings?section=rates") },
     { name: "settings.plans", label: "Settings: plans", run: () => go("settings?section=plans") },
     ...(plan
@@ -92,6 +94,19 @@ export function useCommands(): Command[] {
       : []),
     { name: "export.actuals", label: "Export all actuals to Excel…", run: () => void exportActuals(null, "xlsx") },
     { name: "export.history", label: "Export the history to Excel…", run: () => void exportHistory("xlsx") },
+    { name: "book.close", label: "Close this book", run: () => void books.close() },
+    ...always,
+  ];
+}
+
+/** What can be done without a book as well. */
+export function useWindowCommands(): Command[] {
+  const books = useBookActions();
+  const { setColorScheme, toggleColorScheme } = useMantineColorScheme();
+  return [
+    { name: "book.new", label: "New book…", keys: shortcut("N"), run: books.startNew },
+    { name: "book.open", label: "Open a book…", keys: shortcut("O"), run: () => void books.open() },
+    { name: "book.sample", label: "Explore the sample book", run: () => void books.exploreSample() },
     { name: "help.keys", label: "Keyboard shortcuts", run: openKeys },
     { name: "view.light", label: "Colours: light", run: () => setColorScheme("light") },
     { name: "view.dark", label: "Colours: dark", run: () => setColorScheme("dark") },
@@ -106,7 +121,9 @@ export function useCommands(): Command[] {
 const KEYS: Record<string, string> = {
   z: "edit.undo",
   y: "edit.redo",
+  n: "book.new",
   o: "book.open",
+  ",": "app.settings",
   "+": "view.zoom_in",
   "=": "view.zoom_in",
   "-": "view.zoom_out",
@@ -114,8 +131,7 @@ const KEYS: Record<string, string> = {
 };
 
 /** Listens to the keys and to the menu of the system. */
-export function useCommandKeys(): void {
-  const commands = useCommands();
+export function useCommandKeys(commands: Command[]): void {
   useEffect(() => {
     const run = (name: string) => {
       if (name === "view.palette") openPalette();

@@ -26,9 +26,9 @@ export function PlanPicker() {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <button type="button" className={classes.picker}>
+        <button type="button" className={classes.picker} title={plan.name}>
           <span className="unseen">Plan: </span>
-          {plan.name}
+          <span className={classes.pickerText}>{plan.name}</span>
           <PlanState plan={plan} />
         </button>
       </Menu.Target>

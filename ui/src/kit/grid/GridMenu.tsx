@@ -12,7 +12,15 @@ interface GridMenuProps {
 
 export function GridMenu({ at, groups, onClose }: GridMenuProps) {
   return (
-    <Menu opened onChange={(open) => !open && onClose()} position="bottom-start" offset={0} returnFocus={false}>
+    <Menu
+      opened
+      onChange={(open) => !open && onClose()}
+      position="bottom-start"
+      offset={0}
+      returnFocus={false}
+      // Not keydown, as is usual: the key that opened it is still on its way up and would close it.
+      clickOutsideEvents={["mousedown", "touchstart"]}
+    >
       <Menu.Target>
         <button
           type="button"

@@ -1,9 +1,11 @@
 // What is done to many cells of a grid at once: clear, fill, copy, cut and paste. Each is one change of the page.
 import { formatCount } from "../number";
-import { parseTsv, pastedText, writeHtml } from "./clipboard";
+import { parseTsv, pastedText, writeHtml, writeTsv } from "./clipboard";
 import { type Block, cellsIn, selectBlock } from "./selection";
 import { inValues, lockedAt, type Stage } from "./stage";
 import type { Typing } from "./useTyping";
+
+class TooMany extends Error {}
 
 export interface Blocks {
   clear: () => void;
@@ -94,15 +96,22 @@ export function blocksOf<Row>(stage: Stage<Row>, typing: Typing): Blocks {
       done(cells);
       return true;
     }
-    // The answer for this selection is still on its way: the clipboard is written when it is here.
-    props
-      .copy(values)
-      .then(async (late) => {
-        if (late === null) return say("These are too many cells to copy. Export the plan instead.");
-        await navigator.clipboard.writeText(late);
-        done(parseTsv(late));
-      })
-      .catch(() => say("The cells could not be copied. Copy them once more.", "bad"));
+    // The answer for this selection is still on its way. The clipboard is promised it now: later, without a key being
+    // pressed, it may take nothing.
+    const late = props.copy(values).then((answer) => {
+      if (answer === null) throw new TooMany("These are too many cells to copy. Export the plan instead.");
+      return parseTsv(answer);
+    });
+    const as = (type: string, write: (cells: string[][]) => string) => ({
+      [type]: late.then((cells) => new Blob([write(cells)], { type })),
+    });
+    navigator.clipboard
+      .write([new ClipboardItem({ ...as("text/plain", writeTsv), ...as("text/html", writeHtml) })])
+      .then(async () => done(await late))
+      .catch(async () => {
+        const why = await late.catch((thrown: unknown) => thrown);
+        say(why instanceof TooMany ? why.message : "The cells could not be copied. Copy them once more.", "bad");
+      });
     return true;
   }
 

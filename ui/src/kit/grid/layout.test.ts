@@ -18,3 +18,9 @@ it("keeps to the least widths when there is no room: then it scrolls", () => {
 it("leaves no gap at the right edge", () => {
   expect(layoutOf(columns, 301.5).total).toBe(301);
 });
+
+it("lets a column grow to its limit and gives the rest to the others", () => {
+  const limited = [{ width: 100, grow: 30, most: 150 }, { width: 50 }, { width: 50, grow: 1 }];
+  expect(layoutOf(limited, 230).widths).toEqual([129, 50, 51]);
+  expect(layoutOf(limited, 400).widths).toEqual([150, 50, 200]);
+});

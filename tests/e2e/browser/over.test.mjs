@@ -1,0 +1,192 @@
+// axe finds nothing on what lies over and behind the screens: dialogs, menus, the palette, the open cell, each step of an
+// import, each part of the settings, the screens of an empty book and of one that can only be read.
+import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { findsNoFaintColour, findsNothing } from "../kit/axe.mjs";
+import { openBrowser, openPage, screens, settled, startServer } from "../kit/browser.mjs";
+import { bookWithBudget, budget, ledger } from "../kit/fixtures.mjs";
+import { outlay } from "../kit/outlay.mjs";
+
+let browser;
+let files;
+let sample;
+let empty;
+let locked;
+
+before(async () => {
+  files = await mkdtemp(join(tmpdir(), "outlay-over-"));
+  await outlay("new", join(files, "empty.outlay"));
+  await bookWithBudget(join(files, "locked.outlay"));
+  await chmod(join(files, "locked.outlay"), 0o444);
+  await writeFile(join(files, "faulty.csv"), "Date,Vendor,Amount\n05/10/2026,Halden,12.50\n06/10/2026,Halden,a lot\n");
+  await writeFile(join(files, "picture.csv"), Buffer.from("89504e470d0a1a0a0000000d49484452", "hex"));
+  [browser, sample, empty, locked] = await Promise.all([
+    openBrowser(),
+    startServer("--sample"),
+    startServer("--book", join(files, "empty.outlay")),
+    startServer("--book", join(files, "locked.outlay")),
+  ]);
+});
+
+after(async () => {
+  await browser?.close();
+  await Promise.all([sample, empty, locked].map((server) => server?.stop()));
+  // Some systems remove nothing that is marked as read-only.
+  await chmod(join(files, "locked.outlay"), 0o644);
+  await rm(files, { recursive: true, force: true, maxRetries: 5 });
+});
+
+const button = (page, name) => page.getByRole("button", { name, exact: true });
+const click = (name) => (page) => button(page, name).first().click();
+const item = (name) => (page) => page.getByRole("menuitem", { name }).click();
+const press =
+  (...keys) =>
+  async (page) => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+const type = (text) => (page) => page.keyboard.type(text);
+const fill = (label, text) => (page) => page.getByLabel(label).fill(text);
+const first = (selector) => (page) => page.locator(selector).first().click();
+const inGrid = (page) => page.locator("[role='grid']").focus();
+
+/** Chooses a file in the dialog that the next step opens. */
+const bring = (file) => async (page) => {
+  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), click("Choose a file…")(page)]);
+  await chooser.setFiles(file());
+};
+const inFiles = (name) => () => join(files, name);
+
+const PAGE = "body";
+const DIALOG = "[role='dialog']";
+const MENU = "[role='menu']";
+const GRID = "#content";
+
+// What is looked at, where it is found, and what a user does there to see it.
+const OVER = {
+  "the menu of the book": [MENU, "import", first("nav button")],
+  "the dialog of a new book": [DIALOG, "import", first("nav button"), item("New book…")],
+  "the palette": [PAGE, "import", press("Control+k")],
+  "the palette with what it found": [DIALOG, "import", press("Control+k"), type("cloud")],
+  "the palette without": [DIALOG, "import", press("Control+k"), type("zzzz")],
+  "the keys": [DIALOG, "import", press("Control+k"), type("keyboard"), press("Enter")],
+  "the plans to choose from": [MENU, "budget", first("header button:has-text('Plan:')")],
+  "the budget with a selection": [PAGE, "budget", inGrid, press("ArrowDown", "Shift+ArrowRight", "Shift+ArrowDown")],
+  "the budget with an open cell": [GRID, "budget", draft, inGrid, press("ArrowDown", "ArrowDown", "F2")],
+  "a refused entry": [
+    GRID,
+    "budget",
+    draft,
+    inGrid,
+    press("ArrowDown", "ArrowDown"),
+    type("lots"),
+    press("Enter"),
+    refused,
+  ],
+  "the menu of a cell": [MENU, "budget", draft, inGrid, press("ArrowDown", "Shift+F10")],
+  "the ways to group": [MENU, "budget", first("header button[aria-label^='Group']")],
+  "the plans to compare with": [MENU, "budget", first("header button[aria-label^='Compare']")],
+  "the ways out of the book": [MENU, "budget", click("Export")],
+  "a filter that finds nothing": [PAGE, "budget", fill("Filter lines", "zzzz")],
+  "a new line": [DIALOG, "budget?new=1"],
+  "a new line that is refused": [DIALOG, "budget", draft, click("New line"), click("Add line")],
+  "a line": [DIALOG, "budget?line=1"],
+  "selected actuals": [PAGE, "actuals?vendor=1", first("tbody [type=checkbox]")],
+  "a match": [DIALOG, "actuals?state=unmatched", first("tbody [type=checkbox]"), press("m")],
+  "a new actual": [DIALOG, "actuals?vendor=1", click("New actual")],
+  "an actual that is refused": [
+    DIALOG,
+    "actuals?vendor=1",
+    click("New actual"),
+    fill("Amount", "a lot"),
+    click("Save"),
+  ],
+  "an actual": [DIALOG, "actuals?vendor=1", first("tbody td:nth-child(2) button")],
+  "the day of an actual": [
+    PAGE,
+    "actuals?vendor=1",
+    click("New actual"),
+    first("[role='dialog'] button[data-dates-input]"),
+  ],
+  "the periods": [MENU, "actuals?vendor=1", first("header button:has-text('Period:')")],
+  "no actual like that": [PAGE, "actuals?filter=zzzz"],
+  "columns of a ledger": [PAGE, "import", bring(() => ledger.path)],
+  "the check of a ledger": [PAGE, "import", bring(() => ledger.path), click("Check")],
+  "an import that is done": [PAGE, "import", bring(() => ledger.path), click("Check"), click("Import")],
+  "what a change did": [DIALOG, "activity", first("tbody td button")],
+  "columns of a budget": [PAGE, "import", bring(() => budget.path)],
+  "cells that cannot be read": [PAGE, "import", bring(inFiles("faulty.csv")), click("Check")],
+  "a file that cannot be read": [PAGE, "import", bring(inFiles("picture.csv"))],
+  "settings of the book": [PAGE, "settings?section=book"],
+};
+for (const [part, word] of Object.entries({
+  plans: "plan",
+  rates: "rate",
+  categories: "category",
+  departments: "department",
+  vendors: "vendor",
+  projects: "project",
+})) {
+  OVER[`settings: ${part}`] = [PAGE, `settings?section=${part}`];
+  OVER[`settings: a new ${word}`] = [DIALOG, `settings?section=${part}`, click(`New ${word}`)];
+}
+
+test("over the sample book", { timeout: 600_000 }, async (t) => {
+  await withPage(sample, async (look) => {
+    for (const [name, [part, place, ...steps]] of Object.entries(OVER)) {
+      await t.test(name, () => look(place, part, steps));
+    }
+  });
+});
+
+for (const [name, server] of Object.entries({
+  "an empty book": () => empty,
+  "a book that can only be read": () => locked,
+})) {
+  test(name, { timeout: 120_000 }, async (t) => {
+    await withPage(server(), async (look, page) => {
+      for (const screen of await screens(page)) await t.test(screen, () => look(screen, PAGE, []));
+    });
+  });
+}
+
+/** Hands out what looks at a place after some steps, light and dark. */
+async function withPage(server, journey) {
+  const { page, errors, close } = await openPage(browser, server.address, "light");
+  page.setDefaultTimeout(10_000);
+  const look = async (place, part, steps) => {
+    await openAt(page, place);
+    for (const step of steps) {
+      await step(page);
+      await settled(page);
+    }
+    await findsNothing(page, errors, part);
+    await page.emulateMedia({ colorScheme: "dark" });
+    await findsNoFaintColour(page, errors, part);
+    await page.emulateMedia({ colorScheme: "light" });
+  };
+  try {
+    await journey(look, page);
+  } finally {
+    await close();
+  }
+}
+
+/** A place in a page loaded anew: nothing is left over from the one before. */
+async function openAt(page, place) {
+  await page.evaluate((hash) => window.history.replaceState(null, "", hash), `#/${place}`);
+  await page.reload();
+  await settled(page);
+}
+
+/** A plan that can be changed. */
+async function draft(page) {
+  await page.locator("header button:has-text('Plan:')").click();
+  await page.getByRole("menuitem").filter({ hasText: "Draft" }).first().click();
+}
+
+/** The core has answered and the cell is open again. */
+async function refused(page) {
+  await page.locator("[role='grid'] input[aria-invalid='true']").waitFor();
+}

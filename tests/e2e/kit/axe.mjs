@@ -1,0 +1,24 @@
+// What axe finds on a page: nothing.
+import assert from "node:assert/strict";
+import { AxeBuilder } from "@axe-core/playwright";
+
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** Everything is in order on the page, or on the part that a selector names, and the console is silent. */
+export const findsNothing = (page, errors, part = "body") =>
+  check(new AxeBuilder({ page }).include(part).withTags(TAGS), errors);
+
+/** The colours are in order: for a page whose structure was looked at in another scheme. */
+export const findsNoFaintColour = (page, errors, part = "body") =>
+  check(new AxeBuilder({ page }).include(part).withRules(["color-contrast", "link-in-text-block"]), errors);
+
+async function check(axe, errors) {
+  const { violations } = await axe.analyze();
+  const found = violations.flatMap(({ id, help, nodes }) =>
+    nodes.map((node) => `${id}: ${help}: ${node.target.join(" ")}\n${node.failureSummary}`),
+  );
+  assert.deepEqual(found, []);
+  // What the core refuses is an answer, which the browser takes for a failure to load something.
+  const said = errors.splice(0).filter((text) => !text.includes("422 (Unprocessable Entity)"));
+  assert.deepEqual(said, [], "the console is silent");
+}
