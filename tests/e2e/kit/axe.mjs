@@ -6,13 +6,22 @@ const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-prac
 
 /** Everything is in order on the page, or on the part that a selector names, and the console is silent. */
 export const findsNothing = (page, errors, part = "body") =>
-  check(new AxeBuilder({ page }).include(part).withTags(TAGS), errors);
+  check(page, new AxeBuilder({ page }).include(part).withTags(TAGS), errors);
 
 /** The colours are in order: for a page whose structure was looked at in another scheme. */
 export const findsNoFaintColour = (page, errors, part = "body") =>
-  check(new AxeBuilder({ page }).include(part).withRules(["color-contrast", "link-in-text-block"]), errors);
+  check(page, new AxeBuilder({ page }).include(part).withRules(["color-contrast", "link-in-text-block"]), errors);
 
-async function check(axe, errors) {
+/** Colours have arrived: one on its way from light to dark is nobody's contrast. */
+const arrived = (page) =>
+  page.evaluate(async () => {
+    await new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)));
+    const moving = document.getAnimations().filter((motion) => motion instanceof CSSTransition);
+    await Promise.allSettled(moving.map((motion) => motion.finished));
+  });
+
+async function check(page, axe, errors) {
+  await arrived(page);
   // One document without frames: the older way looks at it in place and opens no second page to gather what it found.
   const { violations } = await axe.setLegacyMode(true).analyze();
   const found = violations.flatMap(({ id, help, nodes }) =>
