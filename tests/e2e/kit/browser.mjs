@@ -75,9 +75,11 @@ export async function openPage(browser, address, scheme) {
 /** Waits until the page has what it asked for and has drawn it. */
 export async function settled(page) {
   await page.waitForSelector("main");
-  for (let quiet = 0; quiet < 3; ) {
+  for (let quiet = 0, looks = 0; quiet < 3; looks += 1) {
     await page.waitForTimeout(50);
-    quiet = asked.get(page).size === 0 ? quiet + 1 : 0;
+    const open = asked.get(page);
+    quiet = open.size === 0 ? quiet + 1 : 0;
+    if (looks > 400) throw new Error(`no answer yet: ${[...open].map((request) => request.url()).join(", ")}`);
   }
   await page.waitForFunction(() => !document.querySelector("[aria-busy='true']"));
   await page.evaluate(() => document.fonts.ready);
