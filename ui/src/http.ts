@@ -68,7 +68,8 @@ export function http(): Transport {
       }
     },
     async cancel(id) {
-      await send(`/cancel?id=${id}`, { method: "POST" });
+      // Read to its end: a browser keeps the connection of an answer that nobody reads.
+      await (await send(`/cancel?id=${id}`, { method: "POST" })).text();
     },
     connect(listener) {
       tell = listener;
