@@ -3,10 +3,10 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate, TimeDelta};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::Problem;
+use crate::{Error, Problem};
 
 /// A calendar month, written `2026-11`. Years 0 to 9999.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -105,6 +105,36 @@ impl FromStr for Month {
             .and_then(|(year, month)| Month::new(year.parse().ok()?, month.parse().ok()?))
             .ok_or_else(|| Problem::new("month", format!("“{text}” is no month. Write it as 2026-11.")))
     }
+}
+
+/// The day so many months after (or before) an anchor: the same day of the month, or the month's last where it has
+/// no such day. [`Error::Date`] outside the years 0 to 9999.
+///
+/// Count always from the anchor, never from the day before: 31 January and one, two months are 28 February and
+/// 31 March.
+///
+/// ```
+/// use domain::calendar::add_months;
+/// let anchor = "2025-01-31".parse()?;
+/// assert_eq!(add_months(anchor, 1)?.to_string(), "2025-02-28");
+/// assert_eq!(add_months(anchor, 2)?.to_string(), "2025-03-31");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn add_months(anchor: NaiveDate, months: i32) -> Result<NaiveDate, Error> {
+    let moved = if months < 0 {
+        anchor.checked_sub_months(Months::new(months.unsigned_abs()))
+    } else {
+        anchor.checked_add_months(Months::new(months.unsigned_abs()))
+    };
+    moved.filter(|date| (0..=9999).contains(&date.year())).ok_or(Error::Date)
+}
+
+/// The day so many calendar days after (or before) another; [`Error::Date`] outside the years 0 to 9999.
+pub fn add_days(date: NaiveDate, days: i64) -> Result<NaiveDate, Error> {
+    TimeDelta::try_days(days)
+        .and_then(|days| date.checked_add_signed(days))
+        .filter(|date| (0..=9999).contains(&date.year()))
+        .ok_or(Error::Date)
 }
 
 /// How a fiscal year gets its number.
@@ -294,6 +324,30 @@ mod tests {
         assert_eq!(month("2026-12").last_day().to_string(), "2026-12-31");
         assert!("2026-13".parse::<Month>().is_err());
         assert!("26-1".parse::<Month>().is_err());
+    }
+
+    #[test]
+    fn months_of_a_date_clamp_from_the_anchor() {
+        for (anchor, months, expected) in [
+            ("2025-01-31", 1, Ok("2025-02-28")),
+            ("2024-01-31", 1, Ok("2024-02-29")),
+            ("2025-01-31", 2, Ok("2025-03-31")),
+            ("2025-03-31", -1, Ok("2025-02-28")),
+            ("2024-12-15", 1, Ok("2025-01-15")),
+            ("2025-01-15", -1, Ok("2024-12-15")),
+            ("2025-01-15", i32::MAX, Err(Error::Date)),
+            ("0000-01-15", -1, Err(Error::Date)),
+            ("9999-12-31", 1, Err(Error::Date)),
+        ] {
+            let found = add_months(anchor.parse().unwrap(), months);
+            assert_eq!(found, expected.map(|day| day.parse().unwrap()), "{anchor} {months}");
+        }
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        assert_eq!(add_days(day("2024-02-28"), 2), Ok(day("2024-03-01")));
+        assert_eq!(add_days(day("2024-03-01"), -1), Ok(day("2024-02-29")));
+        for days in [i64::MAX, i64::MIN, 4_000_000] {
+            assert_eq!(add_days(day("2024-03-01"), days), Err(Error::Date));
+        }
     }
 
     #[test]

@@ -25,6 +25,8 @@ pub mod budget;
 pub mod calendar;
 pub mod category;
 pub mod department;
+pub mod error;
+pub mod explain;
 pub mod money;
 pub mod overview;
 pub mod plan;
@@ -37,6 +39,7 @@ pub mod variance;
 pub mod vendor;
 
 pub use calendar::Month;
+pub use error::Error;
 pub use money::{Amount, Currency, Sum};
 pub use problem::Problem;
 pub use settings::Settings;

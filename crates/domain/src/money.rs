@@ -5,7 +5,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use rust_decimal::prelude::ToPrimitive;
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::{Decimal, MathematicalOps, RoundingStrategy};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::Problem;
@@ -25,6 +25,10 @@ pub enum Error {
     TooLarge,
     /// Division by zero.
     DivisionByZero,
+    /// Weights that are negative, or of which none is above 0.
+    Weight,
+    /// A power that has no real value, such as the root of a negative number.
+    NoPower,
 }
 
 impl fmt::Display for Error {
@@ -33,6 +37,8 @@ impl fmt::Display for Error {
             Error::NotANumber => "This is not a number.",
             Error::TooLarge => "This number has more than the 28 digits that can be kept exactly.",
             Error::DivisionByZero => "This divides by zero.",
+            Error::Weight => "Weights must be 0 or more, and at least one of them above 0.",
+            Error::NoPower => "This power has no value.",
         })
     }
 }
@@ -99,6 +105,67 @@ impl Amount {
         self.0.checked_div(divisor.0).map(Amount).ok_or(Error::TooLarge)
     }
 
+    /// This number raised to a power: exactly multiplied (to 28 digits) for a whole exponent, good to about 25
+    /// digits for any other.
+    ///
+    /// What is smaller than 28 decimals can show is 0. [`Error::NoPower`] for a negative number with an exponent that
+    /// is not whole; [`Error::DivisionByZero`] for 0 with a negative one.
+    ///
+    /// ```
+    /// use domain::Amount;
+    /// let power = |base: &str, exponent: &str| base.parse::<Amount>()?.power(exponent.parse()?);
+    /// assert_eq!(power("1.1", "2")?.to_string(), "1.21");
+    /// assert_eq!(power("4", "-0.5")?.round(20).to_string(), "0.50000000000000000000");
+    /// # Ok::<(), domain::money::Error>(())
+    /// ```
+    pub fn power(self, exponent: Amount) -> Result<Amount, Error> {
+        if exponent.is_negative() {
+            return match self.power(-exponent) {
+                Ok(power) if power.is_zero() && !self.is_zero() => Err(Error::TooLarge),
+                Ok(power) => Amount::ONE.over(power),
+                // One by what is larger than any number kept here.
+                Err(Error::TooLarge) => Ok(Amount::ZERO),
+                Err(error) => Err(error),
+            };
+        }
+        if exponent.is_zero() {
+            return Ok(Amount::ONE);
+        }
+        if self.is_zero() || self == Amount::ONE {
+            return Ok(self);
+        }
+        let whole = exponent.0.is_integer();
+        if self.is_negative() && !whole {
+            return Err(Error::NoPower);
+        }
+        let power = match exponent.0.to_u64().filter(|_| whole) {
+            Some(times) => self.0.checked_powu(times),
+            None => self.0.checked_powd(exponent.0),
+        };
+        match power {
+            Some(power) => Ok(Amount(power)),
+            None if self.0.abs() < Decimal::ONE => Ok(Amount::ZERO),
+            None => Err(Error::TooLarge),
+        }
+    }
+
+    /// The natural logarithm, to about 25 digits; [`Error::NoPower`] for 0 and below.
+    pub fn ln(self) -> Result<Amount, Error> {
+        if self.is_zero() || self.is_negative() {
+            return Err(Error::NoPower);
+        }
+        self.0.checked_ln().map(Amount).ok_or(Error::TooLarge)
+    }
+
+    /// A float that was computed as a rate, factor or statistic, by its shortest decimal text; `None` if it is no
+    /// number or does not fit 28 digits. What is smaller than 28 decimals can show is rounded.
+    pub fn of_float(float: f64) -> Option<Amount> {
+        let text = format!("{float:e}");
+        let decimal =
+            Decimal::from_scientific(&text).or_else(|_| Decimal::from_str(&format!("{float:.28}"))).ok()?;
+        Some(Amount(decimal.normalize()))
+    }
+
     /// Rounded to so many decimals, half away from zero, and shown with exactly that many.
     #[must_use]
     pub fn round(self, decimals: u32) -> Amount {
@@ -134,6 +201,58 @@ impl Amount {
             .map(|part| each + if part < rest.abs() { rest.signum() } else { 0 })
             .map(|units| Decimal::try_from_i128_with_scale(units, scale).ok().map(Amount))
             .collect()
+    }
+
+    /// One part for each weight, proportional to it, which together sum to this amount exactly.
+    ///
+    /// Counted in the finer of the currency's minor unit and the amount's own scale; the units that proportion
+    /// leaves over go to the parts with the largest remainder, of equal ones to the earliest (largest remainder
+    /// method). [`Error::Weight`] where a weight is negative or none is above 0; [`Error::TooLarge`] where amount
+    /// and weights together have more than 38 digits.
+    ///
+    /// ```
+    /// use domain::Amount;
+    /// let parts = Amount::from(100).split_by(&[1.into(), 1.into(), 1.into()], "EUR".parse()?)?;
+    /// let texts: Vec<String> = parts.iter().map(ToString::to_string).collect();
+    /// assert_eq!(texts, ["33.34", "33.33", "33.33"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn split_by(self, weights: &[Amount], currency: Currency) -> Result<Vec<Amount>, Error> {
+        let scale = self.0.normalize().scale().max(currency.decimals());
+        let units = self.units(scale).ok_or(Error::TooLarge)?;
+        let finest = weights.iter().map(|weight| weight.0.normalize().scale()).max().unwrap_or(0);
+        let weights: Vec<i128> = weights
+            .iter()
+            .map(|weight| {
+                if weight.is_negative() {
+                    Err(Error::Weight)
+                } else {
+                    weight.units(finest).ok_or(Error::TooLarge)
+                }
+            })
+            .collect::<Result<_, _>>()?;
+        let whole =
+            weights.iter().try_fold(0i128, |sum, weight| sum.checked_add(*weight)).ok_or(Error::TooLarge)?;
+        if whole == 0 {
+            return Err(Error::Weight);
+        }
+        let mut parts = Vec::with_capacity(weights.len());
+        let mut rests = Vec::with_capacity(weights.len());
+        for weight in weights {
+            let share = units.checked_mul(weight).ok_or(Error::TooLarge)?;
+            parts.push(share / whole);
+            rests.push((share % whole).abs());
+        }
+        let missing = units - parts.iter().sum::<i128>();
+        let mut order: Vec<usize> = (0..parts.len()).collect();
+        // Stable, so that of equal remainders the earliest comes first.
+        order.sort_by_key(|index| std::cmp::Reverse(rests[*index]));
+        for index in order.into_iter().take(usize::try_from(missing.unsigned_abs()).unwrap_or(0)) {
+            parts[index] += missing.signum();
+        }
+        let amount =
+            |units| Decimal::try_from_i128_with_scale(units, scale).map(Amount).map_err(|_| Error::TooLarge);
+        parts.into_iter().map(amount).collect()
     }
 
     /// This amount counted in units of `10^-scale`.
@@ -202,9 +321,30 @@ impl Serialize for Amount {
 
 impl<'de> Deserialize<'de> for Amount {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Amount, D::Error> {
-        // Only text: a JSON number would already have been a float.
-        let text = String::deserialize(deserializer)?;
-        text.parse().map_err(serde::de::Error::custom)
+        deserializer.deserialize_any(FromText)
+    }
+}
+
+/// Reads an amount from text or a whole number: any other JSON number would already have been a float.
+struct FromText;
+
+impl serde::de::Visitor<'_> for FromText {
+    type Value = Amount;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a decimal number as text, such as \"1200.50\"")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Amount, E> {
+        text.parse().map_err(E::custom)
+    }
+
+    fn visit_i64<E: serde::de::Error>(self, whole: i64) -> Result<Amount, E> {
+        Ok(Amount::from(whole))
+    }
+
+    fn visit_u64<E: serde::de::Error>(self, whole: u64) -> Result<Amount, E> {
+        Ok(Amount(Decimal::from(whole)))
     }
 }
 
@@ -460,6 +600,77 @@ mod tests {
     }
 
     #[test]
+    fn powers_are_exact_where_they_can_be() {
+        for (base, exponent, expected) in [
+            ("1.075", "20", Ok("4.2478511002391125152012743592")),
+            ("2", "-3", Ok("0.125")),
+            ("-3", "3", Ok("-27")),
+            ("-2", "-1", Ok("-0.5")),
+            ("9", "0.5", Ok("3")),
+            ("0", "0", Ok("1")),
+            ("0", "2", Ok("0")),
+            ("0.5", "1000", Ok("0")),
+            ("0.5", "-1000", Err(Error::TooLarge)),
+            ("1000", "-10", Ok("0")),
+            ("1", "79228162514264337593543950335", Ok("1")),
+            ("-1", "0.5", Err(Error::NoPower)),
+            ("-1", "2", Ok("1")),
+            ("0", "-1", Err(Error::DivisionByZero)),
+            ("10", "30", Err(Error::TooLarge)),
+            ("10", "79228162514264337593543950335", Err(Error::TooLarge)),
+        ] {
+            let found =
+                amount(base).power(amount(exponent)).map(|power| power.round(24).decimal().normalize());
+            assert_eq!(
+                found,
+                expected.map(|text| amount(text).round(24).decimal().normalize()),
+                "{base} ^ {exponent}"
+            );
+        }
+        assert_eq!(amount("2").ln().unwrap().round(24).to_string(), "0.693147180559945309417232");
+        assert_eq!(amount("0").ln(), Err(Error::NoPower));
+        assert_eq!(amount("-1").ln(), Err(Error::NoPower));
+    }
+
+    #[test]
+    fn a_float_becomes_its_shortest_decimal() {
+        for (float, expected) in [
+            (0.1, Some("0.1")),
+            (-12.5, Some("-12.5")),
+            (1e27, Some("1000000000000000000000000000")),
+            (1e30, None),
+            (1e-40, Some("0")),
+            (f64::NAN, None),
+            (f64::INFINITY, None),
+        ] {
+            assert_eq!(Amount::of_float(float), expected.map(amount), "{float}");
+        }
+    }
+
+    #[test]
+    fn weights_share_an_amount_to_the_last_unit() {
+        for (whole, weights, expected) in [
+            (
+                "400",
+                &["12", "30", "31", "30", "19"][..],
+                Ok(&["39.34", "98.36", "101.64", "98.36", "62.30"][..]),
+            ),
+            ("-100", &["1", "1", "1"], Ok(&["-33.34", "-33.33", "-33.33"])),
+            ("0.0001", &["1", "1"], Ok(&["0.0001", "0.0000"])),
+            ("10", &["0", "0.5", "0"], Ok(&["0.00", "10.00", "0.00"])),
+            ("10", &["1", "-1"], Err(Error::Weight)),
+            ("10", &["0"], Err(Error::Weight)),
+            ("10", &[], Err(Error::Weight)),
+            ("79228162514264337593543950335", &["100000000000000"], Err(Error::TooLarge)),
+        ] {
+            let weights: Vec<Amount> = weights.iter().copied().map(amount).collect();
+            let found = amount(whole).split_by(&weights, "EUR".parse().unwrap());
+            let expected = expected.map(|parts| parts.iter().copied().map(amount).collect::<Vec<_>>());
+            assert_eq!(found, expected, "{whole}");
+        }
+    }
+
+    #[test]
     fn minor_units_follow_the_standard() {
         for (code, decimals) in [("EUR", 2), ("JPY", 0), ("KWD", 3)] {
             assert_eq!(code.parse::<Currency>().unwrap().decimals(), decimals);
@@ -478,6 +689,26 @@ mod tests {
             prop_assert_eq!(sum.total().unwrap(), whole);
             let (low, high) = (parts.iter().min().unwrap(), parts.iter().max().unwrap());
             prop_assert!(high.minus(*low).unwrap() <= Amount::ONE);
+        }
+
+        #[test]
+        fn a_split_by_weights_ties(units in any::<i64>(), scale in 0u32..8,
+                                   weights in prop::collection::vec(0i64..1_000_000, 1..60),
+                                   code in prop::sample::select(vec!["EUR", "JPY", "KWD"])) {
+            prop_assume!(weights.iter().any(|weight| *weight > 0));
+            let whole = Amount::new(units, scale);
+            let weights: Vec<Amount> = weights.into_iter().map(|weight| Amount::new(weight, 3)).collect();
+            let currency: Currency = code.parse().unwrap();
+            let parts = whole.split_by(&weights, currency).unwrap();
+            prop_assert_eq!(parts.iter().copied().collect::<Sum>().total().unwrap(), whole);
+            // No part is a unit or more away from its exact share.
+            let all = weights.iter().copied().collect::<Sum>().total().unwrap();
+            let unit = Amount::new(1, whole.decimal().normalize().scale().max(currency.decimals()));
+            for (part, weight) in parts.iter().zip(&weights) {
+                let share = whole.times(weight.over(all).unwrap()).unwrap();
+                prop_assert!(part.minus(share).unwrap().abs() <= unit);
+                prop_assert!(!weight.is_zero() || part.is_zero());
+            }
         }
 
         #[test]

@@ -1,5 +1,7 @@
 //! What is wrong with something the user gave, in the user's words.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 /// One fault of a draft: the field it belongs to and a sentence with the remedy.
@@ -18,3 +20,11 @@ impl Problem {
         Problem { field: field.to_owned(), message: message.into() }
     }
 }
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Problem {}

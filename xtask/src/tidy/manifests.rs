@@ -28,7 +28,17 @@ const ARROWS: [(&str, &[&str]); 7] = [
 const OURS: [&str; 6] = ["domain", "store", "import", "report", "app", "cli"];
 
 /// All that the domain may stand on.
-const DOMAIN: [&str; 5] = ["chrono", "iso_currency", "rust_decimal", "serde", "ts-rs"];
+const DOMAIN: [&str; 9] = [
+    "augurs-ets",
+    "chrono",
+    "iso_currency",
+    "rand",
+    "rand_distr",
+    "rand_pcg",
+    "rust_decimal",
+    "serde",
+    "ts-rs",
+];
 
 /// SQLite, the readers, the printer and the window each appear in one manifest.
 pub(super) fn engine_has_one_home(file: &File) -> Vec<String> {
