@@ -28,7 +28,8 @@ const ARROWS: [(&str, &[&str]); 7] = [
 const OURS: [&str; 6] = ["domain", "store", "import", "report", "app", "cli"];
 
 /// All that the domain may stand on.
-const DOMAIN: [&str; 9] = [
+const DOMAIN: [&str; 10] = [
+    "augurs-core",
     "augurs-ets",
     "chrono",
     "iso_currency",
