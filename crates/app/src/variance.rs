@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use domain::budget::sheet::GroupBy;
 use domain::calendar::Period;
+use domain::explain::Steps;
 use domain::plan::Plan;
 use domain::variance::{By, Figures, Span, Year, bridge, by_group, percent, tied};
 use domain::{Amount, Currency, Id, Month};
@@ -125,7 +126,7 @@ pub(crate) fn get(call: &Call<'_>, query: Query) -> Result<Variance, Error> {
     let span = Span { first: position(first), last: position(last), closed: year.closed };
     let decimals = settings.currency.decimals();
     let (rows, all) = rows(call, &mut year, query.by, span)?;
-    let bridge = bridge(&year.years, span)?.tied(-all.variance(), decimals)?;
+    let bridge = bridge(&year.years, span, &mut Steps::off())?.tied(-all.variance(), decimals)?;
     Ok(Variance {
         as_of,
         period,
@@ -140,7 +141,7 @@ pub(crate) fn get(call: &Call<'_>, query: Query) -> Result<Variance, Error> {
             percent: all.percent(),
         },
         bridge: Bridge {
-            items: bridge.items.into_iter().map(|(name, amount)| (name.to_owned(), amount)).collect(),
+            items: bridge.items.into_iter().map(|item| (item.item, item.amount)).collect(),
             total: bridge.total,
             remainder: bridge.remainder,
         },

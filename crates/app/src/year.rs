@@ -132,7 +132,15 @@ impl Years {
         let place = *self.places.entry(line).or_insert(self.list.len());
         if place == self.list.len() {
             let none = [Amount::ZERO; 12];
-            let new = Year { line, group: 0, budget: none, actual: none, actual_at_budget: none, open: none };
+            let new = Year {
+                line,
+                group: 0,
+                budget: none,
+                actual: none,
+                actual_at_budget: none,
+                open: none,
+                detail: None,
+            };
             self.list.push(new);
         }
         &mut self.list[place]

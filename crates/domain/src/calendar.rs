@@ -322,8 +322,12 @@ mod tests {
         assert_eq!(month("2027-03").months_since(month("2026-11")), 4);
         assert_eq!(month("2024-02").last_day().to_string(), "2024-02-29");
         assert_eq!(month("2026-12").last_day().to_string(), "2026-12-31");
-        assert!("2026-13".parse::<Month>().is_err());
-        assert!("26-1".parse::<Month>().is_err());
+        for wrong in ["2026-13", "26-1", "26-11", "2026-1", "02026-11", "2026-011", "+026-11"] {
+            assert!(wrong.parse::<Month>().is_err(), "{wrong}");
+        }
+        assert_eq!(month("9999-11").plus(5), month("9999-12"));
+        assert_eq!(month("0000-02").plus(-5), month("0000-01"));
+        assert_eq!((month("2026-05").short_name(), month("2026-11").name()), ("May", "November"));
     }
 
     #[test]
@@ -378,6 +382,7 @@ mod tests {
             let period: Period = text.parse().unwrap();
             assert_eq!(period.to_string(), text);
             assert_eq!(period.months(calendar), (month(first), month(last)));
+            assert_eq!(period.fiscal_year(calendar), 2027);
         }
         for wrong in ["FY27", "FY+027", "FY2027-Q5", "2026-13", "2026-+1", "2026-02-30", "Q1", "ääääääa", ""]
         {

@@ -220,7 +220,11 @@ impl Amount {
     pub fn split_by(self, weights: &[Amount], currency: Currency) -> Result<Vec<Amount>, Error> {
         let scale = self.0.normalize().scale().max(currency.decimals());
         let units = self.units(scale).ok_or(Error::TooLarge)?;
-        let finest = weights.iter().map(|weight| weight.0.normalize().scale()).max().unwrap_or(0);
+        let mut finest = weights.iter().map(|weight| weight.scale()).max().unwrap_or(0);
+        if finest > 6 {
+            // More decimals than money has: those that are 0 would only make the numbers longer.
+            finest = weights.iter().map(|weight| weight.0.normalize().scale()).max().unwrap_or(0);
+        }
         let weights: Vec<i128> = weights
             .iter()
             .map(|weight| {
@@ -240,8 +244,9 @@ impl Amount {
         let mut rests = Vec::with_capacity(weights.len());
         for weight in weights {
             let share = units.checked_mul(weight).ok_or(Error::TooLarge)?;
-            parts.push(share / whole);
-            rests.push((share % whole).abs());
+            let part = share / whole;
+            parts.push(part);
+            rests.push((share - part * whole).abs());
         }
         let missing = units - parts.iter().sum::<i128>();
         let mut order: Vec<usize> = (0..parts.len()).collect();
@@ -257,6 +262,9 @@ impl Amount {
 
     /// This amount counted in units of `10^-scale`.
     fn units(self, scale: u32) -> Option<i128> {
+        if self.scale() == scale {
+            return Some(self.0.mantissa());
+        }
         let plain = self.0.normalize();
         let factor = 10i128.checked_pow(scale.checked_sub(plain.scale())?)?;
         plain.mantissa().checked_mul(factor)
@@ -350,52 +358,164 @@ impl serde::de::Visitor<'_> for FromText {
 
 /// A sum that loses nothing, whatever the scales and sizes of what is added.
 ///
-/// `rust_decimal` rounds silently past 28 digits; here each scale has an accumulator of its own,
-/// wide enough for two thousand million of the largest decimals, and they are joined once at the end.
+/// `rust_decimal` rounds silently past 28 digits. Here money is counted in one integer at the finest scale seen; what
+/// does not fit there goes to accumulators of its own scale, wide enough for two thousand million of the largest
+/// decimals, and they are joined once at the end.
 #[derive(Clone, Debug, Default)]
 pub struct Sum {
-    by_scale: [i128; 29],
+    /// Units of `10^-scale`, while everything fits one integer.
+    units: i128,
+    /// The finest scale of what was added.
+    scale: u32,
+    /// Once it does not: units by scale. Boxed because next to no sum of money comes here.
+    by_scale: Option<Box<[i128; 29]>>,
 }
+
+/// What one addition may add to the common integer: the range of a decimal, so that the integer bears as many
+/// additions as one of its own scale does.
+const LARGEST: u128 = 1 << 96;
+
+/// Powers of ten by exponent.
+const TENS: [i128; 29] = {
+    let mut tens = [1; 29];
+    let mut scale = 1;
+    while scale < 29 {
+        tens[scale] = tens[scale - 1] * 10;
+        scale += 1;
+    }
+    tens
+};
 
 impl Sum {
     /// Adds an amount.
+    #[inline]
     pub fn add(&mut self, amount: Amount) {
-        let slot = &mut self.by_scale[amount.0.scale() as usize];
-        *slot = slot.saturating_add(amount.0.mantissa());
+        self.add_units(amount.0.mantissa(), amount.0.scale());
     }
 
     /// Takes an amount away.
+    #[inline]
     pub fn subtract(&mut self, amount: Amount) {
-        self.add(-amount);
+        self.add_units(-amount.0.mantissa(), amount.0.scale());
+    }
+
+    /// Adds every amount.
+    pub fn add_all(&mut self, amounts: &[Amount]) {
+        // Counted beside the sum, so that amounts of one scale stay in registers.
+        let common = |sum: &Sum| (sum.units, sum.by_scale.is_none().then_some(sum.scale));
+        let (mut units, mut scale) = common(self);
+        for amount in amounts {
+            if Some(amount.0.scale()) == scale {
+                units = units.saturating_add(amount.0.mantissa());
+            } else {
+                self.units = units;
+                self.add(*amount);
+                (units, scale) = common(self);
+            }
+        }
+        self.units = units;
+    }
+
+    /// Takes everything away that another sum holds.
+    pub fn take(&mut self, other: &Sum) {
+        match &other.by_scale {
+            None => self.add_units(other.units.saturating_neg(), other.scale),
+            Some(less) => {
+                for (slot, less) in self.spilled().iter_mut().zip(less.iter()) {
+                    *slot = slot.saturating_sub(*less);
+                }
+                self.scale = self.scale.max(other.scale);
+            }
+        }
     }
 
     /// Adds everything that another sum holds.
     pub fn merge(&mut self, other: &Sum) {
-        for (slot, more) in self.by_scale.iter_mut().zip(other.by_scale) {
-            *slot = slot.saturating_add(more);
+        match &other.by_scale {
+            None => self.add_units(other.units, other.scale),
+            Some(more) => {
+                // Not before: what is counted here so far spills at the scale it has.
+                for (slot, more) in self.spilled().iter_mut().zip(more.iter()) {
+                    *slot = slot.saturating_add(*more);
+                }
+                self.scale = self.scale.max(other.scale);
+            }
         }
     }
 
-    /// The total with the decimals it needs (at least those of the most precise part, if they fit).
+    #[inline]
+    fn add_units(&mut self, units: i128, scale: u32) {
+        if scale == self.scale && self.by_scale.is_none() {
+            self.units = self.units.saturating_add(units);
+        } else if units != 0 {
+            self.add_at(units, scale);
+        }
+    }
+
+    /// Adds units of a scale that is not (or no longer) the common one.
+    #[inline(never)]
+    fn add_at(&mut self, units: i128, scale: u32) {
+        if self.by_scale.is_none() {
+            if self.units == 0 && scale > self.scale {
+                (self.units, self.scale) = (units, scale);
+                return;
+            }
+            let rescaled = |units: i128, from: u32, to: u32| {
+                let factor = TENS.get(to.checked_sub(from)? as usize)?;
+                units.checked_mul(*factor).filter(|units| units.unsigned_abs() <= LARGEST)
+            };
+            let finest = self.scale.max(scale);
+            let (held, more) = (rescaled(self.units, self.scale, finest), rescaled(units, scale, finest));
+            if let (Some(held), Some(more)) = (held, more) {
+                (self.units, self.scale) = (held + more, finest);
+                return;
+            }
+        }
+        let slot = &mut self.spilled()[scale as usize];
+        *slot = slot.saturating_add(units);
+        self.scale = self.scale.max(scale);
+    }
+
+    /// The units by scale, where those counted so far are put if they are not there yet.
+    fn spilled(&mut self) -> &mut [i128; 29] {
+        let (units, scale) = (std::mem::take(&mut self.units), self.scale);
+        self.by_scale.get_or_insert_with(|| {
+            let mut slots = Box::new([0; 29]);
+            slots[scale as usize] = units;
+            slots
+        })
+    }
+
+    /// The total with the decimals of the most precise part, if they fit; 0 has none.
     ///
     /// Rounded once, half away from zero, where 28 digits cannot hold it; [`Error::TooLarge`] if even
     /// the whole units do not fit.
     pub fn total(&self) -> Result<Amount, Error> {
-        let Some(finest) = self.by_scale.iter().rposition(|units| *units != 0) else {
-            return Ok(Amount::ZERO);
+        let Some(by_scale) = self.by_scale.as_deref() else {
+            if self.units == 0 {
+                return Ok(Amount::ZERO);
+            }
+            if self.units.unsigned_abs() < LARGEST {
+                return Ok(Amount(Decimal::from_i128_with_scale(self.units, self.scale)));
+            }
+            return Sum { by_scale: Some(self.clone().spilled().to_owned().into()), ..self.clone() }.total();
         };
-        if let Some(exact) = self.exact(finest) {
-            return Ok(exact);
+        if by_scale.iter().all(|units| *units == 0) {
+            return Ok(Amount::ZERO);
+        }
+        let finest = self.scale as usize;
+        if let Some(exact) = exact(by_scale, finest) {
+            return Ok(if exact.is_zero() { Amount::ZERO } else { exact });
         }
         // Too long for one decimal: carry upwards digit by digit, keeping every digit exactly.
         let mut digits = [0i128; 29];
         let mut carry = 0i128;
         for scale in (1..=finest).rev() {
-            let here = self.by_scale[scale].checked_add(carry).ok_or(Error::TooLarge)?;
+            let here = by_scale[scale].checked_add(carry).ok_or(Error::TooLarge)?;
             digits[scale] = here.rem_euclid(10);
             carry = here.div_euclid(10);
         }
-        let whole = self.by_scale[0].checked_add(carry).ok_or(Error::TooLarge)?;
+        let whole = by_scale[0].checked_add(carry).ok_or(Error::TooLarge)?;
         // value = whole + 0.digits, digits all positive: take as many as fit, round by the next.
         let mut units = whole;
         let mut scale = 0;
@@ -426,16 +546,16 @@ impl Sum {
         let scale = u32::try_from(scale).map_err(|_| Error::TooLarge)?;
         Decimal::try_from_i128_with_scale(units, scale).map(Amount).map_err(|_| Error::TooLarge)
     }
+}
 
-    /// The total at one scale, if it fits there.
-    fn exact(&self, finest: usize) -> Option<Amount> {
-        let mut units = 0i128;
-        for scale in 0..=finest {
-            units = units.checked_mul(10)?.checked_add(self.by_scale[scale])?;
-        }
-        let scale = u32::try_from(finest).ok()?;
-        Decimal::try_from_i128_with_scale(units, scale).ok().map(Amount)
+/// The total at one scale, if it fits there.
+fn exact(by_scale: &[i128; 29], finest: usize) -> Option<Amount> {
+    let mut units = 0i128;
+    for more in by_scale.iter().take(finest + 1) {
+        units = units.checked_mul(10)?.checked_add(*more)?;
     }
+    let scale = u32::try_from(finest).ok()?;
+    Decimal::try_from_i128_with_scale(units, scale).ok().map(Amount)
 }
 
 impl Extend<Amount> for Sum {
@@ -484,6 +604,9 @@ pub fn tie(parts: &[Amount], whole: Amount, decimals: u32) -> Result<Vec<Amount>
 pub struct Currency([u8; 3]);
 
 impl Currency {
+    /// No currency (`XXX` of ISO 4217): amounts of which none is known, with two decimals.
+    pub const NONE: Currency = Currency(*b"XXX");
+
     /// The currency's three letters.
     pub fn code(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or("XXX")
@@ -600,6 +723,83 @@ mod tests {
     }
 
     #[test]
+    fn a_sum_spills_where_one_integer_does_not_do() {
+        let most = "79228162514264337593543950335";
+        let least = "0.0000000000000000000000000001";
+        for (parts, expected) in [
+            (&["1.50", "-1.50"][..], Ok("0")),
+            (&["0.00", "5"], Ok("5")),
+            (&["5", "1.10", "-1.10"], Ok("5.00")),
+            (&[most, "-1.5", "0.5", "1"], Ok(most)),
+            (&[most, least, "-79228162514264337593543950334"], Ok("1.0000000000000000000000000001")),
+            (&[least, most, "-79228162514264337593543950334"], Ok("1.0000000000000000000000000001")),
+            (&[least, most, "-79228162514264337593543950335"], Ok(least)),
+            (&[most, least, "-0.0000000000000000000000000001", "-79228162514264337593543950335"], Ok("0")),
+            (&[most, most, "-79228162514264337593543950335"], Ok(most)),
+            // Past 28 digits at one scale, within them once rounded.
+            (&["7922816251426433759354395033.5", "0.5"], Ok("7922816251426433759354395034")),
+            (
+                &["7922816251426433759354395033.5", "7922816251426433759354395033.5"],
+                Ok("15845632502852867518708790067"),
+            ),
+            (
+                &[
+                    "7922816251426433759354395033.5",
+                    "7922816251426433759354395033.4",
+                    "70000000000000000000000000000",
+                ],
+                Err(Error::TooLarge),
+            ),
+            (
+                &["7922816251426433759354395033.5", "7922816251426433759354395033.4"],
+                Ok("15845632502852867518708790067"),
+            ),
+            (
+                &["-7922816251426433759354395033.5", "-7922816251426433759354395033.0"],
+                Ok("-15845632502852867518708790067"),
+            ),
+            (&[most, "1"], Err(Error::TooLarge)),
+        ] {
+            let amounts: Vec<Amount> = parts.iter().copied().map(amount).collect();
+            let expected = expected.map(str::to_owned);
+            let sum: Sum = amounts.iter().copied().collect();
+            assert_eq!(sum.total().map(|total| total.to_string()), expected, "{parts:?}");
+            // One by one, or in sums of their own, put together.
+            let mut merged = Sum::default();
+            for one in &amounts {
+                merged.merge(&std::iter::once(*one).collect());
+            }
+            assert_eq!(merged.total().map(|total| total.to_string()), expected, "{parts:?} merged");
+            let mut taken = Sum::default();
+            for one in &amounts {
+                taken.subtract(*one);
+            }
+            assert_eq!(taken.total().map(|total| (-total).to_string()), expected, "{parts:?} taken");
+            let mut merged = Sum::default();
+            merged.merge(&sum);
+            merged.merge(&taken);
+            assert_eq!(merged.total(), Ok(Amount::ZERO));
+        }
+    }
+
+    #[test]
+    fn a_sum_of_one_integer_takes_up_one_that_has_spilled() {
+        let spilled: Sum = ["0.00000000001", "-792281625142643376"].map(amount).into_iter().collect();
+        let mut sum: Sum = std::iter::once(amount("-1")).collect();
+        sum.merge(&spilled);
+        assert_eq!(sum.total().unwrap().to_string(), "-792281625142643377.0000000000");
+        sum.take(&spilled);
+        assert_eq!(sum.total().unwrap(), amount("-1"));
+        let mut sum: Sum = std::iter::once(amount("-1")).collect();
+        sum.take(&spilled);
+        assert_eq!(sum.total().unwrap().to_string(), "792281625142643374.99999999999");
+        sum.merge(&spilled);
+        assert_eq!(sum.total().unwrap(), amount("-1"));
+        sum.take(&std::iter::once(amount("-1.5")).collect());
+        assert_eq!(sum.total().unwrap(), amount("0.5"));
+    }
+
+    #[test]
     fn powers_are_exact_where_they_can_be() {
         for (base, exponent, expected) in [
             ("1.075", "20", Ok("4.2478511002391125152012743592")),
@@ -658,6 +858,14 @@ mod tests {
             ("-100", &["1", "1", "1"], Ok(&["-33.34", "-33.33", "-33.33"])),
             ("0.0001", &["1", "1"], Ok(&["0.0001", "0.0000"])),
             ("10", &["0", "0.5", "0"], Ok(&["0.00", "10.00", "0.00"])),
+            ("10.000", &["1", "1.00", "1.000000"], Ok(&["3.34", "3.33", "3.33"])),
+            // Decimals that are 0 do not make the weights too long to be counted.
+            (
+                "100000000000000",
+                &["1.0000000000000000000000000000", "1"],
+                Ok(&["50000000000000", "50000000000000"]),
+            ),
+            ("100", &["0.0000001", "0.0000003"], Ok(&["25", "75"])),
             ("10", &["1", "-1"], Err(Error::Weight)),
             ("10", &["0"], Err(Error::Weight)),
             ("10", &[], Err(Error::Weight)),
@@ -672,9 +880,10 @@ mod tests {
 
     #[test]
     fn minor_units_follow_the_standard() {
-        for (code, decimals) in [("EUR", 2), ("JPY", 0), ("KWD", 3)] {
+        for (code, decimals) in [("EUR", 2), ("JPY", 0), ("KWD", 3), ("XXX", 2)] {
             assert_eq!(code.parse::<Currency>().unwrap().decimals(), decimals);
         }
+        assert_eq!(Currency::NONE.code(), "XXX");
         assert!("ZZZ".parse::<Currency>().is_err());
     }
 
@@ -729,6 +938,19 @@ mod tests {
             let forwards: Sum = amounts.iter().copied().collect();
             let backwards: Sum = amounts.iter().rev().copied().collect();
             prop_assert_eq!(forwards.total(), backwards.total());
+            // Nor whether it is one sum or several that are put together.
+            let (one, two) = amounts.split_at(amounts.len() / 3);
+            let mut merged: Sum = two.iter().copied().collect();
+            merged.merge(&one.iter().copied().collect());
+            prop_assert_eq!(forwards.total(), merged.total());
+            let mut listed = Sum::default();
+            listed.add_all(&amounts);
+            prop_assert_eq!(forwards.total(), listed.total());
+            let mut taken = merged.clone();
+            taken.take(&merged);
+            prop_assert!(taken.total().unwrap().is_zero());
+            taken.take(&forwards);
+            prop_assert_eq!(forwards.total(), taken.total().map(|total| -total));
         }
 
         #[test]

@@ -290,8 +290,11 @@ impl Digits {
             text.insert(text.len() - decimals, '.');
         }
         text.parse().map_err(|error| match error {
-            domain::money::Error::NotANumber | domain::money::Error::DivisionByZero => Unreadable::NotANumber,
             domain::money::Error::TooLarge => Unreadable::TooLong,
+            domain::money::Error::NotANumber
+            | domain::money::Error::DivisionByZero
+            | domain::money::Error::Weight
+            | domain::money::Error::NoPower => Unreadable::NotANumber,
         })
     }
 }
