@@ -21,12 +21,15 @@ macro_rules! typescript_text {
 use typescript_text;
 
 pub mod actual;
+pub mod allocation;
 pub mod budget;
 pub mod calendar;
 pub mod category;
+pub mod commitment;
 pub mod department;
 pub mod error;
 pub mod explain;
+pub mod licence;
 pub mod money;
 pub mod overview;
 pub mod plan;
@@ -34,6 +37,7 @@ pub mod problem;
 pub mod project;
 pub mod rate;
 pub mod settings;
+pub mod spread;
 pub mod topic;
 pub mod variance;
 pub mod vendor;
