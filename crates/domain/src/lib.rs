@@ -26,6 +26,7 @@ pub mod budget;
 pub mod calendar;
 pub mod category;
 pub mod commitment;
+pub mod contract;
 pub mod department;
 pub mod error;
 pub mod explain;
