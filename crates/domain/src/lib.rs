@@ -30,6 +30,7 @@ pub mod contract;
 pub mod department;
 pub mod error;
 pub mod explain;
+pub mod finance;
 pub mod licence;
 pub mod money;
 pub mod overview;
