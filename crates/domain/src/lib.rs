@@ -40,6 +40,8 @@ pub mod project;
 pub mod rate;
 pub mod settings;
 pub mod spread;
+pub mod tco;
+pub mod time_value;
 pub mod topic;
 pub mod variance;
 pub mod vendor;
