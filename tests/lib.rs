@@ -1,6 +1,7 @@
 //! What the tests across the crates share: a command line and an application to ask, in a folder of
 //! their own, at a fixed time, as a fixed user.
 
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
@@ -39,6 +40,23 @@ impl Run {
         assert_eq!(self.code, 0, "{}{}", self.stdout, self.stderr);
         self
     }
+}
+
+/// Runs the command line with something on its standard input.
+fn outlay(arguments: &[String], stdin: &mut dyn Read) -> Run {
+    let edge = cli::Edge { now: now(), user: "anna".to_owned() };
+    let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
+    let code = cli::run(arguments, &edge, stdin, &mut stdout, &mut stderr);
+    let text = |bytes| String::from_utf8(bytes).unwrap_or_else(|error| panic!("{error}"));
+    Run { code, stdout: text(stdout), stderr: text(stderr) }
+}
+
+/// The answers of `outlay calc` to lines of JSON.
+#[track_caller]
+pub fn calc(lines: &str) -> Vec<Value> {
+    let run = outlay(&["outlay".to_owned(), "calc".to_owned()], &mut lines.as_bytes()).ok();
+    let read = |line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{error} in {line}"));
+    run.stdout.lines().map(read).collect()
 }
 
 /// A folder to work in, which goes when the test ends.
@@ -84,11 +102,7 @@ impl Desk {
             Some(name) => self.path(name).display().to_string(),
             None => (*word).to_owned(),
         }));
-        let edge = cli::Edge { now: now(), user: "anna".to_owned() };
-        let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
-        let code = cli::run(arguments, &edge, &mut std::io::empty(), &mut stdout, &mut stderr);
-        let text = |bytes| String::from_utf8(bytes).unwrap_or_else(|error| panic!("{error}"));
-        Run { code, stdout: text(stdout), stderr: text(stderr) }
+        outlay(&arguments, &mut std::io::empty())
     }
 
     /// A new book `b.outlay` in EUR with the fiscal year from January, open in a window.

@@ -11,5 +11,7 @@ mod export;
 mod figures;
 mod import;
 mod journal;
+mod numbers;
+mod oracles;
 mod overview;
 mod settings;

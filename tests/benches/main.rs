@@ -5,6 +5,7 @@
 
 mod files;
 mod memory;
+mod numbers;
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -17,7 +18,7 @@ use tests::{Desk, Window};
 criterion_group! {
     name = benches;
     config = Criterion::default().sample_size(20).warm_up_time(Duration::from_secs(1));
-    targets = opening, editing, importing, printing
+    targets = opening, editing, importing, printing, numbers::numbers
 }
 
 fn main() {

@@ -21,6 +21,7 @@ pub mod commands;
 
 pub mod actual;
 pub mod budget;
+pub mod calc;
 pub mod category;
 pub mod department;
 pub mod export;

@@ -44,6 +44,8 @@ pub(crate) enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Answer calculations: one JSON object a line from standard input, one a line to standard output.
+    Calc,
     /// Run any command, as the window calls it.
     Call {
         /// The book.

@@ -4,6 +4,7 @@
 //! nothing was written.
 
 mod arguments;
+mod calc;
 mod files;
 mod show;
 mod text;
@@ -131,6 +132,7 @@ impl Session<'_> {
             Command::Report(report) => self.report(&report),
             Command::Export(export) => self.export(&export),
             Command::Check { book, json } => self.check(&book, json),
+            Command::Calc => Ok(calc::run(self.stdin, self.stdout)?),
             Command::Call { book, command, argument } => self.any(&book, &command, argument.as_deref()),
         }
     }
