@@ -142,7 +142,8 @@ fn returns_of_dated_flows() {
             xirr_samples/30-20.csv: -0.8973538214882216
             xirr_samples/30-24.csv: -0.907469077546477
             xirr_samples/30-45.csv: -0.840789040421337
-        "#]].assert_eq(&differing(&wanted, &calls));
+        "#]]
+        .assert_eq(&differing(&wanted, &calls));
         for (case, answer) in wanted.iter().zip(answers(&calls)) {
             let published = ["expected", "second_root"].map(|name| case[name].as_f64()).into_iter().flatten();
             if let Some(roots) = answer["roots"].as_array() {

@@ -1,6 +1,6 @@
 //! `cargo xtask bench`: the benchmarks, and beside them what the machine's own tools take for the same work.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -22,7 +22,8 @@ pub(crate) fn bench(rest: &[&str]) -> Outcome {
         command.arg("--").args(rest);
     }
     process::run("the benchmarks", command.env("OUTLAY_BENCH_FOLDER", &folder))?;
-    peers(&folder)
+    peers(&folder)?;
+    numbers(&folder)
 }
 
 fn peers(folder: &Path) -> Outcome {
@@ -59,6 +60,59 @@ fn peers(folder: &Path) -> Outcome {
     let printed = median("chromium", print)?;
     compare("print/budget of the sample", "Chromium, the same lines as a web page", printed);
     Ok(())
+}
+
+/// The calculations, beside the same work as plain loops over floats (the floor) and in Python's packages.
+fn numbers(folder: &Path) -> Outcome {
+    if measured("numbers/variance").is_none() {
+        return Ok(());
+    }
+    println!(
+        "\nCalculations: medians, beside them loops over floats (medians) and Python (least of 5 runs):"
+    );
+    let script = place::root().join("xtask").join("bench").join("peer.py");
+    let rows = if let Some(python) = python(folder) {
+        process::answer("the calculations in Python", Command::new(python).arg(script))?
+    } else {
+        println!(
+            "Python with numpy, pandas and pyxirr is not there; {} says how to get it.",
+            script.display()
+        );
+        String::new()
+    };
+    for name in ["variance", "forecast", "trend", "tco", "xirr"] {
+        let benchmark = format!("numbers/{name}");
+        if let Some(floor) = measured(&format!("{benchmark} in floats")) {
+            compare(&benchmark, "a loop over floats", Some(floor));
+        }
+        // Each row is a benchmark, the peer's name and its microseconds.
+        for row in rows.lines() {
+            if let [of, peer, time] = row.split('\t').collect::<Vec<_>>()[..]
+                && of == name
+            {
+                compare(&benchmark, peer, time.parse().ok().map(Duration::from_micros));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A Python that has the packages of the peer: that in the benchmarks' folder, or the machine's.
+fn python(folder: &Path) -> Option<PathBuf> {
+    let own = folder.join("python");
+    let has_packages = |python: &PathBuf| {
+        let mut look = Command::new(python);
+        look.args(["-c", "import numpy, pandas, pyxirr"]).stdout(Stdio::null()).stderr(Stdio::null());
+        look.status().is_ok_and(|status| status.success())
+    };
+    [
+        own.join("bin").join("python"),
+        own.join("Scripts").join("python.exe"),
+        "python3".into(),
+        "python".into(),
+    ]
+    .into_iter()
+    .find(has_packages)
 }
 
 /// A path as it may stand inside quotes, where a backslash would escape.

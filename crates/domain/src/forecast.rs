@@ -68,7 +68,7 @@ pub struct Forecast {
     pub total: Amount,
     /// How good the trend is; only for that method.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub trend: Option<trend::Quality>,
+    pub trend: Option<Box<trend::Quality>>,
 }
 
 /// The full year of a line: the actual of its closed months and the forecast of the open ones.
@@ -106,7 +106,9 @@ pub fn year(line: &Line, steps: &mut Steps) -> Result<Forecast, Error> {
     let closed = line.actual.len().min(12);
     let (posted, open) = months.split_at_mut(closed);
     posted.copy_from_slice(&line.actual[..closed]);
-    let to_date = sum(posted)?;
+    let mut sum = Sum::default();
+    sum.add_all(posted);
+    let to_date = sum.total()?;
     let mut quality = None;
     match line.method {
         Method::RemainingBudget => copy(line.budget.as_deref(), open),
@@ -114,9 +116,10 @@ pub fn year(line: &Line, steps: &mut Steps) -> Result<Forecast, Error> {
         Method::UnderspendCarried => carried(line, to_date, open, steps)?,
         Method::RunRate => run_rate(line, open, steps)?,
         Method::Seasonal => seasonal(line, to_date, open, steps)?,
-        Method::Trend => quality = Some(trend::fill(line, open, steps)?),
+        Method::Trend => quality = Some(Box::new(trend::fill(line, open, steps)?)),
     }
-    let total = sum(&months)?;
+    sum.add_all(open);
+    let total = sum.total()?;
     steps.note("Full year", "actual of closed months + forecast of open months", total, || {
         vec![("actual", to_date.into()), ("open months", count(12 - closed).into())]
     });
@@ -324,7 +327,9 @@ fn put(parts: Result<Vec<Amount>, money::Error>, open: &mut [Amount]) -> Result<
 }
 
 fn sum(amounts: &[Amount]) -> Result<Amount, money::Error> {
-    amounts.iter().copied().collect::<Sum>().total()
+    let mut sum = Sum::default();
+    sum.add_all(amounts);
+    sum.total()
 }
 
 fn count(months: usize) -> i64 {

@@ -92,10 +92,27 @@ pub(super) fn forecast(
     let sum = |months: &[f64]| months.iter().sum::<f64>();
     let to_date = sum(&actual[..closed]);
     let open = &mut months[closed..];
+    // To the cent, those with the largest remainders a cent more, so that the months sum to the whole.
     let mut spread = |whole: f64, weights: &[f64]| {
-        let all = sum(weights);
-        for (month, weight) in open.iter_mut().zip(weights) {
-            *month = whole * weight / all;
+        let (cents, all) = ((whole * 100.0).round(), sum(weights));
+        let mut rests = [0.0; 12];
+        let mut missing = cents;
+        for ((month, rest), weight) in open.iter_mut().zip(&mut rests).zip(weights) {
+            let share = cents * weight / all;
+            let part = share.floor();
+            *rest = share - part;
+            missing -= part;
+            *month = part;
+        }
+        while missing >= 0.5 {
+            let largest = (0..weights.len()).max_by(|one, other| rests[*one].total_cmp(&rests[*other]));
+            let largest = largest.expect("an open month");
+            open[largest] += 1.0;
+            rests[largest] = -1.0;
+            missing -= 1.0;
+        }
+        for month in &mut *open {
+            *month /= 100.0;
         }
     };
     match method {
