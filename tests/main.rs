@@ -6,6 +6,7 @@
 mod actual;
 mod book;
 mod budget;
+mod calc;
 mod corpus;
 mod export;
 mod figures;

@@ -36,7 +36,7 @@ fn same(expected: &Value, found: &Value) -> bool {
 fn every_worked_example_comes_out() {
     let fixture = include_str!("fixtures/numbers.json");
     let examples: Vec<Value> = serde_json::from_str(fixture).unwrap();
-    let lines: String = examples.iter().map(|example| format!("{}\n", example["call"])).collect();
+    let lines: String = examples.iter().map(|example| example["call"].to_string() + "\n").collect();
     let mut all = Vec::new();
     for (example, answer) in examples.iter().zip(calc(&lines)) {
         let place = example["example"].as_str().unwrap_or_default();

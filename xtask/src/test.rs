@@ -30,6 +30,7 @@ pub(crate) fn test(parts: &[&str]) -> Outcome {
     if wants("rust") {
         note(tally.failed(), rust(&tally));
         note(tally.failed(), documented(&tally));
+        note(tally.failed(), laws());
     }
     if wants("ui") {
         note(tally.failed(), ui(&tally));
@@ -76,6 +77,17 @@ fn rust(tally: &Tally) -> Outcome {
 fn documented(tally: &Tally) -> Outcome {
     let mut command = process::cargo(["test", "--workspace", "--doc", "--no-fail-fast"]);
     process::run_heard("the examples in the documentation", &mut command, |line| tally.hear(line))
+}
+
+/// The laws of the arithmetic once more, over more cases than every run has time for. They count as tests only once.
+fn laws() -> Outcome {
+    let mut command = if process::is_there("cargo-nextest", "--version") {
+        // All packages, for the same features; the filter chooses.
+        process::cargo(["nextest", "run", "--workspace", "--lib", "-E", "package(domain)", "--no-fail-fast"])
+    } else {
+        process::cargo(["test", "--package", "domain", "--lib", "--no-fail-fast"])
+    };
+    process::run("the laws of the arithmetic, 10,000 cases each", command.env("PROPTEST_CASES", "10000"))
 }
 
 /// The programs that the journeys start, handed to them by path.

@@ -148,7 +148,9 @@ fn contract_dates(query: &contract::Query, steps: &mut Steps) -> Result<Derived,
     let dates = query.terms.dates(query.today, &mut taken)?;
     let taken = taken.taken();
     let derived = Derived { dates, steps: lines(&taken) };
-    taken.into_iter().for_each(|step| steps.add(|| step));
+    for step in taken {
+        steps.add(|| step);
+    }
     Ok(derived)
 }
 

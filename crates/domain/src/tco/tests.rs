@@ -1,3 +1,7 @@
+//! What a comparison of options holds to: worked models, faults of models, and laws.
+//!
+//! Longer than 400 lines: each row is a whole model in JSON, and the laws share one generator of models.
+
 use super::*;
 use crate::explain::lines;
 use proptest::prelude::*;
