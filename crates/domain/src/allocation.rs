@@ -161,7 +161,8 @@ pub fn allocate(input: &Input, steps: &mut Steps) -> Result<Allocated, Error> {
         money::Error::NotANumber
         | money::Error::DivisionByZero
         | money::Error::Weight
-        | money::Error::NoPower => Error::Money(error),
+        | money::Error::NoPower
+        | money::Error::NotTheTotal => Error::Money(error),
     })?;
     let of_idle = parts.pop().unwrap_or_default();
     let mut beneath = steps.beneath();

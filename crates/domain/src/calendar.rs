@@ -137,6 +137,38 @@ pub fn add_days(date: NaiveDate, days: i64) -> Result<NaiveDate, Error> {
         .ok_or(Error::Date)
 }
 
+/// How many days lie from a first to a last one, both counted: 1 where they are the same, 0 where the last is the day
+/// before the first, and less where it is earlier still.
+///
+/// ```
+/// use domain::calendar::days;
+/// assert_eq!(days("2024-02-01".parse()?, "2024-02-29".parse()?), 29);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn days(first: NaiveDate, last: NaiveDate) -> i64 {
+    last.signed_duration_since(first).num_days().saturating_add(1)
+}
+
+/// How many months, counted from an anchor by [`add_months`], have begun by a day: 1 from the anchor itself on, 2 from
+/// the day a month later, 0 or less before the anchor. One less than these are over when the day begins.
+///
+/// [`Error::Date`] for a day outside the years 0 to 9999.
+///
+/// ```
+/// use domain::calendar::months_begun;
+/// let anchor = "2025-01-31".parse()?;
+/// assert_eq!(months_begun(anchor, "2025-02-27".parse()?)?, 1);
+/// assert_eq!(months_begun(anchor, "2025-02-28".parse()?)?, 2);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn months_begun(anchor: NaiveDate, day: NaiveDate) -> Result<i64, Error> {
+    // Not by [`Month`]s, which hold dates inside the years 0 to 9999.
+    let count = |date: NaiveDate| i64::from(date.year()) * 12 + i64::from(date.month0());
+    let months = count(day) - count(anchor);
+    let same_month = add_months(anchor, i32::try_from(months).map_err(|_| Error::Date)?)?;
+    Ok(if same_month > day { months } else { months + 1 })
+}
+
 /// How a fiscal year gets its number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -351,6 +383,43 @@ mod tests {
         assert_eq!(add_days(day("2024-03-01"), -1), Ok(day("2024-02-29")));
         for days in [i64::MAX, i64::MIN, 4_000_000] {
             assert_eq!(add_days(day("2024-03-01"), days), Err(Error::Date));
+        }
+    }
+
+    #[test]
+    fn days_count_both_ends() {
+        for (first, last, expected) in [
+            ("2025-01-01", "2025-01-01", 1),
+            ("2025-01-01", "2024-12-31", 0),
+            ("2025-01-01", "2024-12-30", -1),
+            ("2024-02-28", "2024-03-01", 3),
+            ("2025-02-28", "2025-03-01", 2),
+            ("2024-01-01", "2024-12-31", 366),
+        ] {
+            assert_eq!(days(first.parse().unwrap(), last.parse().unwrap()), expected, "{first} {last}");
+        }
+        assert_eq!(days(NaiveDate::MIN, NaiveDate::MAX), 191_491_529);
+    }
+
+    #[test]
+    fn months_begin_on_the_day_of_the_anchor() {
+        for (anchor, on, begun) in [
+            ("2025-01-31", "2025-01-30", Ok(0)),
+            ("2025-01-31", "2025-01-31", Ok(1)),
+            ("2025-01-31", "2025-02-27", Ok(1)),
+            ("2025-01-31", "2025-02-28", Ok(2)),
+            ("2025-01-31", "2024-12-30", Ok(-1)),
+            ("2025-01-31", "2024-12-31", Ok(0)),
+            ("2024-02-29", "2025-02-27", Ok(12)),
+            ("2024-02-29", "2025-02-28", Ok(13)),
+            ("2025-03-15", "2026-03-14", Ok(12)),
+            ("2025-03-15", "2026-03-15", Ok(13)),
+            ("2025-12-31", "2026-01-30", Ok(1)),
+            ("0000-01-01", "9999-12-31", Ok(120_000)),
+            ("9999-12-31", "+10000-01-01", Err(Error::Date)),
+            ("0000-01-01", "-0001-12-31", Err(Error::Date)),
+        ] {
+            assert_eq!(months_begun(anchor.parse().unwrap(), on.parse().unwrap()), begun, "{anchor} {on}");
         }
     }
 

@@ -120,27 +120,6 @@ pub struct Terms {
     pub draft: bool,
 }
 
-/// Terms and the day for which their dates are asked, side by side as `outlay calc` writes them.
-///
-/// ```
-/// use domain::contract::Query;
-/// let query: Query = serde_json::from_str(
-///     r#"{"start": "2023-07-15", "initial_months": 12, "renewal": "automatic", "notice_months": 3, "today": "2024-01-01"}"#,
-/// )?;
-/// let dates = query.terms.dates(query.today, &mut domain::explain::Steps::off())?;
-/// assert_eq!(dates.term_end, Some("2024-07-14".parse()?));
-/// assert_eq!(dates.cancel_by, Some("2024-04-14".parse()?));
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Query {
-    /// What the contract says.
-    #[serde(flatten)]
-    pub terms: Terms,
-    /// The day on which it is asked.
-    pub today: NaiveDate,
-}
-
 /// Where a contract stands on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -361,7 +340,9 @@ impl Terms {
     /// The current term, with its steps.
     fn noted_term(&self, number: i64, steps: &mut Steps) -> Result<Term, Error> {
         let term = self.counted_term(number)?;
-        steps.note("Current term", "first term whose last day is not before today", term.number, Vec::new);
+        // Counted from the first, which people call 1.
+        let formula = "first term whose last day is not before today";
+        steps.note("Current term", formula, term.number.saturating_add(1), Vec::new);
         let formula = "start + initial term + renewals × renewal term − 1 day";
         steps.note("Last day of the term", formula, term.last, || {
             vec![
@@ -605,7 +586,7 @@ mod tests {
         assert_eq!(
             explained(automatic, "2025-10-05"),
             [
-                "Current term: 0 = first term whose last day is not before today",
+                "Current term: 1 = first term whose last day is not before today",
                 "Last day of the term: 2025-12-31 = start + initial term + renewals × renewal term − 1 day (start 2025-01-01, initial months 12, renewals 0, renewal months 12)",
                 "Notice received by: 2025-09-30 = latest day from which the notice runs out not after the last day (last day 2025-12-31, notice 3 months to the end of a quarter)",
                 "Cancel by: 2025-09-26 = notice received by − lead for delivery (notice received by 2025-09-30, lead in working days 2, back to a working day)",
@@ -631,7 +612,7 @@ mod tests {
             explained(act, "2025-01-02")[2..4],
             [
                 "Notice received by: 2025-01-31 = latest day from which the notice runs out not after the last day (last day 2025-01-31, notice 0 days)",
-                "Decide by: 2025-01-31 = notice received by − lead for delivery (notice received by 2025-01-31)",
+                "Decide by: 2025-01-31 = notice received by (notice received by 2025-01-31)",
             ]
         );
         let next =
@@ -643,17 +624,16 @@ mod tests {
     }
 
     #[test]
-    fn a_line_of_calc_is_read_as_it_stands() {
-        let query: Query = serde_json::from_str(
+    fn terms_are_read_from_a_line_of_json() {
+        let terms: Terms = serde_json::from_str(
             r#"{"id": 7, "fn": "contract_dates", "start": "2025-01-01", "initial_months": 12, "renewal": "act",
                 "renewal_months": 12, "notice_days": 30, "notice_to": "half-year-end", "lead_working_days": 2,
                 "holidays": ["2025-12-25", "2025-12-25"], "notice_given": null, "today": "2025-11-22"}"#,
         )
         .unwrap();
-        assert_eq!(query.today, day("2025-11-22"));
-        assert_eq!(query.terms.notice_to, Some(NoticeTo::HalfYearEnd));
-        assert_eq!(query.terms.holidays.len(), 1);
-        let dates = query.terms.dates(query.today, &mut Steps::off()).unwrap();
+        assert_eq!(terms.notice_to, Some(NoticeTo::HalfYearEnd));
+        assert_eq!(terms.holidays.len(), 1);
+        let dates = terms.dates(day("2025-11-22"), &mut Steps::off()).unwrap();
         assert_eq!(
             serde_json::to_string(&dates).unwrap(),
             r#"{"term_start":"2025-01-01","term_end":"2025-12-31","cancel_by":"2025-11-27","decide_by":"2025-11-27","next_cancel_by":"2025-11-27","committed_until":"2025-12-31","ends":"2025-12-31","state":"active"}"#

@@ -49,7 +49,7 @@ pub const LONGEST: i64 = 12_000;
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(from = "input::Asset")]
+#[serde(try_from = "input::Asset")]
 pub struct Asset {
     /// What it cost, 0 or more.
     pub cost: Amount,
@@ -63,6 +63,7 @@ pub struct Asset {
     pub method: Method,
     /// The yearly rate of the declining method in percent, above 0 to 100; without it the rate that leads from cost to
     /// salvage.
+    #[serde(rename = "rate_percent")]
     pub rate: Option<Amount>,
     /// Whether a declining method goes over to straight line where that writes off more.
     pub switch: bool,
@@ -206,8 +207,7 @@ impl Asset {
             "The day of the sale must not be before the first day of use.",
         );
         claim(
-            self.periods_already_booked.unwrap_or(0) > 0
-                || self.first_schedule_date.is_none_or(|first| first >= self.in_use),
+            self.first_schedule_date.is_none_or(|first| first >= self.in_use),
             "first_schedule_date",
             "The first row must not be before the first day of use.",
         );
@@ -513,7 +513,7 @@ mod tests {
         check(&[
             // The last row takes the rest.
             (
-                r#""cost": 1000, "salvage": 300, "months": 36, "method": "declining", "rate": 40"#,
+                r#""cost": 1000, "salvage": 300, "months": 36, "method": "declining", "rate": "0.4""#,
                 &["2030-12-31 400.00 600.00", "2031-12-31 240.00 360.00", "2032-12-31 60.00 300.00"],
             ),
             // Never below salvage, and no row after it.
@@ -523,7 +523,7 @@ mod tests {
             ),
             // A year's rate on the book value at the start of each fiscal year, by months.
             (
-                r#""in_use": "2030-11-01", "months": 4, "every_months": 1, "method": "declining", "rate": 12"#,
+                r#""in_use": "2030-11-01", "months": 4, "every_months": 1, "method": "declining", "rate_percent": 12"#,
                 &[
                     "2030-11-30 12.00 1188.00",
                     "2030-12-31 12.00 1176.00",

@@ -76,7 +76,7 @@ pub struct Forecast {
 /// | method | the open months together | each of them |
 /// |---|---|---|
 /// | remaining budget | their budget | their budget |
-/// | underspend carried | budget of the year − actual to date | by the budget of the open months; evenly if that is 0 |
+/// | underspend carried | budget of the year, rounded, − actual to date | by the budget of the open months; evenly if that is 0 |
 /// | run-rate | actual of the last n months ÷ n × open months | evenly |
 /// | seasonal | actual to date × prior year's open months ÷ its closed months | by the prior year's open months |
 /// | contract, manual | as handed in | as handed in |
@@ -108,20 +108,22 @@ pub fn year(line: &Line, steps: &mut Steps) -> Result<Forecast, Error> {
     posted.copy_from_slice(&line.actual[..closed]);
     let mut sum = Sum::default();
     sum.add_all(posted);
-    let to_date = sum.total()?;
+    // Some methods only show it: then one that does not fit stops nothing.
+    let to_date = sum.total();
     let mut quality = None;
     match line.method {
         Method::RemainingBudget => copy(line.budget.as_deref(), open),
         Method::Contract | Method::Manual => copy(line.amounts.as_deref(), open),
-        Method::UnderspendCarried => carried(line, to_date, open, steps)?,
+        Method::UnderspendCarried => carried(line, to_date?, open, steps)?,
         Method::RunRate => run_rate(line, open, steps)?,
-        Method::Seasonal => seasonal(line, to_date, open, steps)?,
+        Method::Seasonal => seasonal(line, to_date?, open, steps)?,
         Method::Trend => quality = Some(Box::new(trend::fill(line, open, steps)?)),
     }
     sum.add_all(open);
     let total = sum.total()?;
     steps.note("Full year", "actual of closed months + forecast of open months", total, || {
-        vec![("actual", to_date.into()), ("open months", count(12 - closed).into())]
+        let actual = to_date.map(|to_date| ("actual", to_date.into()));
+        actual.into_iter().chain([("open months", count(12 - closed).into())]).collect()
     });
     Ok(Forecast { months, total, trend: quality })
 }
@@ -212,7 +214,9 @@ fn copy(all: Option<&[Amount]>, open: &mut [Amount]) {
 fn carried(line: &Line, to_date: Amount, open: &mut [Amount], steps: &mut Steps) -> Result<(), Error> {
     let budget = line.budget.as_deref();
     let year = sum(budget.unwrap_or_default())?;
-    let rest = year.minus(to_date)?;
+    // The year is rounded, not what is left of it, so that it ends at its budget even where a half is overspent.
+    let decimals = line.decimals();
+    let rest = year.round(decimals).minus(to_date)?.round(decimals);
     steps.note("Left of the budget", "budget of the year − actual to date", rest, || {
         vec![("budget of the year", year.into()), ("actual to date", to_date.into())]
     });
@@ -224,10 +228,9 @@ fn carried(line: &Line, to_date: Amount, open: &mut [Amount], steps: &mut Steps)
     let sizes: Vec<Amount> = weights.iter().map(|weight| weight.abs()).collect();
     let carried = rest.minus(sum(weights)?)?;
     share(carried, &sizes, line, open)?;
-    for (month, weight) in open.iter_mut().zip(weights) {
-        *month = month.plus(*weight)?;
-    }
-    Ok(())
+    let with_credits = open.iter().zip(weights).map(|(month, weight)| month.plus(*weight));
+    let parts = with_credits.collect::<Result<Vec<_>, _>>()?;
+    put(tie(&parts, rest, decimals), open)
 }
 
 fn run_rate(line: &Line, open: &mut [Amount], steps: &mut Steps) -> Result<(), Error> {
@@ -235,17 +238,12 @@ fn run_rate(line: &Line, open: &mut [Amount], steps: &mut Steps) -> Result<(), E
     let posted = sum(tail(Some(&line.actual), last))?;
     let (last, months) = (count(last), count(open.len()));
     let together = posted.times(months.into())?.over(last.into())?.round(line.decimals());
-    if steps.asked() {
-        steps.note(
-            "Run rate",
-            "actual of the last closed months ÷ their number",
-            posted.over(last.into())?,
-            || vec![("actual", posted.into()), ("months", last.into())],
-        );
-        steps.note("Open months", "run rate × open months", together, || {
-            vec![("open months", months.into())]
+    if let Ok(rate) = posted.over(last.into()) {
+        steps.note("Run rate", "actual of the last closed months ÷ their number", rate, || {
+            vec![("actual", posted.into()), ("months", last.into())]
         });
     }
+    steps.note("Open months", "run rate × open months", together, || vec![("open months", months.into())]);
     evenly(together, line, open)
 }
 
@@ -261,8 +259,8 @@ fn seasonal(line: &Line, to_date: Amount, open: &mut [Amount], steps: &mut Steps
     }
     let together = to_date.times(rest)?.over(same)?.round(line.decimals());
     if steps.asked() {
-        let whole = same.plus(rest)?;
-        if let Some(percent) = percent(same, whole) {
+        let whole = same.plus(rest).ok();
+        if let Some((whole, percent)) = whole.and_then(|whole| Some((whole, percent(same, whole)?))) {
             steps.note(
                 "Prior-year share",
                 "prior year's same months ÷ prior year",
@@ -384,6 +382,13 @@ mod tests {
             (r#"{"method": "underspend-carried", "actual": [40], "budget": [40,0,0,0,0,0,0,0,0,0,0,0]}"#.to_owned(), "0.00 x 11 = 40"),
             // A credit stays a credit: 30 more over sizes of 100, 20 and 180.
             (r#"{"method": "underspend-carried", "actual": [0,0,0,0,0,0,0,0,0], "budget": [30,0,0,0,0,0,0,0,0,100,-20,180]}"#.to_owned(), "110.00, -18.00, 198.00 = 290.00"),
+            // What is left is rounded to the currency: the year then ends at its budget, rounded.
+            (r#"{"method": "underspend-carried", "budget": ["100.005",0,0,0,0,0,0,0,0,0,0,0]}"#.to_owned(), "100.01, 0.00 x 11 = 100.01"),
+            (r#"{"method": "underspend-carried", "budget": ["50.001","50.001","50.002",0,0,0,0,0,0,0,0,0]}"#.to_owned(), "50.00 x 3, 0.00 x 9 = 150.00"),
+            (r#"{"method": "underspend-carried", "actual": [200], "budget": [0,0,0,0,0,0,0,0,0,0,0,"100.005"]}"#.to_owned(), "0.00 x 10, -99.99 = 100.01"),
+            (r#"{"method": "underspend-carried", "actual": ["0.001"], "budget": [0,0,0,0,0,0,0,0,0,0,0,"10.00"]}"#.to_owned(), "0.00 x 10, 10.00 = 10.001"),
+            (r#"{"method": "underspend-carried", "currency": "JPY", "budget": ["1.5",0,0,0,0,0,0,0,0,0,0,"2.6"]}"#.to_owned(), "1, 0 x 10, 3 = 4"),
+            (r#"{"method": "underspend-carried", "actual": [0,0,0,0,0,0,0,0,0,0], "budget": [0,0,0,0,0,0,0,0,0,0,"100.005","-20.002"]}"#.to_owned(), "100.00, -20.00 = 80.00"),
             (r#"{"method": "run-rate", "actual": [100, 100, 101]}"#.to_owned(), "100.34 x 3, 100.33 x 6 = 1204.00"),
             (r#"{"method": "run_rate", "actual": [100, 100, 101], "last": 1}"#.to_owned(), "101.00 x 9 = 1210.00"),
             (r#"{"method": "run rate", "actual": [100, 100, 101], "last": 2}"#.to_owned(), "100.50 x 9 = 1205.50"),
@@ -413,7 +418,7 @@ mod tests {
             ["1", weight, weight, weight, weight, weight, weight, weight, weight, weight, weight, weight];
         let line = Line {
             method: Method::UnderspendCarried,
-            actual: vec![Amount::from(-1_000_000)],
+            actual: vec![Amount::from(-1_000_000_000_000)],
             budget: Some(budget.map(|one| one.parse().unwrap()).to_vec()),
             prior: None,
             amounts: None,
@@ -421,10 +426,9 @@ mod tests {
             currency: None,
         };
         let forecast = year(&line, &mut Steps::off()).unwrap();
-        // What is left of the budget has seven digits before the point, and so 22 after it.
-        assert_eq!(forecast.total, sum(&line.budget.unwrap()).unwrap().round(22));
-        assert_eq!(forecast.months[1].round(4), forecast.months[11].round(4));
-        assert_eq!(forecast.months[1].round(4).to_string(), "90909.3053");
+        assert_eq!(forecast.total.to_string(), "2.36");
+        assert_eq!(forecast.months[1].to_string(), "90909090909.30");
+        assert_eq!(forecast.months[11].to_string(), "90909090909.31");
     }
 
     #[test]
@@ -479,7 +483,7 @@ mod tests {
             (
                 format!(r#"{{"method": "underspend-carried", "actual": [90], {BUDGET}}}"#),
                 &[
-                    "Left of the budget: 1110 = budget of the year − actual to date (budget of the year 1200, actual to date 90)",
+                    "Left of the budget: 1110.00 = budget of the year − actual to date (budget of the year 1200, actual to date 90)",
                     "Full year: 1200.00 = actual of closed months + forecast of open months (actual 90, open months 11)",
                 ],
             ),
@@ -488,6 +492,45 @@ mod tests {
             year(&read(&json), &mut steps).unwrap();
             assert_eq!(crate::explain::lines(&steps.taken()), expected, "{json}");
         }
+    }
+
+    #[test]
+    fn an_explanation_stops_no_forecast() {
+        let most = "79228162514264337593543950335";
+        for (json, total) in [
+            // The year before does not fit, nor does the actual to date.
+            (
+                format!(
+                    r#"{{"method": "seasonal", "actual": [0], "prior": ["{most}","{most}",0,0,0,0,0,0,0,0,0,0]}}"#
+                ),
+                "0",
+            ),
+            (
+                format!(
+                    r#"{{"method": "manual", "actual": ["{most}","{most}"], "amounts": [0,0,"-{most}",0,0,0,0,0,0,0,0,0]}}"#
+                ),
+                most,
+            ),
+        ] {
+            let line = read(&json);
+            let mut steps = Steps::on();
+            let forecast = year(&line, &mut steps).unwrap();
+            assert_eq!(forecast.total, total.parse().unwrap(), "{json}");
+            assert_eq!(year(&line, &mut Steps::off()).unwrap(), forecast, "{json}");
+            assert!(steps.taken().iter().any(|step| step.label == "Full year"));
+        }
+        let line = read(&format!(
+            r#"{{"method": "manual", "actual": ["{most}","{most}"], "amounts": [0,0,"-{most}",0,0,0,0,0,0,0,0,0]}}"#
+        ));
+        let mut steps = Steps::on();
+        year(&line, &mut steps).unwrap();
+        let lines = crate::explain::lines(&steps.taken());
+        assert_eq!(
+            lines,
+            [format!(
+                "Full year: {most} = actual of closed months + forecast of open months (open months 10)"
+            )]
+        );
     }
 
     fn line(method: Method, actual: Vec<Amount>, budget: Vec<Amount>) -> Line {
@@ -517,7 +560,16 @@ mod tests {
                 prop_assert_eq!(&forecast.months[..actual.len()], actual.as_slice());
                 prop_assert_eq!(sum(&forecast.months).unwrap(), forecast.total);
                 if method == Method::UnderspendCarried && actual.len() < 12 {
-                    prop_assert_eq!(forecast.total, sum(&other).unwrap());
+                    // The months that were posted keep what decimals they have; all the others are in units.
+                    let (decimals, budget) = (line.decimals(), sum(&other).unwrap().round(line.decimals()));
+                    let off = forecast.total.minus(budget).unwrap().abs();
+                    prop_assert!(off.plus(off).unwrap() <= Amount::new(1, decimals));
+                    if sum(&actual).unwrap() == sum(&actual).unwrap().round(decimals) {
+                        prop_assert_eq!(forecast.total, budget);
+                    }
+                    for month in &forecast.months[actual.len()..] {
+                        prop_assert_eq!(*month, month.round(decimals));
+                    }
                 }
             }
         }

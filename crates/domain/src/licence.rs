@@ -3,10 +3,10 @@
 //! Prices are per unit for a whole term. What is bought for a part of a term is charged by days, both ends counted, and
 //! rounded once, to the currency's minor unit.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::calendar::add_months;
+use crate::calendar::{add_days, add_months, days, months_begun};
 use crate::explain::{Figure, Steps};
 use crate::{Amount, Currency, Error, Problem, Sum};
 
@@ -311,16 +311,15 @@ pub fn co_term(input: &CoTerm, steps: &mut Steps) -> Result<CoTermed, Error> {
 impl Purchase {
     /// How many terms of its price lie between its first day and a last one.
     fn share_to(&self, end: NaiveDate) -> Result<Share, Error> {
-        let after = end.succ_opt().ok_or(Error::Date)?;
-        let between = (after.year() - self.from.year()) * 12 + month_number(after) - month_number(self.from);
-        // The month that the last day falls into may be broken.
-        let broken = i32::from(add_months(self.from, between)? > after);
-        let months = i32::try_from(self.months).map_err(|_| Error::Date)?;
-        let terms = (between - broken) / months;
-        let start = add_months(self.from, terms * months)?;
-        let next = add_months(self.from, (terms + 1) * months)?;
-        let days = |from: NaiveDate, to: NaiveDate| to.signed_duration_since(from).num_days();
-        Ok(Share { terms: terms.into(), days: days(start, after), of: days(start, next) })
+        // The months that are over on the day after: the one it falls into has only begun.
+        let over = months_begun(self.from, add_days(end, 1)?)? - 1;
+        let terms = over / i64::from(self.months.max(1));
+        let starts = |term: i64| {
+            let months = term.checked_mul(self.months.into()).and_then(|months| i32::try_from(months).ok());
+            add_months(self.from, months.ok_or(Error::Date)?)
+        };
+        let (start, next) = (starts(terms)?, starts(terms + 1)?);
+        Ok(Share { terms, days: days(start, end), of: days(start, add_days(next, -1)?) })
     }
 }
 
@@ -346,16 +345,6 @@ fn not_below_0(problems: &mut Vec<Problem>, field: &str, number: Amount) {
         let name = field.rsplit('.').next().unwrap_or(field);
         problems.push(Problem::new(field, format!("The number under “{name}” is {number}. Give 0 or more.")));
     }
-}
-
-/// The days from a first to a last one, both counted.
-fn days(first: NaiveDate, last: NaiveDate) -> i64 {
-    last.signed_duration_since(first).num_days().saturating_add(1)
-}
-
-/// The month of a date, 1 to 12.
-fn month_number(date: NaiveDate) -> i32 {
-    i32::try_from(date.month()).unwrap_or(1)
 }
 
 #[cfg(test)]

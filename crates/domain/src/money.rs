@@ -33,16 +33,21 @@ pub enum Error {
     Weight,
     /// A power that has no real value, such as the root of a negative number.
     NoPower,
+    /// A total that its parts cannot be rounded to.
+    NotTheTotal,
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Error::NotANumber => "This is not a number.",
+            Error::NotANumber => {
+                "This is not a number. Write it like 1200.50, without signs between the thousands."
+            }
             Error::TooLarge => "This number has more than the 28 digits that can be kept exactly.",
             Error::DivisionByZero => "This divides by zero.",
             Error::Weight => "Weights must be 0 or more, and at least one of them above 0.",
             Error::NoPower => "This power has no value.",
+            Error::NotTheTotal => "These parts do not sum to this total. Give the total of the parts.",
         })
     }
 }
@@ -135,9 +140,6 @@ impl Amount {
         if exponent.is_zero() {
             return Ok(Amount::ONE);
         }
-        if self.is_zero() || self == Amount::ONE {
-            return Ok(self);
-        }
         let whole = exponent.0.is_integer();
         if self.is_negative() && !whole {
             return Err(Error::NoPower);
@@ -148,6 +150,7 @@ impl Amount {
         };
         match power {
             Some(power) => Ok(Amount(power)),
+            // Whole powers fall to 0 by themselves, others are refused on the way down.
             None if self.0.abs() < Decimal::ONE => Ok(Amount::ZERO),
             None => Err(Error::TooLarge),
         }
@@ -265,6 +268,19 @@ impl<'de> Deserialize<'de> for Amount {
     }
 }
 
+/// A decimal as programs write very small and very large ones, `1E-20`; never rounded.
+fn scientific(text: &str) -> Option<Amount> {
+    let (mantissa, exponent) = text.split_once(['e', 'E'])?;
+    let mantissa = mantissa.parse::<Amount>().ok()?.0.normalize();
+    let shift = exponent.parse::<i32>().ok().filter(|shift| shift.abs() <= 60)?;
+    let scale = i32::try_from(mantissa.scale()).ok()? - shift;
+    let (units, scale) = match u32::try_from(scale) {
+        Ok(scale) => (mantissa.mantissa(), scale),
+        Err(_) => (mantissa.mantissa().checked_mul(10i128.checked_pow(scale.unsigned_abs())?)?, 0),
+    };
+    Decimal::try_from_i128_with_scale(units, scale).ok().map(Amount)
+}
+
 /// Reads an amount from text or a whole number: any other JSON number would already have been a float.
 struct FromText;
 
@@ -276,7 +292,7 @@ impl serde::de::Visitor<'_> for FromText {
     }
 
     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Amount, E> {
-        text.parse().map_err(E::custom)
+        text.parse().or_else(|error| scientific(text).ok_or(error)).map_err(E::custom)
     }
 
     fn visit_i64<E: serde::de::Error>(self, whole: i64) -> Result<Amount, E> {
@@ -423,6 +439,11 @@ mod tests {
             ("0", "0", Ok("1")),
             ("0", "2", Ok("0")),
             ("0.5", "1000", Ok("0")),
+            ("0.5", "1000.5", Ok("0")),
+            ("0.5", "79228162514264337593543950335", Ok("0")),
+            ("0.000001", "33.3", Ok("0")),
+            ("0", "0.5", Ok("0")),
+            ("1", "0.3", Ok("1")),
             ("0.5", "-1000", Err(Error::TooLarge)),
             ("1000", "-10", Ok("0")),
             ("1", "79228162514264337593543950335", Ok("1")),
@@ -443,6 +464,43 @@ mod tests {
         assert_eq!(amount("2").ln().unwrap().round(24).to_string(), "0.693147180559945309417232");
         assert_eq!(amount("0").ln(), Err(Error::NoPower));
         assert_eq!(amount("-1").ln(), Err(Error::NoPower));
+    }
+
+    #[test]
+    fn an_amount_is_read_from_text_and_whole_numbers() {
+        for (json, expected) in [
+            (r#""1200.50""#, Some("1200.50")),
+            ("12", Some("12")),
+            ("-3", Some("-3")),
+            ("18446744073709551615", Some("18446744073709551615")),
+            (r#""1E-20""#, Some("0.00000000000000000001")),
+            (r#""-1.5e+3""#, Some("-1500")),
+            (r#""1.50e1""#, Some("15")),
+            (r#""2e28""#, Some("20000000000000000000000000000")),
+            (r#""1e29""#, None),
+            (r#""1e-29""#, None),
+            (r#""1e999999999""#, None),
+            (r#""e5""#, None),
+            (r#""1e5x""#, None),
+            ("1.5", None),
+            ("true", None),
+        ] {
+            let found = serde_json::from_str::<Amount>(json);
+            assert_eq!(
+                found.as_ref().ok().map(ToString::to_string).as_deref(),
+                expected,
+                "{json}: {found:?}"
+            );
+        }
+        let error = serde_json::from_str::<Amount>("1.5").unwrap_err().to_string();
+        assert!(error.contains("expected a decimal number as text"), "{error}");
+    }
+
+    #[test]
+    fn nothing_is_not_split() {
+        let euro: Currency = "EUR".parse().unwrap();
+        assert_eq!(Amount::ONE.split(0, euro), None);
+        assert_eq!(Amount::ONE.split(1, euro), Some(vec![Amount::ONE]));
     }
 
     #[test]
@@ -489,6 +547,37 @@ mod tests {
             let expected = expected.map(|parts| parts.iter().copied().map(amount).collect::<Vec<_>>());
             assert_eq!(found, expected, "{whole}");
         }
+    }
+
+    #[test]
+    fn parts_tie_to_their_total_or_are_refused() {
+        let most = "79228162514264337593543950335";
+        for (parts, whole, decimals, expected) in [
+            (&["0.4", "0.4", "0.4"][..], "1", 0, Ok(&["1", "0", "0"][..])),
+            (&["0.4", "0.3", "0.3"], "1.00", 2, Ok(&["0.40", "0.30", "0.30"])),
+            (&["-0.6", "-0.5"], "-1", 0, Ok(&["-1", "0"])),
+            (&["0.4", "0.4"], "2", 0, Ok(&["1", "1"])),
+            (&[], "0", 2, Ok(&[])),
+            // More units are missing than there are parts to take them.
+            (&["0.4", "0.4"], "3", 0, Err(Error::NotTheTotal)),
+            (&["0.6", "0.6"], "-1", 0, Err(Error::NotTheTotal)),
+            (&[], "0.01", 2, Err(Error::NotTheTotal)),
+            (&["1"], most, 0, Err(Error::NotTheTotal)),
+            // A total with more decimals than its parts may have.
+            (&["1.005"], "1.005", 2, Err(Error::NotTheTotal)),
+            (&["1.005"], "1.015", 2, Err(Error::NotTheTotal)),
+            (&[most, most], most, 0, Err(Error::TooLarge)),
+        ] {
+            let amounts: Vec<Amount> = parts.iter().copied().map(amount).collect();
+            let expected = expected.map(|parts| parts.iter().map(ToString::to_string).collect::<Vec<_>>());
+            let found = tie(&amounts, amount(whole), decimals);
+            let found = found.map(|parts| parts.iter().map(ToString::to_string).collect::<Vec<_>>());
+            assert_eq!(found, expected, "{parts:?} to {whole}");
+        }
+        assert_eq!(
+            Error::NotTheTotal.to_string(),
+            "These parts do not sum to this total. Give the total of the parts."
+        );
     }
 
     #[test]

@@ -8,7 +8,7 @@
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use crate::calendar::add_months;
+use crate::calendar::{add_months, days, months_begun};
 use crate::explain::{Figure, Steps};
 use crate::{Amount, Currency, Error, Month, Problem, money};
 
@@ -218,19 +218,21 @@ pub fn by_month(input: &Input, steps: &mut Steps) -> Result<Vec<Part>, Error> {
         money::Error::NotANumber
         | money::Error::DivisionByZero
         | money::Error::Weight
-        | money::Error::NoPower => Error::Money(error),
+        | money::Error::NoPower
+        | money::Error::NotTheTotal => Error::Money(error),
     })?;
     let parts: Vec<Part> =
         input.months().zip(amounts).map(|(month, amount)| Part { month, amount }).collect();
     if steps.asked() {
-        explain(input, &parts, &weights, steps)?;
+        explain(input, &parts, &weights, steps);
     }
     Ok(parts)
 }
 
 /// Notes what each month got and why.
-fn explain(input: &Input, parts: &[Part], weights: &[Amount], steps: &mut Steps) -> Result<(), Error> {
-    let whole = weights.iter().copied().collect::<crate::Sum>().total()?;
+fn explain(input: &Input, parts: &[Part], weights: &[Amount], steps: &mut Steps) {
+    // Weights may be too large to be added up and yet be shared by: an explanation never fails a calculation.
+    let whole = weights.iter().copied().collect::<crate::Sum>().total().ok();
     let (name, formula) = match input.method {
         Method::Even => ("months", "amount ÷ months touched"),
         Method::Days => ("days", "amount × days in the month ÷ days of the span"),
@@ -243,7 +245,8 @@ fn explain(input: &Input, parts: &[Part], weights: &[Amount], steps: &mut Steps)
     let mut beneath = steps.beneath();
     for (part, weight) in parts.iter().zip(weights) {
         beneath.note(&part.month.to_string(), "", part.amount, || {
-            vec![(name, Figure::Number(*weight)), ("of", Figure::Number(whole))]
+            let of = whole.map(|whole| ("of", Figure::Number(whole)));
+            [(name, Figure::Number(*weight))].into_iter().chain(of).collect()
         });
     }
     steps.over(
@@ -253,26 +256,14 @@ fn explain(input: &Input, parts: &[Part], weights: &[Amount], steps: &mut Steps)
         input.amount.padded(input.currency.decimals()),
         || vec![("first day", input.from.into()), ("last day", input.to.into())],
     );
-    Ok(())
-}
-
-/// The days from a first to a last one, both counted.
-fn days(first: NaiveDate, last: NaiveDate) -> i64 {
-    last.signed_duration_since(first).num_days().saturating_add(1)
 }
 
 /// How many whole months lead from a first to a last day, both counted; `None` for a broken number.
 fn whole_months(first: NaiveDate, last: NaiveDate) -> Option<usize> {
-    let after = last.succ_opt()?;
-    let months = (after.year() - first.year()) * 12 + month_number(after) - month_number(first);
-    let months = u32::try_from(months).ok()?;
-    let whole = first.checked_add_months(chrono::Months::new(months)) == Some(after);
-    usize::try_from(months).ok().filter(|_| whole)
-}
-
-/// The month of a date, 1 to 12.
-fn month_number(date: NaiveDate) -> i32 {
-    i32::try_from(date.month()).unwrap_or(1)
+    let months = u32::try_from(months_begun(first, last).ok()?).ok()?;
+    // The next one begins the day after; not by `add_months`, because that may be the first day of the year 10000.
+    let next = first.checked_add_months(chrono::Months::new(months))?;
+    usize::try_from(months).ok().filter(|_| last.succ_opt() == Some(next))
 }
 
 /// The last day of the longest term of whole months that does not go past a day; of one month where none fits.

@@ -36,7 +36,7 @@ pub use sensitivity::{Flip, Place, Sensitivity, Swing, Swung, sensitivity};
 pub use simulation::{Estimate, Simulated, Simulation, simulate};
 
 use crate::explain::Steps;
-use crate::time_value::{Convention, meeting, payback, return_on_investment};
+use crate::time_value::{Convention, level, meeting, payback, return_on_investment};
 use crate::{Amount, Currency, Error, Month, Problem, Sum};
 use flows::{Discount, expensed, years};
 
@@ -228,7 +228,7 @@ fn answer(model: &Model, option: &Choice, discount: &Discount, steps: &mut Steps
     Ok(Answer {
         name: option.name.clone(),
         cost,
-        equivalent_annual_cost: cost.present_value.over(discount.annuity(model.horizon)?)?,
+        equivalent_annual_cost: level(cost.present_value, discount.annuity(model.horizon)?)?,
         direct: direct.total()?,
         indirect: indirect.total()?,
         by_year,

@@ -21,8 +21,10 @@ const MOST_FLOWS: usize = 12_000;
 pub enum Convention {
     /// At the end of its year: divided by (1 + r)^t.
     #[default]
+    #[serde(alias = "end-of-year", alias = "end_of_year", alias = "end of year")]
     End,
     /// In the middle of its year: divided by (1 + r)^(t − 0.5).
+    #[serde(alias = "mid-year", alias = "mid_year", alias = "mid year")]
     Mid,
     /// On its own day: divided by (1 + r)^(days since t = 0 / 365).
     Dated,
@@ -140,11 +142,10 @@ pub fn present_value(
     let factors = factors(rate, timing, flows.len())?;
     let mut beneath = steps.beneath();
     let mut sum = Sum::default();
-    for (flow, factor) in flows.iter().zip(factors) {
-        let value = flow.times(factor)?;
+    for ((flow, factor), value) in flows.iter().zip(&factors).zip(discounted(flows, &factors)?) {
         sum.add(value);
         beneath.note("Value at t = 0", "flow × factor", value, || {
-            vec![("flow", (*flow).into()), ("factor", factor.into())]
+            vec![("flow", (*flow).into()), ("factor", (*factor).into())]
         });
     }
     let total = sum.total()?;
@@ -152,6 +153,11 @@ pub fn present_value(
         vec![("rate", rate.into()), ("convention", convention(timing).name().into())]
     });
     Ok(total)
+}
+
+/// What each flow is worth at t = 0: flow × factor, for as many as both have.
+pub(crate) fn discounted(flows: &[Amount], factors: &[Amount]) -> Result<Vec<Amount>, Error> {
+    flows.iter().zip(factors).map(|(flow, factor)| Ok(flow.times(*factor)?)).collect()
 }
 
 /// The convention of a timing.
@@ -173,7 +179,11 @@ fn convention(timing: Timing<'_>) -> Convention {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn annuity_factor(rate: Amount, timing: Timing<'_>, count: usize) -> Result<Amount, Error> {
-    let factors = factors(rate, timing, count)?;
+    annuity_of(factors(rate, timing, count)?)
+}
+
+/// The sum of the factors of years but that of t = 0, which comes first.
+pub(crate) fn annuity_of(factors: impl IntoIterator<Item = Amount>) -> Result<Amount, Error> {
     Ok(factors.into_iter().skip(1).collect::<Sum>().total()?)
 }
 
@@ -202,11 +212,20 @@ pub fn equivalent_annual_cost(
     let mut beneath = steps.beneath();
     let value = present_value(rate, flows, timing, &mut beneath)?;
     let annuity = annuity_factor(rate, timing, flows.len())?;
-    let level = value.over(annuity)?;
+    let level = level(value, annuity)?;
     steps.over(beneath, "Equivalent annual cost", "present value ÷ annuity factor", level, || {
         vec![("present value", value.into()), ("annuity factor", annuity.into())]
     });
     Ok(level)
+}
+
+/// The level yearly amount of a present value: present value / annuity factor, to 24 digits and 20 decimals at most.
+///
+/// Of the 28 digits of such a quotient the last are not good: a level 1,000 a year is 1,000, not a hair less.
+pub(crate) fn level(present_value: Amount, annuity_factor: Amount) -> Result<Amount, Error> {
+    let level = present_value.over(annuity_factor)?;
+    let digits = u32::try_from(level.abs().decimal().trunc().to_string().len()).unwrap_or(24);
+    Ok(level.round(24u32.saturating_sub(digits).min(20)).decimal().normalize().into())
 }
 
 /// The point in years at which what was spent has come back: where the cumulative flow, once below 0, first reaches 0,
@@ -250,10 +269,7 @@ pub fn discounted_payback(
     timing: Timing<'_>,
     steps: &mut Steps,
 ) -> Result<Option<Amount>, Error> {
-    let factors = factors(rate, timing, flows.len())?;
-    let discounted: Vec<Amount> =
-        flows.iter().zip(factors).map(|(flow, factor)| flow.times(factor)).collect::<Result<_, _>>()?;
-    payback(&discounted, steps)
+    payback(&discounted(flows, &factors(rate, timing, flows.len())?)?, steps)
 }
 
 /// (Present value of benefits − present value of costs) / present value of costs, both positive, as a fraction: 3.29
@@ -391,6 +407,32 @@ mod tests {
         assert_eq!(annuity.round(5).to_string(), "3.98221");
         assert_eq!(annuity_factor(amount("0.1"), Timing::End, 1).unwrap(), Amount::ZERO);
         assert_eq!(annuity_factor(amount("0.1"), Timing::End, 0).unwrap(), Amount::ZERO);
+    }
+
+    #[test]
+    fn a_level_amount_has_no_digits_that_are_not_good() {
+        for (value, annuity, expected) in [
+            ("1", "3", "0.33333333333333333333"),
+            ("20000", "3", "6666.66666666666666666667"),
+            ("200000", "3", "66666.6666666666666666667"),
+            ("-200000", "3", "-66666.6666666666666666667"),
+            ("2000000000000000000000000", "3", "666666666666666666666667"),
+            ("10000000000000000000000000", "3", "3333333333333333333333333"),
+            ("99999999999999999999999.99", "1", "100000000000000000000000"),
+        ] {
+            assert_eq!(level(amount(value), amount(annuity)).unwrap().to_string(), expected, "{value}");
+        }
+        assert_eq!(level(Amount::ONE, Amount::ZERO), Err(Error::Money(crate::money::Error::DivisionByZero)));
+        assert_eq!(annuity_of([]), Ok(Amount::ZERO));
+        for cost in ["1000", "12345.67", "250000", "99999999.99", "120000000000"].map(amount) {
+            for (years, timing) in [(1, Timing::End), (3, Timing::Mid), (30, Timing::End), (100, Timing::Mid)]
+            {
+                let mut flows = vec![cost; years + 1];
+                flows[0] = Amount::ZERO;
+                let found = equivalent_annual_cost(amount("0.081"), &flows, timing, &mut Steps::off());
+                assert_eq!(found, Ok(cost), "{years} {timing:?}");
+            }
+        }
     }
 
     #[test]

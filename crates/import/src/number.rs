@@ -294,7 +294,8 @@ impl Digits {
             domain::money::Error::NotANumber
             | domain::money::Error::DivisionByZero
             | domain::money::Error::Weight
-            | domain::money::Error::NoPower => Unreadable::NotANumber,
+            | domain::money::Error::NoPower
+            | domain::money::Error::NotTheTotal => Unreadable::NotANumber,
         })
     }
 }

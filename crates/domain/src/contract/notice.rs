@@ -71,7 +71,9 @@ impl Terms {
         beneath.note("Notice received by", formula, deadline, || {
             vec![("last day", last.into()), ("notice", self.notice_in_words().into())]
         });
-        steps.over(beneath, label, "notice received by − lead for delivery", by, || {
+        let leads = self.lead_days > 0 || self.lead_working_days > 0 || self.working_day;
+        let formula = if leads { "notice received by − lead for delivery" } else { "notice received by" };
+        steps.over(beneath, label, formula, by, || {
             let mut inputs = vec![("notice received by", deadline.into())];
             if self.lead_days > 0 {
                 inputs.push(("lead in days", self.lead_days.into()));

@@ -19,7 +19,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::MOST_MONTHS;
-use crate::calendar::add_days;
+use crate::calendar::{add_days, days};
 use crate::explain::Steps;
 use crate::{Amount, Currency, Error, Problem, Sum};
 
@@ -327,9 +327,9 @@ pub fn mean(prices: &[Price], first: NaiveDate, last: NaiveDate) -> Result<Amoun
         return Ok(*price);
     }
     for (from, to, price) in parts {
-        sum.add(price.times(Amount::from((to - from).num_days() + 1))?);
+        sum.add(price.times(Amount::from(days(from, to)))?);
     }
-    Ok(sum.total()?.over(Amount::from((last - first).num_days() + 1))?)
+    Ok(sum.total()?.over(Amount::from(days(first, last)))?)
 }
 
 /// The days from `first` to `last` cut where the price changes: first day, last day, price.

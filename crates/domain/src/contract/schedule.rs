@@ -16,9 +16,10 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use self::period::{Period, days, month_parts};
+use self::period::{Period, month_parts};
 use super::MOST_MONTHS;
 use super::price::Price;
+use crate::calendar::days;
 use crate::explain::Steps;
 use crate::money::tie;
 use crate::{Amount, Currency, Error, Month, Problem, Sum};

@@ -1,11 +1,11 @@
 //! The terms of a contract: the initial one and its renewals, each counted from the start of the contract.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{MOST_MONTHS, Renewal, Terms};
 use crate::Error;
-use crate::calendar::{add_days, add_months};
+use crate::calendar::{add_days, add_months, months_begun};
 
 /// One term of a contract, both days inside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -125,15 +125,6 @@ impl Terms {
     }
 }
 
-/// How many months, counted from an anchor, have begun by a day: the least number of months after which the
-/// day has passed. 1 on the anchor itself, 0 or less before it.
-pub(super) fn months_begun(anchor: NaiveDate, day: NaiveDate) -> Result<i64, Error> {
-    let count = |date: NaiveDate| i64::from(date.year()) * 12 + i64::from(date.month0());
-    let months = count(day) - count(anchor);
-    let same_month = add_months(anchor, i32::try_from(months).map_err(|_| Error::Date)?)?;
-    Ok(if same_month > day { months } else { months + 1 })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -204,21 +195,6 @@ mod tests {
         );
         assert_eq!(terms(automatic).term(i64::MAX), Err(Error::Date));
         assert_eq!(terms(automatic).term(4_000_000_000), Err(Error::Date));
-    }
-
-    #[test]
-    fn months_begin_on_the_day_of_the_anchor() {
-        for (anchor, on, begun) in [
-            ("2025-01-31", "2025-01-30", 0),
-            ("2025-01-31", "2025-01-31", 1),
-            ("2025-01-31", "2025-02-27", 1),
-            ("2025-01-31", "2025-02-28", 2),
-            ("2025-01-31", "2024-12-30", -1),
-            ("2025-03-15", "2026-03-14", 12),
-            ("2025-03-15", "2026-03-15", 13),
-        ] {
-            assert_eq!(months_begun(day(anchor), day(on)), Ok(begun), "{anchor} {on}");
-        }
     }
 
     proptest! {

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer};
 
 use super::{Convention, Method, Revaluation};
-use crate::{Amount, Currency};
+use crate::{Amount, Currency, Problem};
 
 #[derive(Deserialize)]
 pub(super) struct Asset {
@@ -46,18 +46,29 @@ pub(super) struct Asset {
     currency: Option<Currency>,
 }
 
-impl From<Asset> for super::Asset {
-    fn from(asset: Asset) -> super::Asset {
+impl TryFrom<Asset> for super::Asset {
+    type Error = Problem;
+
+    fn try_from(asset: Asset) -> Result<super::Asset, Problem> {
         let every_months = asset.every_months.unwrap_or(12);
         let by_periods = asset.number_of_periods.map(|periods| periods.saturating_mul(every_months));
-        super::Asset {
+        Ok(super::Asset {
             cost: asset.cost,
             salvage: asset.salvage,
             in_use: asset.in_use,
             // Neither given is no life, which the asset's problems name.
             months: asset.months.or(by_periods).unwrap_or(0),
             method: asset.method.0,
-            rate: asset.rate_percent.or(asset.rate.map(in_percent)),
+            rate: match (asset.rate, asset.rate_percent) {
+                (Some(_), Some(_)) => {
+                    return Err(Problem::new(
+                        "rate",
+                        "The rate is given twice: leave out rate or rate_percent.",
+                    ));
+                }
+                (Some(rate), None) => Some(in_percent(rate)?),
+                (None, percent) => percent,
+            },
             switch: asset.switch,
             // “By days” in the name of a method says more than the convention of its first period.
             convention: asset.method.1.or(asset.convention).unwrap_or(Convention::Days),
@@ -70,13 +81,19 @@ impl From<Asset> for super::Asset {
             sold: asset.sold,
             as_of: asset.as_of,
             currency: asset.currency,
-        }
+        })
     }
 }
 
-/// A rate is written as a spreadsheet has it, 0.4 for 40 %; none is above 1, so what is was meant in percent.
-fn in_percent(rate: Amount) -> Amount {
-    if rate > Amount::ONE { rate } else { rate.times(Amount::HUNDRED).unwrap_or(rate) }
+/// A rate is written as a spreadsheet has it, 0.4 for 40 %. None is above 1, so 40 was meant in percent; what is just above
+/// 1 may have been meant either way.
+fn in_percent(rate: Amount) -> Result<Amount, Problem> {
+    if rate > Amount::ONE && rate < Amount::from(2) {
+        let message =
+            format!("A rate of {rate} says neither 0.4 nor 40 %. Write it below 1, or as rate_percent.");
+        return Err(Problem::new("rate", message));
+    }
+    Ok(if rate > Amount::ONE { rate } else { rate.times(Amount::HUNDRED).unwrap_or(rate) })
 }
 
 /// A method by its name, and the convention that the name brings with it.

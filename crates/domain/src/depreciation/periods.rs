@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{Asset, input};
-use crate::calendar::{add_days, add_months};
+use crate::calendar::{FiscalCalendar, FiscalName, add_days, add_months, days};
 use crate::{Amount, Error, Month, Problem};
 
 /// How much of the life a period counts that is not wholly covered: the first, the last, and that of a sale.
@@ -243,15 +243,19 @@ fn into_year(asset: &Asset, month: Month) -> i32 {
 
 /// The calendar year in which a day's fiscal year starts.
 pub(super) fn fiscal_year(asset: &Asset, day: NaiveDate) -> i32 {
-    let month = Month::of(day);
-    month.year() - i32::from(i64::from(month.number()) < asset.fiscal_start)
+    fiscal_calendar(asset).year_of(Month::of(day))
 }
 
 /// The last day of the fiscal year that starts in a calendar year.
 pub(super) fn fiscal_end(asset: &Asset, year: i32) -> Result<NaiveDate, Error> {
-    let start = u32::try_from(asset.fiscal_start).map_err(|_| Error::Date)?;
-    let first = NaiveDate::from_ymd_opt(year, start, 1).ok_or(Error::Date)?;
-    add_days(add_months(first, 12)?, -1)
+    let next = year.checked_add(1).filter(|next| (0..=9999).contains(next)).ok_or(Error::Date)?;
+    add_days(fiscal_calendar(asset).first_month(next).first_day(), -1)
+}
+
+/// The fiscal years of an asset; the calendar year for a start that is no month, which its problems name.
+fn fiscal_calendar(asset: &Asset) -> FiscalCalendar {
+    let start = u32::try_from(asset.fiscal_start).ok();
+    start.and_then(|start| FiscalCalendar::new(start, FiscalName::Start)).unwrap_or_default()
 }
 
 /// How much of the life a period counts up to a day.
@@ -260,7 +264,7 @@ fn share(asset: &Asset, grid: &Grid, number: i32, to: NaiveDate) -> Result<Share
     let start = grid.start(number)?;
     let from = if number > 0 || begins_whole(asset, grid)? { start } else { asset.in_use };
     // Sold before the period begins: no day of it.
-    let days = ((to - from).num_days() + 1).max(0);
+    let used = days(from, to).max(0);
     let whole = from == start && to == grid.end(number)?;
     Ok(match asset.convention {
         Convention::FullMonth | Convention::HalfYear => {
@@ -270,19 +274,16 @@ fn share(asset: &Asset, grid: &Grid, number: i32, to: NaiveDate) -> Result<Share
             Share { months: (now - before).max(0), over: 1 }
         }
         Convention::Days | Convention::Thirty360 if whole => Share { months: every, over: 1 },
-        Convention::Days => {
-            let all = (grid.end(number)? - start).num_days() + 1;
-            Share { months: every * days, over: all }
-        }
+        Convention::Days => Share { months: every * used, over: days(start, grid.end(number)?) },
         Convention::Daily => {
             let year = fiscal_year(asset, to);
             let all = (fiscal_end(asset, year)? - fiscal_end(asset, year - 1)?).num_days();
-            Share { months: 12 * days, over: all }
+            Share { months: 12 * used, over: all }
         }
         Convention::TotalDays => {
             let life = i32::try_from(asset.months).map_err(|_| Error::Date)?;
             let all = (add_months(asset.in_use, life)? - asset.in_use).num_days();
-            Share { months: asset.months * days, over: all.max(1) }
+            Share { months: asset.months * used, over: all.max(1) }
         }
         Convention::Thirty360 => Share { months: days_360(from, to).max(0), over: 30 },
     })
@@ -349,6 +350,21 @@ mod tests {
             let found = fiscal_year(&asset, day.parse().unwrap());
             assert_eq!(found, year, "{start} {day}");
             assert_eq!(fiscal_end(&asset, found).unwrap().to_string(), end);
+        }
+        // The years 0 to 9999 may begin and end inside of a fiscal year.
+        for (start, year, end) in [
+            (7, -2, None),
+            (7, -1, Some("0000-06-30")),
+            (7, 9998, Some("9999-06-30")),
+            (7, 9999, None),
+            (1, -1, None),
+            (1, 0, Some("0000-12-31")),
+            (1, 9998, Some("9998-12-31")),
+            (1, 9999, None),
+        ] {
+            asset.fiscal_start = start;
+            let end = end.map(|end| end.parse().unwrap()).ok_or(Error::Date);
+            assert_eq!(fiscal_end(&asset, year), end, "{start} {year}");
         }
     }
 

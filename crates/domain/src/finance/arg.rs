@@ -136,7 +136,8 @@ impl Arg {
                 money::Error::TooLarge
                 | money::Error::DivisionByZero
                 | money::Error::Weight
-                | money::Error::NoPower => Error::from(error),
+                | money::Error::NoPower
+                | money::Error::NotTheTotal => Error::from(error),
             }),
             Arg::List(cells) => match cells.as_slice() {
                 [cell] => cell.as_number(),
@@ -258,7 +259,9 @@ impl<'a> Args<'a> {
             Arg::Number(number) if *number == Amount::ONE.over(Amount::from(12))? => {
                 DayCount::named("30/360")
             }
-            Arg::Number(number) => number.to_i64().and_then(DayCount::of_basis),
+            Arg::Number(number) => Some(number)
+                .filter(|number| number.decimal().is_integer())
+                .and_then(|number| DayCount::of_basis(number.to_i64()?)),
             Arg::List(_) | Arg::Bool(_) => None,
         };
         count.ok_or_else(|| {
@@ -404,6 +407,16 @@ mod tests {
             ("XNPV", r#"[0, [1, null, null], ["2025-01-01", null, "2025-01-01"]]"#, "1"),
             ("XNPV", r#"[0, [1, 2], ["2025-01-01", null]]"#, "#VALUE! A date is missing"),
             ("XNPV", "[0, [], []]", "#NUM! There are no flows."),
+            (
+                "XIRR",
+                r#"[[-100, 110], ["2025-01-01", "2026-01-01"], "0.1", "2/3"]"#,
+                "#VALUE! The day count is",
+            ),
+            (
+                "XIRR",
+                r#"[[-100, 110], ["2025-01-01", "2026-01-01"], "0.1", "30/361"]"#,
+                "#VALUE! The day count is",
+            ),
         ]);
     }
 }

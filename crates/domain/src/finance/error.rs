@@ -84,7 +84,9 @@ impl From<money::Error> for Error {
             money::Error::NoPower => Error::num(
                 "This takes a root or logarithm of a negative number. Check the signs of rate and amounts.",
             ),
-            money::Error::NotANumber | money::Error::Weight => Error::value(reason),
+            money::Error::NotANumber | money::Error::Weight | money::Error::NotTheTotal => {
+                Error::value(reason)
+            }
         }
     }
 }
@@ -113,7 +115,11 @@ mod tests {
                 "#NUM!",
                 "This takes a root or logarithm of a negative number. Check the signs of rate and amounts.",
             ),
-            (money::Error::NotANumber, "#VALUE!", "This is not a number."),
+            (
+                money::Error::NotANumber,
+                "#VALUE!",
+                "This is not a number. Write it like 1200.50, without signs between the thousands.",
+            ),
         ] {
             let error = Error::from(error);
             assert_eq!((error.to_string().as_str(), error.reason()), (code, reason));

@@ -57,8 +57,8 @@ impl Model {
 /// Fills the open months by the trend of the prior year's and the closed months.
 ///
 /// The smoothing is fitted by the crate `augurs-ets` (after R's `ets`: Hyndman, Koehler, Ord and Snyder, *Forecasting
-/// with Exponential Smoothing*) on floats, and each month rounded to the currency. Its error is that of a second fit,
-/// which does not see the last closed months and forecasts them.
+/// with Exponential Smoothing*) on floats, as shares of the range the months lie in, and each month rounded to the
+/// currency. Its error is that of a second fit, which does not see the last closed months and forecasts them.
 pub(super) fn fill(line: &Line, open: &mut [Amount], steps: &mut Steps) -> Result<Quality, Error> {
     let history: Vec<Amount> = line.prior.iter().flatten().chain(&line.actual).copied().collect();
     if history.len() < FEWEST {
@@ -104,26 +104,23 @@ fn smoothed(history: &[Amount], months: usize, decimals: u32) -> Result<(Model, 
     }
     let unsteady =
         || Error::invalid("actual", "No trend can be seen in these months: choose another method.");
-    let (model, floats) = extrapolated(history, months).ok_or_else(unsteady)?;
-    let amounts =
-        floats.into_iter().map(|float| Amount::of_float(float).map(|amount| amount.round(decimals)));
-    Ok((model, amounts.collect::<Option<_>>().ok_or_else(unsteady)?))
+    // What is smoothed is where each month lies between the least and the most: so no float has to hold an amount.
+    let least = history.iter().copied().min().unwrap_or_default();
+    let range = history.iter().copied().max().unwrap_or_default().minus(least)?;
+    let share = |amount: &Amount| amount.minus(least)?.over(range);
+    let shares = history.iter().map(share).collect::<Result<Vec<_>, _>>()?;
+    let (model, shares) = extrapolated(&shares, months).ok_or_else(unsteady)?;
+    let amount =
+        |share: f64| Some(Amount::of_float(share)?.times(range).ok()?.plus(least).ok()?.round(decimals));
+    Ok((model, shares.into_iter().map(amount).collect::<Option<_>>().ok_or_else(unsteady)?))
 }
 
 /// Fits the smoothing and follows it, on floats. `None` where nothing fits or the fit runs away.
 ///
-/// Every month is held against the largest, so that the search (2,000 steps at most a model) meets numbers of one size
-/// whatever the amounts are.
-#[expect(
-    clippy::float_arithmetic,
-    reason = "a forecast is an estimate; its months become decimals right after"
-)]
-fn extrapolated(history: &[Amount], months: usize) -> Option<(Model, Vec<f64>)> {
-    let largest = history.iter().map(|amount| amount.approximate().abs()).fold(0.0, f64::max);
-    if !largest.is_finite() || largest <= 0.0 {
-        return None;
-    }
-    let seen: Vec<f64> = history.iter().map(|amount| amount.approximate() / largest).collect();
+/// Every month comes and goes as its share of the range they lie in (0 for the least, 1 for the most), so that the search
+/// (2,000 steps at most a model) meets numbers of one size whatever the amounts are.
+fn extrapolated(shares: &[Amount], months: usize) -> Option<(Model, Vec<f64>)> {
+    let seen: Vec<f64> = shares.iter().map(|share| share.approximate()).collect();
     let fitted = AutoETS::new(1, "AZN").ok()?.fit(&seen).ok()?;
     let ahead = fitted.predict(months, None).ok()?;
     let kind = match (fitted.model().model_type().trend, fitted.model().damped()) {
@@ -131,10 +128,9 @@ fn extrapolated(history: &[Amount], months: usize) -> Option<(Model, Vec<f64>)> 
         (_, true) => Model::DampedTrend,
         (_, false) => Model::Trend,
     };
-    let months: Vec<f64> = ahead.point.iter().map(|share| share * largest).collect();
-    // Years of months never lead a thousand times past the largest of them: such a fit has run away.
-    let sane = |month: &f64| month.is_finite() && month.abs() <= largest * 1000.0;
-    months.iter().all(sane).then_some((kind, months))
+    // Years of months never lead a thousand times past their range: such a fit has run away.
+    let sane = |month: &f64| month.is_finite() && month.abs() <= 1000.0;
+    ahead.point.iter().all(sane).then_some((kind, ahead.point))
 }
 
 #[cfg(test)]
@@ -218,6 +214,31 @@ mod tests {
         );
         assert!(lines[1].starts_with("MAPE: "));
         assert_eq!(serde_json::to_value(&quality).unwrap()["model"], "level", "as it crosses the wire");
+    }
+
+    #[test]
+    fn large_amounts_lose_nothing_to_floats() {
+        // Past 2^53 a float has no cents, and soon no whole units.
+        for (base, cents) in [
+            ("9007199254740993.50", [0, 100, -25, 25, 0, 50, 0]),
+            ("9007199254740993.50", [0, 1, 0, 0, 0, 0, 0]),
+            ("-9007199254740993.50", [0, 0, 0, -1, 0, 0, 0]),
+            ("9007199254740993.50", [0, -10_000, 0, 10_000, 0, 0, 0]),
+            ("123456789012345678901234.56", [5, 3, 4, 6, 2, 4, 5]),
+        ] {
+            let base: Amount = base.parse().unwrap();
+            let small = cents.map(|cents| Amount::new(cents, 2)).to_vec();
+            let large: Vec<Amount> = small.iter().map(|cents| cents.plus(base).unwrap()).collect();
+            let [small, large] = [small, large].map(|actual| {
+                let forecast = year(&line(None, actual.clone()), &mut Steps::off()).unwrap();
+                let [least, most] = [actual.iter().min().unwrap(), actual.iter().max().unwrap()];
+                for month in &forecast.months[7..] {
+                    assert!((least..=most).contains(&month), "{month} of {actual:?}");
+                }
+                forecast.months
+            });
+            assert_eq!(large, small.map(|month| month.plus(base).unwrap()), "{base}");
+        }
     }
 
     #[test]

@@ -230,11 +230,24 @@ impl FromIterator<Amount> for Sum {
 /// Each is rounded by itself; where that misses the whole, as many parts as it misses units are rounded the
 /// other way, those first that rounding had moved furthest. So a column of figures adds up to what stands
 /// under it, and no figure is a unit or more away from the exact one.
+///
+/// [`Error::NotTheTotal`] where that cannot be: `whole` has more decimals, or misses more units than there are parts.
+///
+/// ```
+/// use domain::{Amount, money::tie};
+/// let third = Amount::from(1).over(3.into())?;
+/// let texts: Vec<String> = tie(&[third; 3], 1.into(), 2)?.iter().map(ToString::to_string).collect();
+/// assert_eq!(texts, ["0.34", "0.33", "0.33"]);
+/// assert!(tie(&[third; 3], 2.into(), 2).is_err());
+/// # Ok::<(), domain::money::Error>(())
+/// ```
 pub fn tie(parts: &[Amount], whole: Amount, decimals: u32) -> Result<Vec<Amount>, Error> {
     let mut rounded: Vec<Amount> = parts.iter().map(|part| part.round(decimals)).collect();
     let missed = whole.minus(rounded.iter().copied().collect::<Sum>().total()?)?;
     let unit = Amount::new(if missed.is_negative() { -1 } else { 1 }, decimals);
-    let count = missed.over(unit)?.decimal().to_usize().unwrap_or(0);
+    let missed_units = missed.over(unit)?.decimal();
+    let count = missed_units.to_usize().filter(|count| missed_units.is_integer() && *count <= parts.len());
+    let count = count.ok_or(Error::NotTheTotal)?;
     if count > 0 {
         let lost = |index: usize| -> Result<Amount, Error> {
             let lost = parts[index].minus(rounded[index])?;

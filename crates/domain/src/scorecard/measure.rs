@@ -136,7 +136,7 @@ fn linear(reading: &Reading, value: Amount) -> Result<Amount, Error> {
     let worst = needed(reading.worst, "worst", "A linear measure needs the worst value, which scores 0.")?;
     let best = needed(reading.best, "best", "A linear measure needs the best value, which scores 100.")?;
     if worst == best {
-        return Err(Error::invalid("best", "The best and the worst value must differ."));
+        return Err(Error::invalid("best", "The best and the worst value are the same: make them differ."));
     }
     let held = value.clamp(worst.min(best), worst.max(best));
     share(held.minus(worst)?, best.minus(worst)?)
@@ -419,7 +419,7 @@ mod tests {
             ),
             (
                 r#""kind": "linear", "value": 4, "worst": 5, "best": 5"#,
-                "The best and the worst value must differ.",
+                "The best and the worst value are the same: make them differ.",
             ),
             (r#""kind": "lowest-price", "value": 4"#, "The lowest of the prices compared is needed."),
             (r#""kind": "lowest-price", "value": 4, "lowest": 0"#, "The lowest price must be above 0."),

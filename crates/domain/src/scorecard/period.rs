@@ -70,8 +70,9 @@ pub fn combine(periods: &Periods, steps: &mut Steps) -> Result<Combined, Error> 
             "scores",
             "There is nothing to combine: give the score of at least one period.",
         ));
+    } else {
+        problems.extend(weight_problems("weights", "The weights of the periods", &weights));
     }
-    problems.extend(weight_problems("weights", "The weights of the periods", &weights));
     Error::unless_empty(problems)?;
     // Periods that the weights ask for and that are not there are missing like those not scored.
     let scores = periods.scores.iter().copied().chain(std::iter::repeat(None));
@@ -119,7 +120,11 @@ pub fn trend(newest_first: &[Option<Amount>]) -> Result<Trend, Error> {
 pub fn roll_up(contracts: &[Contract], steps: &mut Steps) -> Result<Combined, Error> {
     let values: Vec<Amount> = contracts.iter().map(|one| one.annual_value).collect();
     let mut problems = score_problems("score", contracts.iter().map(|one| one.score));
-    problems.extend(weight_problems("annual_value", "The annual values of the contracts", &values));
+    if contracts.is_empty() {
+        problems.push(Problem::new("contracts", "There is no contract to roll up: give at least one."));
+    } else {
+        problems.extend(weight_problems("annual_value", "The annual values of the contracts", &values));
+    }
     Error::unless_empty(problems)?;
     let weighed: Vec<(Amount, Option<Amount>)> =
         contracts.iter().map(|one| (one.annual_value, one.score)).collect();
@@ -217,11 +222,7 @@ mod tests {
             assert_eq!(found.coverage.to_string(), coverage, "{periods}");
         }
         for (periods, expected) in [
-            (
-                r#"{"scores": []}"#,
-                "There is nothing to combine: give the score of at least one period. \
-                 The weights of the periods must be 0 or more, and at least one above 0.",
-            ),
+            (r#"{"scores": []}"#, "There is nothing to combine: give the score of at least one period."),
             (r#"{"scores": [101]}"#, "A score is 101: it must be 0 to 100."),
             (
                 r#"{"scores": [10], "weights": [0]}"#,
@@ -272,7 +273,7 @@ mod tests {
                 Ok((Some("85"), "0.5")),
             ),
             (r#"[{"name": "a", "annual_value": 5, "score": null}]"#, Ok((None, "0"))),
-            ("[]", Err("The annual values of the contracts must be 0 or more, and at least one above 0.")),
+            ("[]", Err("There is no contract to roll up: give at least one.")),
             (
                 r#"[{"name": "a", "annual_value": 0, "score": 5}]"#,
                 Err("The annual values of the contracts must be 0 or more, and at least one above 0."),

@@ -107,7 +107,7 @@ pub struct Answer {
     /// What counts: everything, or what is direct.
     #[serde(flatten)]
     pub cost: Cost,
-    /// The level yearly amount of the same present value.
+    /// The level yearly amount of the same present value, to 24 digits.
     pub equivalent_annual_cost: Amount,
     /// The direct items.
     pub direct: Cost,
@@ -174,4 +174,37 @@ pub struct Comparison {
     pub sensitivity: Option<Sensitivity>,
     /// If it was asked for.
     pub simulation: Option<Simulated>,
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Amount;
+    use crate::explain::Steps;
+    use crate::tco::{Model, compare};
+
+    #[test]
+    fn a_level_cost_is_its_own_equivalent() {
+        for (rate, every, each, level) in [
+            ("0.08", "yearly", "1000", "1000"),
+            ("0.1", "monthly", "1000", "12000"),
+            ("0.07", "monthly", "12345.67", "148148.04"),
+            ("0.085", "yearly", "250000", "250000"),
+            ("0.03", "monthly", "9999999999.99", "119999999999.88"),
+            ("-0.02", "yearly", "-0.01", "-0.01"),
+        ] {
+            for (horizon, convention) in [(1, "end"), (3, "mid"), (10, "end"), (100, "mid")] {
+                let model: Model = serde_json::from_str(&format!(
+                    r#"{{"horizon": {horizon}, "rate": "{rate}", "convention": "{convention}", "options": [
+                        {{"name": "Level", "items": [{{"name": "x", "amount": "{each}", "every": "{every}"}}]}}]}}"#
+                ))
+                .unwrap();
+                let found = compare(&model, &mut Steps::off()).unwrap();
+                let expected: Amount = level.parse().unwrap();
+                assert_eq!(
+                    found.options[0].equivalent_annual_cost, expected,
+                    "{each} {horizon} {convention}"
+                );
+            }
+        }
+    }
 }

@@ -4,7 +4,7 @@ use super::check::last_month;
 use super::item::{Item, Kind};
 use super::{Choice, Model};
 use crate::calendar::add_months;
-use crate::time_value::{Convention, Timing, factors};
+use crate::time_value::{Convention, Timing, annuity_of, discounted, factors};
 use crate::{Amount, Currency, Error, Sum, money};
 
 /// A payment before growth, in the model's currency.
@@ -72,8 +72,8 @@ impl Discount {
     }
 
     /// The present value of 1 at the end of (or in) each year of the horizon.
-    pub(super) fn annuity(&self, horizon: u32) -> Result<Amount, money::Error> {
-        (1..=horizon).map(|year| self.factor(year.saturating_mul(12))).collect::<Sum>().total()
+    pub(super) fn annuity(&self, horizon: u32) -> Result<Amount, Error> {
+        annuity_of((0..=horizon).map(|year| self.factor(year.saturating_mul(12))))
     }
 }
 
@@ -176,15 +176,7 @@ fn item_years(
         }
     }
     let nominal = totals(&nominal)?;
-    let mut present = if discount.dated {
-        totals(&dated)?
-    } else {
-        nominal
-            .iter()
-            .zip(&discount.factors)
-            .map(|(flow, factor)| flow.times(*factor))
-            .collect::<Result<_, _>>()?
-    };
+    let mut present = if discount.dated { totals(&dated)? } else { discounted(&nominal, &discount.factors)? };
     for value in &mut present {
         *value = settled(*value, decimals);
     }
@@ -228,8 +220,7 @@ pub(super) fn expensed(model: &Model, item: &Item, years: &Years) -> Result<(Vec
         return Ok((years.nominal.clone(), Amount::ZERO));
     };
     let life = usize::try_from(life).unwrap_or(usize::MAX);
-    // Without a currency the parts are counted in hundredths.
-    let currency: Currency = model.currency.map_or_else(|| "EUR".parse(), Ok)?;
+    let currency = model.currency.unwrap_or(Currency::NONE);
     let mut sums = vec![Sum::default(); years.nominal.len()];
     let mut rest = Sum::default();
     for (month, amount) in &years.payments {

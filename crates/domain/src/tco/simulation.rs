@@ -21,6 +21,8 @@ use crate::{Amount, Error, Sum, money};
 
 /// The most runs.
 const MOST_RUNS: u32 = 100_000;
+/// The most runs times items: about half a second, after which a user would want to cancel.
+const MOST_DRAWS: usize = 40_000_000;
 /// The decimals of the share of runs that an option wins.
 const SHARE_DECIMALS: u32 = 6;
 
@@ -88,6 +90,12 @@ pub fn simulate(model: &Model, wish: &Simulation, steps: &mut Steps) -> Result<S
     let mut problems = model.problems();
     if !(1..=MOST_RUNS).contains(&wish.runs) {
         let message = format!("{} runs are asked for. Give 1 to {MOST_RUNS}.", wish.runs);
+        problems.push(crate::Problem::new("simulation", message));
+    }
+    let items: usize = model.options.iter().map(|option| option.items.len()).sum();
+    if usize::try_from(wish.runs).unwrap_or(usize::MAX).saturating_mul(items) > MOST_DRAWS {
+        let runs = MOST_DRAWS / items.max(1);
+        let message = format!("{} runs over {items} items take too long. Give at most {runs}.", wish.runs);
         problems.push(crate::Problem::new("simulation", message));
     }
     Error::unless_empty(problems)?;

@@ -1,31 +1,15 @@
 //! Lines as they are handed in to be bridged: one amount, or one for each month of the year.
 
-use std::fmt;
+mod amounts;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
+
+pub use amounts::{Amounts, Restated};
 
 use super::{Bridge, Detail, Quantities, Span, Year, bridge};
 use crate::budget::Months;
 use crate::explain::Steps;
-use crate::{Amount, Error, Problem};
-
-/// One amount for the whole span, or one for each month from the start of the year.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Amounts {
-    /// For the whole span.
-    One(Amount),
-    /// For the months of the year from its first; those that are left out are 0.
-    Monthly(Vec<Amount>),
-}
-
-/// What of a line's difference comes from restating the figures.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Restated {
-    /// All of it, or nothing.
-    All(bool),
-    /// So much of it.
-    Part(Amounts),
-}
+use crate::{Amount, Error, Problem, Sum};
 
 /// A line to be bridged. Every field may be left out; amounts are in the book's currency unless they say otherwise.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -40,13 +24,14 @@ pub struct Line {
     /// What is expected: twelve months, of which the open ones count (the budget if it is left out), or one amount
     /// that takes the place of the actual.
     pub forecast: Option<Amounts>,
-    /// The planned quantity.
+    /// The planned quantity: one for the span where the amounts are, or one for each month up to its end.
     pub budget_quantity: Option<Amounts>,
-    /// The quantity that was bought (in open months: is expected to be).
+    /// The quantity that was bought (in open months: is expected to be): as the planned one. A list that ends with the
+    /// closed months goes on with the planned quantity, as the amount does with the budget.
     pub actual_quantity: Option<Amounts>,
     /// The planned price of one, at the budget rate.
     pub budget_price: Option<Amount>,
-    /// What was posted, in the line's own currency.
+    /// What was posted, in the line's own currency; if `actual` is there too, it must be as much at the actual rate.
     pub amount_own: Option<Amounts>,
     /// The price of one unit of the own currency that the plan was made with.
     pub budget_rate: Option<Amount>,
@@ -81,8 +66,9 @@ pub struct Lines {
 
 /// The bridge of lines as they were handed in, by [`bridge`].
 ///
-/// Every fault of every line is named: a list of more than twelve months, quantities without a price, an amount in its
-/// own currency without both rates, months outside the year.
+/// Every fault of every line is named: a list of more than twelve months, quantities without a price or not for all
+/// months of the span, an amount in its own currency without both rates or at odds with the actual, months outside the
+/// year.
 ///
 /// ```
 /// use domain::{explain::Steps, variance::line};
@@ -101,7 +87,7 @@ pub fn bridged(lines: &Lines, steps: &mut Steps) -> Result<Bridge, Error> {
     let span = span(lines, &mut problems);
     let mut years = Vec::with_capacity(lines.lines.len());
     for (index, line) in lines.lines.iter().enumerate() {
-        problems.extend(line.problems().into_iter().map(|problem| {
+        problems.extend(line.problems(span).into_iter().map(|problem| {
             let name = line.name.as_ref().map_or(String::new(), |name| format!(" (“{name}”)"));
             let message = format!("Line {}{name}: {}", index + 1, problem.message);
             Problem { field: format!("lines[{index}].{}", problem.field), message }
@@ -140,8 +126,8 @@ fn span(lines: &Lines, problems: &mut Vec<Problem>) -> Span {
 }
 
 impl Line {
-    /// Everything that is wrong with this line.
-    pub fn problems(&self) -> Vec<Problem> {
+    /// Everything that is wrong with this line where these months are asked for.
+    pub fn problems(&self, span: Span) -> Vec<Problem> {
         let mut problems = Vec::new();
         let restated = match &self.restated {
             Some(Restated::Part(amounts)) => Some(amounts),
@@ -173,6 +159,7 @@ impl Line {
                 "Volume and price need the planned quantity, the actual quantity and the planned price: give all three or none.",
             ));
         }
+        self.quantity_problems(span, &mut problems);
         let rates = [self.budget_rate.is_some(), self.actual_rate.is_some()];
         if rates != [self.amount_own.is_some(); 2] {
             problems.push(Problem::new(
@@ -180,7 +167,75 @@ impl Line {
                 "The effect of currency needs the amount in its own currency, the budget rate and the actual rate: give all three or none.",
             ));
         }
+        if self.is_at_odds(span) {
+            problems.push(Problem::new(
+                "actual",
+                "Give the actual or the amount in its own currency with its rate, not two that differ.",
+            ));
+        }
         problems
+    }
+
+    /// Quantities that would be compared over other months than the amounts are.
+    fn quantity_problems(&self, span: Span, problems: &mut Vec<Problem>) {
+        if self.budget_quantity.is_none() && self.actual_quantity.is_none() {
+            return;
+        }
+        let figures = [
+            &self.budget,
+            &self.actual,
+            &self.amount_own,
+            &self.forecast,
+            &self.budget_quantity,
+            &self.actual_quantity,
+        ];
+        let given = || figures.into_iter().flatten();
+        if given().any(Amounts::is_one) && !given().all(Amounts::is_one) {
+            problems.push(Problem::new(
+                "budget_quantity",
+                "Give the amounts and quantities of a line with a price all by month, or all as one for the span.",
+            ));
+        }
+        let short = |amounts: &Option<Amounts>| {
+            let listed = amounts.as_ref().filter(|amounts| !amounts.is_one()).map(Amounts::months);
+            listed.filter(|months| *months <= span.last.min(11))
+        };
+        if short(&self.budget_quantity).is_some() {
+            problems.push(Problem::new(
+                "budget_quantity",
+                "Give the planned quantity of each month up to the end of the span, or end the span earlier.",
+            ));
+        }
+        if short(&self.actual_quantity).is_some_and(|months| months != span.closed) {
+            problems.push(Problem::new(
+                "actual_quantity",
+                "Give the actual quantity of each closed month, or of each month up to the end of the span.",
+            ));
+        }
+    }
+
+    /// Whether the actual is another than the amount in its own currency comes to: in a month, or over the span where
+    /// one of the two is a single amount.
+    fn is_at_odds(&self, span: Span) -> bool {
+        let (Some(actual), Some((own, rates))) = (&self.actual, self.own(span)) else { return false };
+        let converted = own.into_iter().zip(rates).map(|(own, rate)| own.times(rate));
+        let Ok(converted) = converted.collect::<Result<Vec<_>, _>>() else { return true };
+        let actual_months = actual.over(span, Amount::ZERO);
+        if actual.is_one() || self.amount_own.as_ref().is_some_and(Amounts::is_one) {
+            let total = |months: &[Amount]| {
+                let mut sum = Sum::default();
+                sum.add_all(months.get(span.months()).unwrap_or_default());
+                sum.total().map(|total| total.round(2))
+            };
+            return total(&actual_months) != total(&converted);
+        }
+        actual_months.iter().zip(converted).any(|(actual, converted)| actual.round(2) != converted.round(2))
+    }
+
+    /// What was posted in the line's own currency and the actual rate, by month.
+    fn own(&self, span: Span) -> Option<(Months, Months)> {
+        let (own, rates) = (self.amount_own.as_ref()?, self.actual_rate.as_ref()?);
+        Some((own.over(span, Amount::ZERO), rates.over(span, rates.last())))
     }
 
     /// This line as a year of the bridge.
@@ -191,10 +246,7 @@ impl Line {
         let budget = months(&self.budget);
         let mut currency = [Amount::ZERO; 12];
         let mut actual = months(&self.actual);
-        if let (Some(own), Some(budget_rate), Some(rates)) =
-            (&self.amount_own, self.budget_rate, &self.actual_rate)
-        {
-            let (own, rates) = (own.over(span, Amount::ZERO), rates.over(span, rates.last()));
+        if let (Some((own, rates)), Some(budget_rate)) = (self.own(span), self.budget_rate) {
             for (month, own) in own.into_iter().enumerate() {
                 currency[month] = own.times(rates[month].minus(budget_rate)?)?;
                 if self.actual.is_none() {
@@ -241,123 +293,17 @@ impl Line {
                 all
             }
         };
-        let quantities = self.budget_price.map(|price| Quantities {
-            budget: months(&self.budget_quantity),
-            actual: months(&self.actual_quantity),
-            price,
-        });
+        let planned = months(&self.budget_quantity);
+        let mut bought = months(&self.actual_quantity);
+        if let Some(Amounts::Monthly(listed)) = &self.actual_quantity {
+            for (bought, planned) in bought.iter_mut().zip(planned).skip(listed.len()) {
+                *bought = planned;
+            }
+        }
+        let quantities = self.budget_price.map(|price| Quantities { budget: planned, actual: bought, price });
         let detail = Detail { cancelled: self.cancelled, cause: self.cause.clone(), quantities, restated };
         year.detail = (detail != Detail::default()).then(|| Box::new(detail));
         Ok(year)
-    }
-}
-
-impl Amounts {
-    fn is_one(&self) -> bool {
-        matches!(self, Amounts::One(_))
-    }
-
-    fn months(&self) -> usize {
-        match self {
-            Amounts::One(_) => 1,
-            Amounts::Monthly(months) => months.len(),
-        }
-    }
-
-    fn last(&self) -> Amount {
-        match self {
-            Amounts::One(amount) => *amount,
-            Amounts::Monthly(months) => months.last().copied().unwrap_or_default(),
-        }
-    }
-
-    /// The amounts by month: one amount stands in the first month of the span, months left out are `otherwise`.
-    fn over(&self, span: Span, otherwise: Amount) -> Months {
-        let mut months = [otherwise; 12];
-        match self {
-            Amounts::One(amount) => {
-                if let Some(month) = months.get_mut(span.first) {
-                    *month = *amount;
-                }
-            }
-            Amounts::Monthly(amounts) => {
-                for (month, amount) in months.iter_mut().zip(amounts) {
-                    *month = *amount;
-                }
-            }
-        }
-        months
-    }
-}
-
-impl Serialize for Amounts {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Amounts::One(amount) => amount.serialize(serializer),
-            Amounts::Monthly(months) => months.serialize(serializer),
-        }
-    }
-}
-
-impl Serialize for Restated {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Restated::All(all) => serializer.serialize_bool(*all),
-            Restated::Part(amounts) => amounts.serialize(serializer),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Amounts {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Amounts, D::Error> {
-        match deserializer.deserialize_any(AmountOrList)? {
-            Restated::Part(amounts) => Ok(amounts),
-            Restated::All(_) => {
-                let expected = "an amount as text, or a list of them by month, not true or false";
-                Err(serde::de::Error::custom(format!("Give {expected}.")))
-            }
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Restated {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Restated, D::Error> {
-        deserializer.deserialize_any(AmountOrList)
-    }
-}
-
-/// Reads an amount, a list of them by month, or true or false.
-struct AmountOrList;
-
-impl<'de> serde::de::Visitor<'de> for AmountOrList {
-    type Value = Restated;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an amount as text, such as \"1200.50\", or a list of them by month")
-    }
-
-    fn visit_bool<E: serde::de::Error>(self, all: bool) -> Result<Restated, E> {
-        Ok(Restated::All(all))
-    }
-
-    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Restated, E> {
-        text.parse().map(|amount| Restated::Part(Amounts::One(amount))).map_err(E::custom)
-    }
-
-    fn visit_i64<E: serde::de::Error>(self, whole: i64) -> Result<Restated, E> {
-        Ok(Restated::Part(Amounts::One(Amount::from(whole))))
-    }
-
-    fn visit_u64<E: serde::de::Error>(self, whole: u64) -> Result<Restated, E> {
-        Ok(Restated::Part(Amounts::One(Amount::from(rust_decimal::Decimal::from(whole)))))
-    }
-
-    fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut list: A) -> Result<Restated, A::Error> {
-        let mut months = Vec::new();
-        while let Some(amount) = list.next_element()? {
-            months.push(amount);
-        }
-        Ok(Restated::Part(Amounts::Monthly(months)))
     }
 }
 
@@ -404,8 +350,22 @@ mod tests {
                 "currency 50.00 = 50.00",
             ),
             (
-                r#"{"lines": [{"budget": 880, "actual": 960, "amount_own": 1000, "budget_rate": "0.90", "actual_rate": "0.95"}]}"#,
-                "currency 50.00, other 30.00 = 80",
+                r#"{"lines": [{"budget": 880, "actual": "950.004", "amount_own": 1000, "budget_rate": "0.90", "actual_rate": "0.95"}]}"#,
+                "currency 50.000, other 20.004 = 70.004",
+            ),
+            // One actual beside months in the own currency: as much over the span, whatever is posted after it.
+            (
+                r#"{"to": 2, "lines": [{"budget": [90, 90], "actual": 190, "amount_own": [100, 100, 7], "budget_rate": "0.9", "actual_rate": ["0.9", 1]}]}"#,
+                "currency 10.0 = 10",
+            ),
+            (
+                r#"{"lines": [{"budget": 90, "actual": [95, 0], "amount_own": 100, "budget_rate": "0.9", "actual_rate": "0.95"}]}"#,
+                "currency 5.00 = 5",
+            ),
+            // Months left out are 0, so that these lists are as long as each other.
+            (
+                r#"{"lines": [{"budget": 90, "actual": [95, 0], "amount_own": [100], "budget_rate": "0.9", "actual_rate": "0.95"}]}"#,
+                "currency 5.00 = 5",
             ),
             (
                 r#"{"lines": [{"budget": [90], "amount_own": [100, 100, 100], "budget_rate": "0.9", "actual_rate": ["0.9", 1]}]}"#,
@@ -455,6 +415,105 @@ mod tests {
             ),
         ] {
             assert_eq!(run(json), Ok(expected.to_owned()), "{json}");
+        }
+    }
+
+    #[test]
+    fn open_months_are_bought_as_planned() {
+        for (json, expected) in [
+            // Three closed months just as planned; the open ones are expected to be so too.
+            (
+                r#"{"lines": [{"budget": [1000,1000,1000,1000,1000,1000,1000,1000,1000,1000,1000,1000], "actual": [1000,1000,1000], "budget_quantity": [10,10,10,10,10,10,10,10,10,10,10,10], "actual_quantity": [10,10,10], "budget_price": 100}]}"#,
+                " = 0",
+            ),
+            (
+                r#"{"closed": 3, "lines": [{"budget": [1000,1000,1000,1000,1000,1000,1000,1000,1000,1000,1000,1000], "actual": [1000,1000,1320], "budget_quantity": [10,10,10,10,10,10,10,10,10,10,10,10], "actual_quantity": [10,10,12], "budget_price": 100}]}"#,
+                "volume 200, price 120 = 320",
+            ),
+            (
+                r#"{"closed": 1, "to": 2, "lines": [{"budget": [1000,1000,1000], "actual": [1000], "forecast": [0,1320,0,0,0,0,0,0,0,0,0,0], "budget_quantity": [10,10], "actual_quantity": [10,12], "budget_price": 100}]}"#,
+                "volume 200, price 120 = 320",
+            ),
+            (
+                r#"{"closed": 4, "to": 2, "lines": [{"budget": [1000,1000,1000], "actual": [1000,1320,5], "budget_quantity": [10,10,9,9], "actual_quantity": [10,12,7], "budget_price": 100}]}"#,
+                "volume 200, price 120 = 320",
+            ),
+        ] {
+            assert_eq!(run(json), Ok(expected.to_owned()), "{json}");
+        }
+    }
+
+    #[test]
+    fn quantities_cover_the_same_months_as_amounts() {
+        let mixed = "Give the amounts and quantities of a line with a price all by month, or all as one for the span.";
+        let planned =
+            "Give the planned quantity of each month up to the end of the span, or end the span earlier.";
+        let bought =
+            "Give the actual quantity of each closed month, or of each month up to the end of the span.";
+        for (closed, line, expected) in [
+            (3, r#""budget": 9, "budget_quantity": 9, "actual_quantity": [9,9,9]"#, vec![mixed]),
+            (
+                3,
+                r#""budget": 9, "actual": [3,3,3], "budget_quantity": 120, "actual_quantity": 30"#,
+                vec![mixed],
+            ),
+            (
+                3,
+                r#""budget": 9, "actual": 9, "budget_quantity": [9,9,9], "actual_quantity": 27"#,
+                vec![mixed],
+            ),
+            (3, r#""actual": 9, "budget_quantity": [9,9,9], "actual_quantity": [9,9,9]"#, vec![mixed]),
+            (3, r#""forecast": 9, "budget_quantity": [9,9,9], "actual_quantity": [9,9,9]"#, vec![mixed]),
+            (
+                3,
+                r#""amount_own": [9], "budget_rate": 1, "actual_rate": 1, "budget_quantity": 9, "actual_quantity": 9"#,
+                vec![mixed],
+            ),
+            (3, r#""budget_quantity": [9,9], "actual_quantity": [9,9,9]"#, vec![planned]),
+            (3, r#""budget_quantity": [9,9], "actual_quantity": [9]"#, vec![planned, bought]),
+            (2, r#""budget_quantity": [9,9], "actual_quantity": [9,9]"#, vec![planned]),
+            (1, r#""budget_quantity": [9,9,9], "actual_quantity": [9,9]"#, vec![bought]),
+            (1, r#""budget_quantity": [9,9,9], "actual_quantity": []"#, vec![bought]),
+            (1, r#""budget_quantity": [9,9,9], "actual_quantity": [9]"#, vec![]),
+            (0, r#""budget_quantity": [9,9,9], "actual_quantity": []"#, vec![]),
+            (1, r#""budget_quantity": [9,9,9], "actual_quantity": [9,9,9]"#, vec![]),
+            (5, r#""budget_quantity": [9,9,9], "actual_quantity": [9,9,9,9]"#, vec![]),
+            (5, r#""budget_quantity": [9,9,9], "actual_quantity": [9,9]"#, vec![bought]),
+            (1, r#""budget": 9, "budget_quantity": 9, "actual_quantity": 9"#, vec![]),
+        ] {
+            let json =
+                format!(r#"{{"to": 3, "closed": {closed}, "lines": [{{{line}, "budget_price": 1}}]}}"#);
+            let expected: Vec<String> = expected.iter().map(|message| format!("Line 1: {message}")).collect();
+            assert_eq!(run(&json).err().unwrap_or_default(), expected.join(" "), "{json}");
+        }
+    }
+
+    #[test]
+    fn an_actual_is_not_at_odds_with_the_own_currency() {
+        for (actual, own, rate, fine) in [
+            ("960", "1000", "0.95", false),
+            ("950", "1000", "0.95", true),
+            (r#""950.004""#, "1000", "0.95", true),
+            (r#""950.005""#, "1000", "0.95", false),
+            ("[95, 95]", "[100, 100]", "0.95", true),
+            ("[95, 95]", "[100, 100, 100]", "0.95", false),
+            ("[95, 95, 95]", "[100, 100]", "0.95", false),
+            (r#"["95.004", 95]"#, "[100, 100]", "0.95", true),
+            (r#"["95.01"]"#, "[100]", "0.95", false),
+            // As much over the span, but not in each month.
+            ("[95, 190]", "[200, 100]", "0.95", false),
+            ("190", "[100, 100]", "0.95", true),
+            ("95", "[100, 100]", "0.95", false),
+            ("[95, 95]", "200", "0.95", true),
+            ("[95, 95]", "100", "0.95", false),
+            ("1", "79228162514264337593543950335", "10", false),
+        ] {
+            let own = own.replace("79228162514264337593543950335", r#""79228162514264337593543950335""#);
+            let json = format!(
+                r#"{{"lines": [{{"actual": {actual}, "amount_own": {own}, "budget_rate": 1, "actual_rate": "{rate}"}}]}}"#
+            );
+            let expected = "Line 1: Give the actual or the amount in its own currency with its rate, not two that differ.";
+            assert_eq!(run(&json).err().unwrap_or_default(), if fine { "" } else { expected }, "{json}");
         }
     }
 

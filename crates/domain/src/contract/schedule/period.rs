@@ -3,9 +3,8 @@
 use chrono::NaiveDate;
 
 use super::{Billed, Charge, Per};
-use crate::calendar::{add_days, add_months};
+use crate::calendar::{add_days, add_months, days, months_begun};
 use crate::contract::price::{Price, pieces};
-use crate::contract::term::months_begun;
 use crate::{Amount, Error};
 
 /// A price period of a charge: its days that are served, and what share of it they are.
@@ -122,11 +121,6 @@ pub(super) fn month_parts(anchor: NaiveDate, first: NaiveDate, last: NaiveDate) 
         let to = add_days(add_months(anchor, number)?, -1)?;
         parts += MONTH / days(from, to) * days(from.max(first), to.min(last));
     }
-}
-
-/// The days from a first to a last one, both counted.
-pub(super) fn days(first: NaiveDate, last: NaiveDate) -> i64 {
-    (last - first).num_days() + 1
 }
 
 fn greatest_common_divisor(mut a: i128, mut b: i128) -> i128 {

@@ -271,5 +271,5 @@ pub(super) fn one_sided() -> Error {
 }
 
 pub(super) fn none_found() -> Error {
-    Error::num("No rate above −100 % makes these flows 0, although they change sign.")
+    Error::num("No rate between −99.9999999 % and 10^18 makes these flows 0, although they change sign.")
 }
