@@ -38,7 +38,9 @@ fn every_worked_example_comes_out() {
     let examples: Vec<Value> = serde_json::from_str(fixture).unwrap();
     let lines: String = examples.iter().map(|example| example["call"].to_string() + "\n").collect();
     let mut all = Vec::new();
-    for (example, answer) in examples.iter().zip(calc(&lines)) {
+    let answers = calc(&lines);
+    assert_eq!(answers.len(), examples.len());
+    for (example, answer) in examples.iter().zip(answers) {
         let place = example["example"].as_str().unwrap_or_default();
         match example.get("error") {
             Some(error) => differences(error, &answer["error"], place, &mut all),

@@ -1,12 +1,13 @@
 //! `outlay calc`: every calculation of the product for whoever sends it a line of JSON.
 //!
 //! `{"id": ..., "fn": NAME, ...}` is answered with `{"id": ..., "value": ...}` or `{"id": ..., "error": "..."}`.
-//! What each function takes and gives stands in `docs/cli.md`, with an example that a test runs.
+//! What each function takes and gives stands in `docs/calc.md`, with an example that a test runs.
 
 mod numbers;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use chrono::NaiveDate;
 use domain::explain::lines;
 use domain::explain::{Step, Steps};
 use domain::{
@@ -17,7 +18,8 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-/// What every line has: its number and the name of the function.
+/// What every line has: its number and the name of the function. Each is looked at by itself, so that a fault of one
+/// does not lose the others.
 #[derive(Deserialize)]
 struct Call<'a> {
     #[serde(borrow, default)]
@@ -25,8 +27,14 @@ struct Call<'a> {
     #[serde(borrow, rename = "fn")]
     function: Option<&'a RawValue>,
     /// Whether the steps are answered too.
-    #[serde(default)]
-    explain: bool,
+    #[serde(borrow, default)]
+    explain: Option<&'a RawValue>,
+}
+
+impl Call<'_> {
+    fn explains(&self) -> bool {
+        self.explain.is_some_and(|explain| explain.get() == "true")
+    }
 }
 
 /// A line's answer, without its `id`.
@@ -38,6 +46,9 @@ enum Answer {
         /// Of a rate that is searched for: all of them, where there are several.
         #[serde(skip_serializing_if = "Vec::is_empty")]
         roots: Vec<Amount>,
+        /// Fields of the line that mean nothing to this calculation: misspelt, or meant for another one.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        ignored: Vec<String>,
         #[serde(skip_serializing_if = "Option::is_none")]
         steps: Option<Vec<Step>>,
     },
@@ -59,27 +70,61 @@ impl<E: std::fmt::Display> From<E> for Answer {
 ///
 /// Whatever the line holds, there is an answer; a fault of ours is answered as an error of this line alone.
 pub fn answer(line: &str) -> String {
-    let (id, answer) = match serde_json::from_str::<Call<'_>>(line) {
-        Ok(call) => {
+    let line = line.trim_start_matches('\u{feff}').trim();
+    // A list of three would be read as a call, too.
+    let call = if line.starts_with('{') { serde_json::from_str::<Call<'_>>(line).ok() } else { None };
+    let (id, answer) = match call {
+        Some(call) => {
             let run = AssertUnwindSafe(|| run(&call, &numbers::as_text(line)));
             let answer = catch_unwind(run).unwrap_or_else(|_| {
                 "Something went wrong in this calculation. Please report the line.".into()
             });
             (call.id.map_or("null", RawValue::get), answer)
         }
-        Err(error) => ("null", format!("This line is no JSON object: {}.", reason(&error)).into()),
+        None => ("null", "This line is no JSON object. Write one like {\"id\": 1, \"fn\": \"PMT\", \"args\": [0.01, 12, 1000]}.".into()),
     };
     let answer = serde_json::to_string(&answer).unwrap_or_else(|error| format!("{{\"error\":\"{error}\"}}"));
     // `id` goes back as it was sent, with all its digits.
     format!("{{\"id\":{id},{}", answer.trim_start_matches('{'))
 }
 
-/// What is wrong with some JSON. Lines are answered one by one and rewritten before they are read: their number and
-/// column would mislead.
+/// What is wrong with some JSON, in words. Lines are answered one by one and rewritten before they are read: the
+/// parser's line and column would mislead.
 fn reason(error: &serde_json::Error) -> String {
     let text = error.to_string();
-    let place = text.rfind(" at line ").unwrap_or(text.len());
-    text[..place].trim_end_matches('.').to_owned()
+    let text = &text[..text.rfind(" at line ").unwrap_or(text.len())];
+    let quoted = |after: &str| text.strip_prefix(after)?.split('`').next();
+    if let Some(field) = quoted("missing field `") {
+        return format!("“{field}” is missing.");
+    }
+    if let Some(word) = quoted("unknown variant `") {
+        // The words in quotes after that one, each in one of its spellings.
+        let mut words: Vec<String> =
+            text.split('`').skip(3).step_by(2).map(|word| word.replace([' ', '_'], "-")).collect();
+        words.sort_unstable();
+        words.dedup();
+        return format!("“{word}” is none of {}.", words.join(", "));
+    }
+    // What stands there is of another kind than what is expected, or a number out of the range of counts.
+    let wanted = text.rsplit_once("expected ").map_or("", |(_, wanted)| wanted);
+    if text.starts_with("invalid") && !wanted.is_empty() {
+        return match wanted {
+            "i64" | "i32" | "u64" | "u32" | "usize" => "This must be a whole number, such as 12.".to_owned(),
+            "a boolean" => "This must be true or false.".to_owned(),
+            "a sequence" => "This must be a list.".to_owned(),
+            "a string" => "This must be text.".to_owned(),
+            "a formatted date string" => "This is no day. Write it as 2026-12-31.".to_owned(),
+            _ if wanted.starts_with("struct") || wanted == "a map" => "This must be an object.".to_owned(),
+            _ => format!("This must be {wanted}."),
+        };
+    }
+    match text {
+        "input is out of range"
+        | "input contains invalid characters"
+        | "premature end of input"
+        | "trailing input" => "This is no day. Write it as 2026-12-31.".to_owned(),
+        _ => format!("{}.", text.trim_end_matches('.')),
+    }
 }
 
 /// The calculations by name; a spreadsheet's functions are all others.
@@ -90,7 +135,7 @@ fn run(call: &Call<'_>, text: &str) -> Answer {
     };
     match name.as_str() {
         "spread" => with(call, text, spread::by_month),
-        "contract_dates" => with(call, text, contract_dates),
+        "contract_dates" => contract_dates(call, text),
         "escalate" => with(call, text, contract::price::Escalation::prices),
         "contract_schedule" => with(call, text, contract::schedule::Schedule::views),
         "true_up" => with(call, text, licence::true_up),
@@ -115,16 +160,19 @@ fn run(call: &Call<'_>, text: &str) -> Answer {
 /// A spreadsheet's function.
 fn function(call: &Call<'_>, text: &str, name: &str) -> Answer {
     if !finance::functions().any(|(function, _)| function.eq_ignore_ascii_case(name)) {
-        return format!("There is no calculation “{name}”. `docs/cli.md` lists them.").into();
+        return format!("There is no calculation “{name}”. `docs/calc.md` lists them.").into();
     }
-    let arguments: Arguments = match read(text) {
-        Ok(arguments) => arguments,
+    let (arguments, ignored) = match read::<Arguments>(text) {
+        Ok(read) => read,
         Err(error) => return error.into(),
     };
     let mut steps = asked(call);
     match finance::call(name, &arguments.args, &mut steps) {
-        // A spreadsheet shows no zeros at the end of a number.
-        Ok(answer) => found(call, &Amount::from(answer.value.decimal().normalize()), answer.roots, steps),
+        Ok(answer) => {
+            // A spreadsheet shows no zeros at the end of a number.
+            let value = Amount::from(answer.value.decimal().normalize());
+            found(call, &value, answer.roots, ignored, steps)
+        }
         Err(error) => Answer::Failed { error: error.to_string(), reason: Some(error.reason().to_owned()) },
     }
 }
@@ -143,15 +191,28 @@ struct Derived {
     steps: Vec<String>,
 }
 
-fn contract_dates(query: &contract::Query, steps: &mut Steps) -> Result<Derived, Error> {
-    let mut taken = Steps::on();
-    let dates = query.terms.dates(query.today, &mut taken)?;
-    let taken = taken.taken();
-    let derived = Derived { dates, steps: lines(&taken) };
-    for step in taken {
-        steps.add(|| step);
-    }
-    Ok(derived)
+/// The day on which a contract's dates are asked.
+#[derive(Deserialize)]
+struct Asked {
+    today: NaiveDate,
+}
+
+fn contract_dates(call: &Call<'_>, text: &str) -> Answer {
+    // Read by itself: flattened into one type with the terms, a fault would lose its place.
+    let today = match read::<Asked>(text) {
+        Ok((asked, _)) => asked.today,
+        Err(error) => return error.into(),
+    };
+    with(call, text, |terms: &contract::Terms, steps| {
+        let mut taken = Steps::on();
+        let dates = terms.dates(today, &mut taken)?;
+        let taken = taken.taken();
+        let derived = Derived { dates, steps: lines(&taken) };
+        for step in taken {
+            steps.add(|| step);
+        }
+        Ok::<_, Error>(derived)
+    })
 }
 
 /// The score of several periods and where it is heading.
@@ -199,33 +260,49 @@ where
     O: Serialize,
     E: std::fmt::Display,
 {
-    let input = match read(text) {
-        Ok(input) => input,
+    let (input, ignored) = match read(text) {
+        Ok(read) => read,
         Err(error) => return error.into(),
     };
     let mut steps = asked(call);
     match calculate(&input, &mut steps) {
-        Ok(value) => found(call, &value, Vec::new(), steps),
+        Ok(value) => found(call, &value, Vec::new(), ignored, steps),
         Err(error) => error.into(),
     }
 }
 
-/// What a calculation takes, or the place in the line that is not so.
-fn read<I: DeserializeOwned>(text: &str) -> Result<I, String> {
-    serde_path_to_error::deserialize(&mut serde_json::Deserializer::from_str(text)).map_err(|error| {
-        let place = error.path().to_string();
-        let place = if place == "." { String::new() } else { format!("{place}: ") };
-        format!("{place}{}.", reason(error.inner()))
-    })
+/// What a calculation takes with the fields it has no use for, or the place in the line that is not so.
+fn read<I: DeserializeOwned>(text: &str) -> Result<(I, Vec<String>), String> {
+    let mut line = serde_json::Deserializer::from_str(text);
+    let mut track = serde_path_to_error::Track::new();
+    let mut ignored = Vec::new();
+    let tracked = serde_path_to_error::Deserializer::new(&mut line, &mut track);
+    match serde_ignored::deserialize(tracked, |path| ignored.push(path.to_string())) {
+        Ok(input) => {
+            ignored.retain(|field| !["id", "fn", "explain", "today"].contains(&field.as_str()));
+            Ok((input, ignored))
+        }
+        Err(error) => {
+            let place = track.path().to_string();
+            let place = if place == "." { String::new() } else { format!("{place}: ") };
+            Err(format!("{place}{}", reason(&error)))
+        }
+    }
 }
 
 fn asked(call: &Call<'_>) -> Steps {
-    if call.explain { Steps::on() } else { Steps::off() }
+    if call.explains() { Steps::on() } else { Steps::off() }
 }
 
-fn found(call: &Call<'_>, value: &impl Serialize, roots: Vec<Amount>, steps: Steps) -> Answer {
+fn found(
+    call: &Call<'_>,
+    value: &impl Serialize,
+    roots: Vec<Amount>,
+    ignored: Vec<String>,
+    steps: Steps,
+) -> Answer {
     match serde_json::value::to_raw_value(value) {
-        Ok(value) => Answer::Found { value, roots, steps: call.explain.then(|| steps.taken()) },
+        Ok(value) => Answer::Found { value, roots, ignored, steps: call.explains().then(|| steps.taken()) },
         Err(error) => error.into(),
     }
 }

@@ -17,8 +17,15 @@ pub(super) fn as_text(line: &str) -> Cow<'_, str> {
                 let length = bytes[at..].iter().take_while(|byte| is_number(byte)).count();
                 let number = &line[at..at + length];
                 // Whole numbers of 18 digits fit the readers' own; so counts stay counts.
-                let whole = length <= 18 && !number.contains(['.', 'e', 'E']);
-                if !whole {
+                let whole =
+                    |number: &str| number.len() <= 18 && number != "-0" && !number.contains(['.', 'e', 'E']);
+                // Others write 12.0 for a count of 12.
+                let count = number.strip_suffix(".0").filter(|count| whole(count));
+                if let Some(count) = count {
+                    text.push_str(&line[copied..at]);
+                    text.push_str(count);
+                    copied = at + length;
+                } else if !whole(number) {
                     text.push_str(&line[copied..at]);
                     text.push('"');
                     text.push_str(&plain(number));
@@ -50,15 +57,13 @@ fn after_string(bytes: &[u8], start: usize) -> usize {
     }
 }
 
-/// A number with an exponent as a plain decimal; others, and those no decimal could hold, as they are.
+/// A number with an exponent as a plain decimal; others as they are.
 fn plain(number: &str) -> Cow<'_, str> {
     let (sign, rest) = number.strip_prefix('-').map_or(("", number), |rest| ("-", rest));
     let Some((mantissa, exponent)) = rest.split_once(['e', 'E']) else { return Cow::Borrowed(number) };
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    let shift = exponent.parse::<i32>().ok().filter(|shift| shift.abs() <= FARTHEST);
-    let Some(shift) = shift.and_then(|shift| isize::try_from(shift).ok()) else {
-        return Cow::Borrowed(number);
-    };
+    let Ok(shift) = exponent.parse::<isize>() else { return Cow::Borrowed(number) };
+    let shift = shift.clamp(-FARTHEST, FARTHEST);
     // Enough zeros on both sides for the point to move among them.
     let zeros = "0".repeat(shift.unsigned_abs());
     let digits = format!("{zeros}{whole}{fraction}{zeros}");
@@ -69,8 +74,8 @@ fn plain(number: &str) -> Cow<'_, str> {
     Cow::Owned(format!("{sign}{whole}{point}{fraction}"))
 }
 
-/// No decimal of 28 digits lies farther from 1 than so many powers of ten, leading and trailing zeros included.
-const FARTHEST: i32 = 100;
+/// A number so many powers of ten from 1, or more, has too many digits for any decimal: it is refused as that.
+const FARTHEST: isize = 100;
 
 #[cfg(test)]
 mod tests {
@@ -82,7 +87,8 @@ mod tests {
             (r#"{"a": 12, "b": -3}"#, r#"{"a": 12, "b": -3}"#),
             (r#"{"a": 0.10}"#, r#"{"a": "0.10"}"#),
             (r"[-1.5e-3, 2E3, 1.25e1, 1e0, 0e5]", r#"["-0.0015", "2000", "12.5", "1", "0"]"#),
-            (r"[5e-324, 1e400]", r#"["5e-324", "1e400"]"#),
+            (r"[0e400, 7e0005, 1.5e-1, -0]", r#"["0", "700000", "0.15", "-0"]"#),
+            (r"[12.0, -3.0, 12.00, 1234567890123456789.0]", r#"[12, -3, "12.00", "1234567890123456789.0"]"#),
             (r"[123456789012345678, 1234567890123456789]", r#"[123456789012345678, "1234567890123456789"]"#),
             (r#"{"1.5": "2.5 \" 3.5", "x": [true, null]}"#, r#"{"1.5": "2.5 \" 3.5", "x": [true, null]}"#),
             (r#"{"open 1.5"#, r#"{"open 1.5"#),
@@ -91,6 +97,11 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(as_text(line), expected);
+        }
+        for far in ["1e400", "-5e-324", "1e-99999999999999", "1.5e-29"] {
+            let text = as_text(far);
+            let number: Result<domain::Amount, _> = text.trim_matches('"').parse();
+            assert_eq!(number, Err(domain::money::Error::TooLarge), "{far}: {text}");
         }
     }
 }
