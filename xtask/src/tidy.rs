@@ -125,7 +125,12 @@ mod tests {
             "store.workspace = true\n",
             &["store"],
         );
-        check_manifest("the domain's list is exact", "crates/domain/Cargo.toml", "rand = \"1\"\n", &["rand"]);
+        check_manifest(
+            "the domain's list is exact",
+            "crates/domain/Cargo.toml",
+            "rayon = \"1\"\n",
+            &["rayon"],
+        );
         check("lints are shared", "crates/app/Cargo.toml", "[package]\n", &["lints"]);
     }
 

@@ -52,7 +52,7 @@ pub struct Line {
     #[serde(default, alias = "contract", alias = "schedule", alias = "manual")]
     pub amounts: Option<Vec<Amount>>,
     /// Of how many of the last closed months the run rate is the mean; all of them if it is left out.
-    #[serde(default)]
+    #[serde(default, alias = "n")]
     pub last: Option<usize>,
     /// The currency, to whose minor unit what is computed is rounded; two decimals if it is left out.
     #[serde(default)]
