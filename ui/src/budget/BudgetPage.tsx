@@ -95,6 +95,7 @@ function Budget({ plan }: { plan: Plan }) {
       <Refusal error={rows.error} />
       <MissingRates messages={(rows.head?.problems ?? []).filter(asksForRate)} />
       {plan.state === "approved" && <Frozen plan={plan} />}
+      {rows.head === null && !rows.error && <div aria-busy="true" />}
       {empty && words !== "" && <NothingFound words={words} />}
       {empty && words === "" && <NoLines plan={plan} readOnly={readOnly} onNewLine={newLine} />}
       {rows.head && !empty && (
