@@ -89,7 +89,7 @@ pub fn answer(line: &str) -> String {
 }
 
 /// What is wrong with some JSON, in words. Lines are answered one by one and rewritten before they are read: the
-/// parser's line and column would mislead.
+/// parser's line and column would mislead. It has no codes, only sentences: `tests/calc.rs` would see them change.
 fn reason(error: &serde_json::Error) -> String {
     let text = error.to_string();
     let text = &text[..text.rfind(" at line ").unwrap_or(text.len())];

@@ -153,17 +153,7 @@ pub fn allocate(input: &Input, steps: &mut Steps) -> Result<Allocated, Error> {
     let idle = whole.minus(taken)?;
     let mut weights = input.quantities();
     weights.push(idle);
-    let mut parts = input.amount.split_by(&weights, input.currency).map_err(|error| match error {
-        money::Error::TooLarge => Error::invalid(
-            "amount",
-            "The amount and its weights together have more digits than can be shared out exactly. Round one of them to fewer decimals.",
-        ),
-        money::Error::NotANumber
-        | money::Error::DivisionByZero
-        | money::Error::Weight
-        | money::Error::NoPower
-        | money::Error::NotTheTotal => Error::Money(error),
-    })?;
+    let mut parts = input.amount.split_by(&weights, input.currency).map_err(Error::of_split)?;
     let of_idle = parts.pop().unwrap_or_default();
     let mut beneath = steps.beneath();
     if beneath.asked() {
@@ -303,7 +293,7 @@ mod tests {
                 Quantities,
                 &["1", fine],
                 "",
-                "amount: The amount and its weights together have more digits than can be shared out exactly. Round one of them to fewer decimals.",
+                "amount: The amount and its weights together have more digits than can be shared out exactly. Round one of them.",
             ),
         ] {
             let found = match allocate(&input(amount, by, weights, capacity), &mut Steps::off()) {

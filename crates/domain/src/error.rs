@@ -21,6 +21,15 @@ impl Error {
         Error::Invalid(vec![Problem::new(field, message)])
     }
 
+    /// Why an amount cannot be split by weights, said of the amount that the user gave.
+    pub(crate) fn of_split(error: money::Error) -> Error {
+        if error == money::Error::TooLarge {
+            let message = "The amount and its weights together have more digits than can be shared out exactly. Round one of them.";
+            return Error::invalid("amount", message);
+        }
+        Error::Money(error)
+    }
+
     /// `Ok` without problems, else all of them.
     pub fn unless_empty(problems: Vec<Problem>) -> Result<(), Error> {
         if problems.is_empty() { Ok(()) } else { Err(Error::Invalid(problems)) }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::{add_months, days, months_begun};
 use crate::explain::{Figure, Steps};
-use crate::{Amount, Currency, Error, Month, Problem, money};
+use crate::{Amount, Currency, Error, Month, Problem};
 
 /// The most months an amount can be spread over: a thousand years.
 pub const MOST_MONTHS: usize = 12_000;
@@ -210,17 +210,7 @@ impl Input {
 pub fn by_month(input: &Input, steps: &mut Steps) -> Result<Vec<Part>, Error> {
     Error::unless_empty(input.problems())?;
     let weights = input.month_weights();
-    let amounts = input.amount.split_by(&weights, input.currency).map_err(|error| match error {
-        money::Error::TooLarge => Error::invalid(
-            "amount",
-            "The amount and its weights together have more digits than can be spread exactly. Round one of them to fewer decimals.",
-        ),
-        money::Error::NotANumber
-        | money::Error::DivisionByZero
-        | money::Error::Weight
-        | money::Error::NoPower
-        | money::Error::NotTheTotal => Error::Money(error),
-    })?;
+    let amounts = input.amount.split_by(&weights, input.currency).map_err(Error::of_split)?;
     let parts: Vec<Part> =
         input.months().zip(amounts).map(|(month, amount)| Part { month, amount }).collect();
     if steps.asked() {
@@ -487,7 +477,7 @@ mod tests {
             ),
             (
                 long,
-                "amount: The amount and its weights together have more digits than can be spread exactly. Round one of them to fewer decimals.",
+                "amount: The amount and its weights together have more digits than can be shared out exactly. Round one of them.",
             ),
         ] {
             assert_eq!(fault(&input), expected);
