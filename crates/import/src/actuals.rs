@@ -12,8 +12,6 @@ use crate::number::{self, Reading};
 use crate::options::Kind;
 use crate::sheet::{CellKind, RowView};
 use crate::summary::{Collector, Row, Summary, rows_in_words};
-use crate::table::Table;
-use crate::totals::{self, Totals};
 use crate::{Options, Refusal, Source};
 
 /// A transaction as the file has it. Texts are empty where the file says nothing.
@@ -51,51 +49,43 @@ pub fn read(
     options: &Options,
     mut visit: impl FnMut(Row<Draft<'_>>) -> ControlFlow<()>,
 ) -> Result<Summary, Refusal> {
-    let table = Table::choose(source, options)?;
-    let layout = Layout::find(source, table, Kind::Actuals, options)?;
-    layout.require(Field::Date, Kind::Actuals)?;
-    layout.require(Field::Amount, Kind::Actuals)?;
+    let layout = Layout::find(source, Some(Kind::Actuals), options)?;
+    layout.require(Field::Date)?;
+    layout.require(Field::Amount)?;
     let mut reader = Reader::new(&layout)?;
-    source.rows(layout.table.sheet, |row| {
-        if row.number <= reader.header || row.is_blank() {
-            return ControlFlow::Continue(());
+    layout.rows(|row| match reader.draft(row) {
+        Some(draft) => {
+            reader.collector.summary.read += 1;
+            reader.collector.add(draft.currency, draft.amount);
+            let flow = visit(Row { row: row.number, draft });
+            reader.collector.summary.stopped = flow.is_break();
+            flow
         }
-        match reader.draft(&row) {
-            Some(draft) => {
-                reader.collector.summary.read += 1;
-                reader.collector.add(draft.currency, draft.amount);
-                let flow = visit(Row { row: row.number, draft });
-                reader.collector.summary.stopped = flow.is_break();
-                flow
-            }
-            None => ControlFlow::Continue(()),
-        }
+        None => ControlFlow::Continue(()),
     });
-    Ok(reader.finish(source))
+    Ok(reader.finish())
 }
 
-struct Reader<'l> {
-    layout: &'l Layout,
-    header: u32,
+struct Reader<'l, 's> {
+    layout: &'l Layout<'s>,
     date: Option<usize>,
     amount: Option<usize>,
     set_date: Option<NaiveDate>,
     set_amount: Option<Amount>,
     currencies: Currencies,
     texts: [(Option<usize>, Field); 8],
-    totals: Totals,
     remarks: Vec<u32>,
     remark_count: u32,
     repeated: u32,
     collector: Collector,
 }
 
-impl<'l> Reader<'l> {
-    fn new(layout: &'l Layout) -> Result<Reader<'l>, Refusal> {
+impl<'l, 's> Reader<'l, 's> {
+    fn new(layout: &'l Layout<'s>) -> Result<Reader<'l, 's>, Refusal> {
         let mapping = &layout.mapping;
         let set_date = match mapping.value(Field::Date) {
             "" => None,
-            text => Some(layout.date(text, CellKind::Text).map_err(|message| Refusal::of("date", message))?),
+            text => Some(layout.date(text, CellKind::Text, None).map_err(|message| Refusal::of("date", message))?),
         };
         let set_amount = match mapping.value(Field::Amount) {
             "" => None,
@@ -119,14 +109,12 @@ impl<'l> Reader<'l> {
         ];
         Ok(Reader {
             layout,
-            header: layout.table.header_row.unwrap_or(0),
             date: mapping.column(Field::Date),
             amount,
             set_date,
             set_amount,
             currencies: Currencies::find(layout, amount)?,
             texts: fields.map(|field| (mapping.column(field), field)),
-            totals: Totals::default(),
             remarks: Vec::new(),
             remark_count: 0,
             repeated: 0,
@@ -140,12 +128,16 @@ impl<'l> Reader<'l> {
         'l: 'r,
     {
         let layout = self.layout;
+        if layout.left.contains(row.number) {
+            self.collector.summary.left_out += 1;
+            return None;
+        }
         let date_text = self.date.map_or("", |column| row.cell(column));
         let date_kind = self.date.map_or(CellKind::Text, |column| row.kind(column));
         let date = match (number::is_nothing(date_text), self.set_date) {
             (true, Some(set)) => Ok(set),
             (true, None) => Err("There is no date.".to_owned()),
-            (false, _) => layout.date(date_text, date_kind),
+            (false, _) => layout.date(date_text, date_kind, self.date),
         };
         if (date.is_err() || self.date.is_none()) && self.is_no_data(row, date_text) {
             return None;
@@ -170,9 +162,6 @@ impl<'l> Reader<'l> {
         let [vendor, text, document, account, cost_centre, line, category, department] =
             self.texts.map(|(column, field)| layout.text(row, column, field));
         self.errors(row);
-        if let Some(amount) = amount {
-            self.totals.add([amount]);
-        }
         if self.collector.summary.problem_count > before {
             self.collector.summary.read += 1;
             return None;
@@ -223,7 +212,7 @@ impl<'l> Reader<'l> {
         }
     }
 
-    /// Whether a row without a date is a total, a repeated header or a remark; if so it is counted and left out.
+    /// Whether a row without a date is a repeated header or a remark; if so it is counted and left out.
     fn is_no_data(&mut self, row: &RowView<'_>, date_text: &str) -> bool {
         let Some(column) = self.amount else { return false };
         if self.layout.repeats_header(row, column) {
@@ -232,22 +221,7 @@ impl<'l> Reader<'l> {
             return true;
         }
         let amount_text = row.cell(column);
-        let stated = self.layout.quiet_amount(row, column);
         let filled = row.filled().count();
-        // Without a column of dates, a name that starts with “Total” may be a company's.
-        let label = totals::label(row)
-            .filter(|(_, word)| self.date.is_some() || *word == crate::words::TotalWord::Alone);
-        let unnamed = stated.filter(|stated| {
-            self.date.is_some() && filled == 1 && date_text.is_empty() && self.totals.ties(*stated)
-        });
-        if let Some(text) = label.map(|(text, _)| text).or(unnamed.map(|_| ""))
-            && (stated.is_some() || number::is_nothing(amount_text))
-        {
-            let note = self.totals.leave(row.number, text, stated);
-            self.collector.summary.notes.extend(note);
-            self.collector.summary.left_out += 1;
-            return true;
-        }
         let remark = number::is_nothing(amount_text)
             && row.kind(column) != CellKind::Error
             && self.date.is_some()
@@ -262,7 +236,7 @@ impl<'l> Reader<'l> {
         remark
     }
 
-    fn finish(mut self, source: &Source) -> Summary {
+    fn finish(mut self) -> Summary {
         let collector = &mut self.collector;
         if self.remark_count > 0 {
             let rows = rows_in_words(&self.remarks, self.remark_count);
@@ -276,10 +250,7 @@ impl<'l> Reader<'l> {
             collector
                 .note(format!("The header is repeated {} times; these rows were left out.", self.repeated));
         }
-        collector.summary.notes.extend(self.totals.rest());
-        collector.summary.notes.extend(source.notes().iter().cloned());
-        collector.summary.notes.extend(self.layout.notes.iter().cloned());
-        collector.summary.questions = self.layout.questions();
+        self.layout.conclude(&mut collector.summary);
         self.collector.finish()
     }
 }

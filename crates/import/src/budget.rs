@@ -14,9 +14,7 @@ use crate::number::{self, Reading};
 use crate::options::Kind;
 use crate::sheet::{CellKind, RowView};
 use crate::summary::{Collector, Row, Summary, rows_in_words};
-use crate::table::Table;
-use crate::totals::{self, Totals};
-use crate::words::{self, TotalWord};
+use crate::words;
 use crate::{Options, Refusal, Source};
 
 mod long;
@@ -60,8 +58,7 @@ pub fn read(
     options: &Options,
     mut visit: impl FnMut(Row<Draft<'_>>) -> ControlFlow<()>,
 ) -> Result<Summary, Refusal> {
-    let table = Table::choose(source, options)?;
-    let layout = Layout::find(source, table, Kind::Budget, options)?;
+    let layout = Layout::find(source, Some(Kind::Budget), options)?;
     let planned = layout.mapping.planned();
     if planned.is_empty() {
         if !layout.mapping.has(Field::Month) {
@@ -73,30 +70,27 @@ pub fn read(
                 ),
             ));
         }
-        layout.require(Field::Amount, Kind::Budget)?;
+        layout.require(Field::Amount)?;
     }
     let named =
         [Field::Description, Field::Vendor, Field::Category].iter().any(|field| layout.mapping.has(*field));
     if !named {
-        layout.require(Field::Description, Kind::Budget)?;
+        layout.require(Field::Description)?;
     }
     let mut reader = Reader::new(&layout, planned)?;
     let mut lines = Lines::default();
     let mut amounts: Vec<(MonthRef, Amount)> = Vec::new();
-    source.rows(layout.table.sheet, |row| {
-        if row.number <= reader.header || row.is_blank() {
-            return ControlFlow::Continue(());
-        }
-        let Some(line) = reader.line(&row, &mut amounts) else { return ControlFlow::Continue(()) };
+    layout.rows(|row| {
+        let Some(line) = reader.line(row, &mut amounts) else { return ControlFlow::Continue(()) };
         reader.collector.summary.read += 1;
         for (_, amount) in &amounts {
             reader.collector.add(line.currency, *amount);
         }
         if reader.planned.is_empty() {
-            if !lines.add(&row, &line, &amounts) {
+            if !lines.add(row, &line, &amounts) {
                 let message = "The amounts of this month add up to more digits than can be kept.".to_owned();
                 let column = reader.amount.unwrap_or(0);
-                reader.layout.problem(&row, column, message, &mut reader.collector);
+                reader.layout.problem(row, column, message, &mut reader.collector);
             }
             return ControlFlow::Continue(());
         }
@@ -115,7 +109,7 @@ pub fn read(
         let lines = if lines == 1 { "one budget line".to_owned() } else { format!("{lines} budget lines") };
         reader.collector.note(format!("{rows} rows with a month each make {lines}."));
     }
-    Ok(reader.finish(source))
+    Ok(reader.finish())
 }
 
 const TEXTS: [Field; 10] = [
@@ -131,16 +125,14 @@ const TEXTS: [Field; 10] = [
     Field::Year,
 ];
 
-struct Reader<'l> {
-    layout: &'l Layout,
-    header: u32,
+struct Reader<'l, 's> {
+    layout: &'l Layout<'s>,
     planned: Vec<(MonthRef, usize)>,
     month: Option<usize>,
     amount: Option<usize>,
     set_month: Option<MonthRef>,
     currencies: Currencies,
     texts: [(Option<usize>, Field); 10],
-    totals: Totals,
     left: Vec<u32>,
     left_count: u32,
     /// Words that are neither CapEx nor OpEx, or no purpose, with how often they came.
@@ -148,8 +140,8 @@ struct Reader<'l> {
     collector: Collector,
 }
 
-impl<'l> Reader<'l> {
-    fn new(layout: &'l Layout, planned: Vec<(MonthRef, usize)>) -> Result<Reader<'l>, Refusal> {
+impl<'l, 's> Reader<'l, 's> {
+    fn new(layout: &'l Layout<'s>, planned: Vec<(MonthRef, usize)>) -> Result<Reader<'l, 's>, Refusal> {
         let mapping = &layout.mapping;
         let amount = mapping.column(Field::Amount);
         let set_month = match mapping.value(Field::Month) {
@@ -161,14 +153,12 @@ impl<'l> Reader<'l> {
         let currency_column = amount.or_else(|| planned.first().map(|(_, column)| *column));
         Ok(Reader {
             layout,
-            header: layout.table.header_row.unwrap_or(0),
             month: mapping.column(Field::Month),
             amount,
             set_month,
             currencies: Currencies::find(layout, currency_column)?,
             texts: TEXTS.map(|field| (mapping.column(field), field)),
             planned,
-            totals: Totals::default(),
             left: Vec::new(),
             left_count: 0,
             unknown: Vec::new(),
@@ -183,7 +173,7 @@ impl<'l> Reader<'l> {
     {
         amounts.clear();
         let layout = self.layout;
-        if self.is_no_data(row) {
+        if layout.left.contains(row.number) || self.is_no_data(row) {
             self.collector.summary.left_out += 1;
             return None;
         }
@@ -216,7 +206,6 @@ impl<'l> Reader<'l> {
             let message = "There is no description: say what is bought.".to_owned();
             layout.problem(row, column, message, &mut self.collector);
         }
-        self.totals.add(amounts.iter().map(|(_, amount)| *amount));
         if self.collector.summary.problem_count > before {
             self.collector.summary.read += 1;
             return None;
@@ -290,7 +279,7 @@ impl<'l> Reader<'l> {
         if number::is_nothing(text) {
             return self.set_month;
         }
-        let order = self.layout.date_order();
+        let order = self.layout.column_order(self.month);
         let kind = self.month.map_or(CellKind::Text, |column| row.kind(column));
         let year = || {
             let text = self.layout.text(row, self.texts[9].0, Field::Year);
@@ -312,13 +301,13 @@ impl<'l> Reader<'l> {
             Some(MonthRef::Calendar { number }) => Some(with_year(number)),
             Some(found) => Some(found),
             None => {
-                let date = self.layout.date(text, kind).ok()?;
+                let date = self.layout.date(text, kind, self.month).ok()?;
                 Some(MonthRef::Month { month: domain::Month::of(date) })
             }
         }
     }
 
-    /// Whether a row is a total, a repeated header or a heading; if so what is to be said of it is said.
+    /// Whether a row is a repeated header or a heading.
     fn is_no_data(&mut self, row: &RowView<'_>) -> bool {
         let columns: Vec<usize> = if self.planned.is_empty() {
             self.amount.into_iter().collect()
@@ -329,19 +318,6 @@ impl<'l> Reader<'l> {
             return true;
         }
         let empty = columns.iter().all(|column| number::is_nothing(row.cell(*column)));
-        let mut sum = domain::Sum::default();
-        if let Some((text, word)) = totals::label(row) {
-            let amounts = columns.iter().filter_map(|column| self.layout.quiet_amount(row, *column));
-            sum.extend(amounts);
-            let stated = sum.total().ok();
-            // “Total Energies” is a vendor until its amounts prove to be a total; with none it loses nothing.
-            let proven = stated.is_some_and(|stated| stated.is_zero() || self.totals.ties(stated));
-            if word == TotalWord::Alone || proven {
-                let note = self.totals.leave(row.number, text, stated.filter(|_| !empty));
-                self.collector.summary.notes.extend(note);
-                return true;
-            }
-        }
         let heading = empty && row.filled().count() == 1;
         if heading {
             if self.left.len() < 5 {
@@ -369,7 +345,7 @@ impl<'l> Reader<'l> {
         found
     }
 
-    fn finish(mut self, source: &Source) -> Summary {
+    fn finish(mut self) -> Summary {
         let collector = &mut self.collector;
         if self.left_count > 0 {
             let rows = rows_in_words(&self.left, self.left_count);
@@ -378,10 +354,7 @@ impl<'l> Reader<'l> {
         for (field, word, count) in &self.unknown {
             collector.note(format!("“{word}” is no {} and was ignored, {count} times.", field.words()));
         }
-        collector.summary.notes.extend(self.totals.rest());
-        collector.summary.notes.extend(source.notes().iter().cloned());
-        collector.summary.notes.extend(self.layout.notes.iter().cloned());
-        collector.summary.questions = self.layout.questions();
+        self.layout.conclude(&mut collector.summary);
         self.collector.finish()
     }
 }

@@ -148,6 +148,32 @@ impl Shape {
     }
 }
 
+/// Whether a text is one of the days that programs write for “never”: the first day of a clock, or the last of the calendar.
+pub(crate) fn means_never(text: &str) -> bool {
+    // Most dates are none of these: look closer only at those that could be.
+    if !["1970", "1900", "1899", "1601", "0001", "9999", "2999", "2099", "2199", "3000", "01/01/70", "1/1/70", "12/31/50", "31/12/50", "2050"]
+        .iter()
+        .any(|part| text.contains(part))
+    {
+        return false;
+    }
+    let day = match Shape::of(text) {
+        Some(shape) => shape.date(DateOrder::Dmy, false).or_else(|| shape.date(DateOrder::Mdy, false)),
+        None => None,
+    };
+    day.is_some_and(is_never)
+}
+
+/// Whether a day is one that programs write for “never”.
+pub(crate) fn is_never(day: NaiveDate) -> bool {
+    use chrono::Datelike;
+    match (day.year(), day.month(), day.day()) {
+        (year, _, _) if year >= 2199 || year < 1950 => true,
+        (1970, 1, 1) | (2099 | 2050, 12, 31) => true,
+        _ => false,
+    }
+}
+
 /// The date of a spreadsheet's day count. Day 60 of the 1900 system, 29 February 1900, never was.
 pub(crate) fn from_serial(days: i64, epoch_1904: bool) -> Option<NaiveDate> {
     let epoch = if epoch_1904 {

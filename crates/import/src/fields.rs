@@ -1,6 +1,6 @@
 //! The fields that a kind can take, for whoever lets the user choose among them.
 
-use crate::field::Field;
+use crate::field;
 use crate::options::Kind;
 
 /// A field that a column can be mapped to.
@@ -14,18 +14,15 @@ pub struct FieldInfo {
     pub required: bool,
 }
 
-/// The fields of a kind; the months of a budget, which are named by the file, apart.
+/// The fields of a kind; the months of a budget and the currencies of rates, which are named by the file, apart.
 pub fn fields(kind: Kind) -> Vec<FieldInfo> {
-    let required = |field: Field| match kind {
-        Kind::Actuals => matches!(field, Field::Date | Field::Amount),
-        Kind::Budget => field == Field::Description,
-    };
-    let info = |field: &Field| {
-        let mut label = field.words();
+    let info = |spec: &field::Spec| {
+        let mut label = spec.field.words();
         if let Some(first) = label.get(..1).map(str::to_uppercase) {
             label.replace_range(..1, &first);
         }
-        FieldInfo { name: field.name(kind), label, required: required(*field) }
+        let required = field::required(kind).iter().any(|group| group.contains(&spec.field));
+        FieldInfo { name: spec.name.to_owned(), label, required }
     };
-    Field::of(kind).iter().map(info).collect()
+    field::specs(kind).iter().map(info).collect()
 }

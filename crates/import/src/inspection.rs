@@ -4,10 +4,9 @@ use std::ops::ControlFlow;
 
 use serde::Serialize;
 
+use crate::field::{self, Field};
 use crate::layout::{Decision, Layout};
-use crate::mapping;
-use crate::options::Kind;
-use crate::table::Table;
+use crate::options::{FarEnd, Kind};
 use crate::{DateOrder, DecimalSign, Options, Refusal, Source};
 
 /// Rows shown as they stand in the file.
@@ -33,6 +32,10 @@ pub struct Inspection {
     pub decimal: Option<Found<DecimalSign>>,
     /// The order of dates; `None` where none depends on it.
     pub dates: Option<Found<DateOrder>>,
+    /// What end dates that mean “never” are read as; `None` where there are none.
+    pub far_end: Option<Found<FarEnd>>,
+    /// What the names of the columns come to, to know such a file again.
+    pub fingerprint: String,
     /// The first rows of the table as they stand there.
     pub sample: Vec<SampleRow>,
     /// Fields that need a column before an import: `date`, `amount`.
@@ -65,10 +68,24 @@ pub struct TableEntry {
     pub sheet: String,
     /// The row with the names of the columns, from 1; `None` if no row names them.
     pub header_row: Option<u32>,
+    /// The last of the rows that name them.
+    pub last_header_row: u32,
     /// Filled rows below.
     pub rows: u32,
+    /// Further tables below in the same sheet.
+    pub others: Vec<OtherTable>,
     /// The columns.
     pub columns: Vec<Column>,
+}
+
+/// A table that follows in the same sheet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct OtherTable {
+    /// The row that names its columns.
+    pub row: u32,
+    /// The first of these names.
+    pub words: String,
 }
 
 /// A column of the table.
@@ -136,18 +153,18 @@ pub fn inspect(source: &Source, kind: Option<Kind>, options: &Options) -> Result
         kind,
         decimal: None,
         dates: None,
+        far_end: None,
+        fingerprint: String::new(),
         sample: Vec::new(),
         missing: Vec::new(),
         notes: source.notes().to_vec(),
         questions: Vec::new(),
     };
     let mut text_size = None;
-    match Table::choose(source, options) {
-        Ok(table) => {
-            let kind = kind.or_else(|| mapping::kind(&table));
+    match Layout::find(source, kind, options) {
+        Ok(layout) => {
+            let kind = kind.or(layout.guessed.then_some(layout.kind));
             inspection.kind = kind;
-            // Without a kind the columns are judged as those of transactions, the commonest file.
-            let layout = Layout::find(source, table, kind.unwrap_or(Kind::Actuals), options)?;
             text_size = Some((layout.last_row, layout.widest));
             describe(&mut inspection, source, &layout, kind);
         }
@@ -165,14 +182,18 @@ pub fn inspect(source: &Source, kind: Option<Kind>, options: &Options) -> Result
     Ok(inspection)
 }
 
-fn describe(inspection: &mut Inspection, source: &Source, layout: &Layout, kind: Option<Kind>) {
+fn describe(inspection: &mut Inspection, source: &Source, layout: &Layout<'_>, kind: Option<Kind>) {
     let table = &layout.table;
     inspection.table = Some(TableEntry {
         sheet: source.sheet(table.sheet).0.to_owned(),
         header_row: table.header_row,
+        last_header_row: table.last_header_row,
         rows: layout.rows,
+        others: layout.others.iter().map(|(row, words)| OtherTable { row: *row, words: words.clone() }).collect(),
         columns: (0..table.names.len()).map(|column| self::column(layout, column, kind)).collect(),
     });
+    inspection.far_end = layout.far_end.as_ref().map(found);
+    inspection.fingerprint = layout.fingerprint();
     inspection.decimal = layout.decimal.as_ref().map(found);
     inspection.dates = layout.dates.as_ref().map(found);
     inspection.questions = if kind.is_some() { layout.questions() } else { Vec::new() };
@@ -189,18 +210,20 @@ fn describe(inspection: &mut Inspection, source: &Source, layout: &Layout, kind:
         Some(_) => {}
         None => inspection.notes.push("No row names the columns; they go by their letters.".to_owned()),
     }
-    let header = table.header_row.unwrap_or(0);
+    if table.header_row.is_some_and(|row| table.last_header_row > row) {
+        let (first, last) = (table.header_row.unwrap_or(0), table.last_header_row);
+        inspection.notes.push(format!("Rows {first} to {last} together name the columns."));
+    }
+    inspection.notes.extend(layout.other_tables());
     let sample = &mut inspection.sample;
-    source.rows(table.sheet, |row| {
-        if row.number > header && !row.is_blank() {
-            let cells = (0..table.names.len()).map(|column| row.cell(column).to_owned()).collect();
-            sample.push(SampleRow { row: row.number, cells });
-        }
+    layout.rows(|row| {
+        let cells = (0..table.names.len()).map(|column| row.cell(column).to_owned()).collect();
+        sample.push(SampleRow { row: row.number, cells });
         if sample.len() < SAMPLE_ROWS { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
 }
 
-fn column(layout: &Layout, column: usize, kind: Option<Kind>) -> Column {
+fn column(layout: &Layout<'_>, column: usize, kind: Option<Kind>) -> Column {
     let profile = &layout.table.profiles[column];
     let mapped = layout.mapping.columns.iter().find(|mapped| mapped.column == column).zip(kind);
     Column {
@@ -217,14 +240,16 @@ fn column(layout: &Layout, column: usize, kind: Option<Kind>) -> Column {
     }
 }
 
-fn missing(layout: &Layout, kind: Kind) -> Vec<String> {
-    use crate::field::Field;
-    let wanted: Vec<Field> = match kind {
-        Kind::Actuals => vec![Field::Date, Field::Amount],
-        Kind::Budget if layout.mapping.planned().is_empty() => vec![Field::Month, Field::Amount],
-        Kind::Budget => Vec::new(),
-    };
-    wanted.into_iter().filter(|field| !layout.mapping.has(*field)).map(|field| field.name(kind)).collect()
+/// The fields that still need a column; of those of which one is enough, the first.
+fn missing(layout: &Layout<'_>, kind: Kind) -> Vec<String> {
+    let wide_budget = kind == Kind::Budget && !layout.mapping.planned().is_empty();
+    let mut wanted: Vec<&[Field]> = field::required(kind).to_vec();
+    if kind == Kind::Budget && !wide_budget {
+        wanted.extend([&[Field::Month][..], &[Field::Amount]]);
+    }
+    let has = |field: &Field| layout.mapping.has_or_stands_for(*field);
+    let open = wanted.into_iter().filter(|group| !group.iter().any(has));
+    open.filter_map(|group| group.first()).map(|field| field.name(kind)).collect()
 }
 
 fn found<T: Copy>(decision: &Decision<T>) -> Found<T> {

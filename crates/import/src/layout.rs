@@ -5,14 +5,18 @@ use std::ops::ControlFlow;
 use chrono::NaiveDate;
 use domain::{Amount, Currency};
 
-use crate::field::Field;
+use crate::field::{Field, Shape as FieldShape};
 use crate::mapping::{self, Mapping};
 use crate::number::{self, Reading};
 use crate::options::Kind;
 use crate::sheet::{CellKind, RowView};
-use crate::summary::{CellProblem, Collector};
-use crate::table::Table;
-use crate::{DateOrder, DecimalSign, MonthRef, Options, Refusal, Source, date, decimal, month};
+use crate::summary::{CellProblem, Collector, Summary};
+use crate::date::Shape;
+use crate::options::FarEnd;
+use crate::table::{NextTable, Table};
+use crate::totals::{self, Left};
+use crate::view::View;
+use crate::{DateOrder, DecimalSign, MonthRef, Options, Refusal, Source, date, decimal, kind, month, words};
 
 /// A value that was given, or found in the file, or assumed.
 #[derive(Clone, Debug)]
@@ -24,44 +28,76 @@ pub(crate) struct Decision<T> {
 }
 
 /// A table ready to be read.
-pub(crate) struct Layout {
+pub(crate) struct Layout<'s> {
+    view: View<'s>,
+    pub(crate) kind: Kind,
+    /// Whether the kind was found in the columns; else it was given, or nothing speaks for any.
+    pub(crate) guessed: bool,
     pub(crate) table: Table,
     pub(crate) mapping: Mapping,
     /// `None` where no amount has a decimal sign or a group.
     pub(crate) decimal: Option<Decision<DecimalSign>>,
     /// `None` where no date depends on it.
     pub(crate) dates: Option<Decision<DateOrder>>,
+    /// The order of single columns, where it is another one.
+    column_dates: Vec<(usize, DateOrder)>,
+    /// What to make of end dates that mean “never”; `None` where there are none.
+    pub(crate) far_end: Option<Decision<FarEnd>>,
     /// Filled rows below the header.
     pub(crate) rows: u32,
     /// The last row and the widest one, for the size of a text file.
     pub(crate) last_row: u32,
     pub(crate) widest: u32,
     pub(crate) notes: Vec<String>,
+    /// Further tables below this one in the same sheet, by the row that names their columns.
+    pub(crate) others: Vec<(u32, String)>,
+    /// Rows of totals and the like.
+    pub(crate) left: Left,
     epoch_1904: bool,
 }
 
-impl Layout {
-    /// Decides everything by going once through all rows. Nothing is required yet.
+impl<'s> Layout<'s> {
+    /// Chooses the table and decides everything by going through all rows. Nothing is required yet. Without a kind it is
+    /// guessed; the columns of a file that looks like none are judged as those of transactions, the commonest.
     pub(crate) fn find(
-        source: &Source,
-        table: Table,
-        kind: Kind,
+        source: &'s Source,
+        kind: Option<Kind>,
         options: &Options,
-    ) -> Result<Layout, Refusal> {
+    ) -> Result<Layout<'s>, Refusal> {
+        let mut view = View::new(source, options);
+        let table = Table::choose(&mut view, options)?;
+        let found = if kind.is_none() { kind::guess(&table) } else { None };
+        let (guessed, kind) = (found.is_some(), kind.or(found).unwrap_or(Kind::Actuals));
         let mapping = mapping::find(&table, kind, options)?;
-        let mut amounts: Vec<usize> = mapping.planned().iter().map(|(_, column)| *column).collect();
-        amounts.extend(mapping.column(Field::Amount));
-        let date_column = match kind {
-            Kind::Actuals => mapping.column(Field::Date),
-            Kind::Budget => mapping.column(Field::Month),
+        let columns = |wanted: &[FieldShape]| -> Vec<usize> {
+            let fits = |mapped: &&mapping::Mapped| wanted.contains(&mapped.field.shape(kind));
+            mapping.columns.iter().filter(fits).map(|mapped| mapped.column).collect()
         };
-        let (mut numbers, mut days) = (decimal::Judge::default(), date::Judge::default());
-        let (mut rows, mut last_row, mut widest) = (0, 0, 0);
-        let header = table.header_row.unwrap_or(0);
-        let notes = source.rows(table.sheet, |row| {
+        let amounts = columns(&[FieldShape::Amount, FieldShape::Quantity]);
+        let dated = columns(&[FieldShape::Day, FieldShape::End, FieldShape::Month, FieldShape::Period]);
+        let ends = columns(&[FieldShape::End]);
+        let mut numbers = decimal::Judge::default();
+        let mut all_days = date::Judge::default();
+        let mut days = vec![date::Judge::default(); dated.len()];
+        let (mut rows, mut last_row, mut widest, mut never) = (0, 0, 0, 0u32);
+        let mut never_text = String::new();
+        let mut next = NextTable::default();
+        let notes = view.rows(table.sheet, |row| {
+            let before = last_row;
             last_row = row.number;
             widest = widest.max(row.len());
-            if row.number <= header || row.is_blank() {
+            if row.number <= table.last_header_row {
+                return ControlFlow::Continue(());
+            }
+            if row.is_blank() {
+                next.blank();
+                return ControlFlow::Continue(());
+            }
+            // A workbook has no blank rows, only numbers that are left out.
+            if row.number > before + 1 {
+                next.blank();
+            }
+            if next.starts(&table, &row) || !next.found.is_empty() {
                 return ControlFlow::Continue(());
             }
             rows += 1;
@@ -70,38 +106,150 @@ impl Layout {
                     numbers.see(row.cell(*column));
                 }
             }
-            if let Some(column) = date_column.filter(|column| row.kind(*column) == CellKind::Text) {
-                days.see(row.cell(column));
+            for (column, judge) in dated.iter().zip(&mut days) {
+                if row.kind(*column) == CellKind::Text {
+                    judge.see(row.cell(*column));
+                    all_days.see(row.cell(*column));
+                }
+            }
+            for column in &ends {
+                if date::means_never(row.cell(*column)) {
+                    if never == 0 {
+                        row.cell(*column).clone_into(&mut never_text);
+                    }
+                    never += 1;
+                }
             }
             ControlFlow::Continue(())
         });
-        let decided = |(value, decided, reason)| Decision { value, decided, reason };
-        let decimal = options.decimal.map(given).or_else(|| numbers.verdict().map(decided));
-        let dates = options
-            .dates
-            .map(given)
-            .or_else(|| days.verdict().map(|(value, decided, reason)| Decision { value, decided, reason }));
-        Ok(Layout {
+        let decimal = options.decimal.map(given).or_else(|| numbers.verdict().map(|(value, decided, reason)| Decision { value, decided, reason }));
+        let joint = all_days.verdict();
+        let column_dates = match (&joint, options.dates) {
+            (Some((joint, ..)), None) => dated
+                .iter()
+                .zip(days)
+                .filter_map(|(column, judge)| match judge.verdict() {
+                    Some((order, true, _)) if order != *joint => Some((*column, order)),
+                    _ => None,
+                })
+                .collect(),
+            _ => Vec::new(),
+        };
+        let far_end = (never > 0).then(|| {
+            options.far_end.map_or_else(
+                || Decision {
+                    value: FarEnd::None,
+                    decided: false,
+                    reason: format!("{never} end dates such as {never_text} probably mean “no end”."),
+                },
+                given,
+            )
+        });
+        let mut table = table;
+        rows -= next.pending_rows();
+        let others = next.found;
+        table.last_row = others.first().map(|(row, _)| row - 1);
+        let mut layout = Layout {
             decimal,
-            dates,
+            dates: options.dates.map(given).or_else(|| joint.map(|(value, decided, reason)| Decision { value, decided, reason })),
+            column_dates,
+            far_end,
             rows,
             last_row,
             widest: u32::try_from(widest).unwrap_or(u32::MAX),
             notes,
+            others,
+            left: Left::default(),
             epoch_1904: source.epoch_1904(),
+            view,
+            kind,
+            guessed,
             table,
             mapping,
-        })
+        };
+        layout.left = totals::find(&layout, &options.keep);
+        Ok(layout)
+    }
+
+    /// Goes through the filled rows below the header, until the visitor breaks off.
+    pub(crate) fn rows(&self, mut visit: impl FnMut(&RowView<'_>) -> ControlFlow<()>) {
+        let last = self.table.last_row.unwrap_or(u32::MAX);
+        self.view.rows(self.table.sheet, |row| {
+            if row.number > last {
+                return ControlFlow::Break(());
+            }
+            if row.number <= self.table.last_header_row || row.is_blank() {
+                return ControlFlow::Continue(());
+            }
+            visit(&row)
+        });
+    }
+
+    /// Takes over what is to be said of the table as a whole.
+    pub(crate) fn conclude(&self, summary: &mut Summary) {
+        summary.notes.extend(self.left.notes.iter().cloned());
+        summary.notes.extend(self.source().notes().iter().cloned());
+        summary.notes.extend(self.notes.iter().cloned());
+        summary.notes.extend(self.other_tables());
+        summary.questions = self.questions();
+    }
+
+    /// What the names of the columns come to: files of one source have the same.
+    pub(crate) fn fingerprint(&self) -> String {
+        let names = self.table.names[..self.table.own].iter().map(|name| words::tokens(name).join(" "));
+        names.collect::<Vec<_>>().join("\u{1f}")
+    }
+
+    /// What to say of further tables in the sheet.
+    pub(crate) fn other_tables(&self) -> Option<String> {
+        let (row, words) = self.others.first()?;
+        Some(format!(
+            "Row {row} ({words}) begins another table, which was not read: choose row {row} for the names of the columns to read it."
+        ))
+    }
+
+    /// The file.
+    pub(crate) fn source(&self) -> &'s Source {
+        self.view.source()
+    }
+
+    /// The columns whose amounts are what the file is about, and which its totals sum up.
+    pub(crate) fn figures(&self) -> Vec<usize> {
+        let first = |fields: &[Field]| {
+            fields.iter().find_map(|field| self.mapping.column(*field)).into_iter().collect()
+        };
+        match self.kind {
+            Kind::Budget if self.mapping.planned().is_empty() => first(&[Field::Amount]),
+            Kind::Budget => self.mapping.planned().iter().map(|(_, column)| *column).collect(),
+            Kind::Actuals | Kind::Orders => first(&[Field::Amount]),
+            Kind::Contracts | Kind::Licences => first(&[Field::Total, Field::Yearly]),
+            Kind::CloudBill => first(&[Field::Billed, Field::Effective]),
+            Kind::Vendors | Kind::Rates | Kind::Scores => Vec::new(),
+        }
+    }
+
+    /// The column with the day that every row of data has.
+    pub(crate) fn day_column(&self) -> Option<usize> {
+        match self.kind {
+            Kind::Actuals | Kind::CloudBill => self.mapping.column(Field::Date),
+            Kind::Budget
+            | Kind::Orders
+            | Kind::Vendors
+            | Kind::Contracts
+            | Kind::Licences
+            | Kind::Rates
+            | Kind::Scores => None,
+        }
     }
 
     /// Says which column a field needs, if neither a column nor a value is there for it.
-    pub(crate) fn require(&self, field: Field, kind: Kind) -> Result<(), Refusal> {
+    pub(crate) fn require(&self, field: Field) -> Result<(), Refusal> {
         if self.mapping.has(field) {
             return Ok(());
         }
         let columns = self.table.columns_in_words();
         Err(Refusal::of(
-            &field.name(kind),
+            &field.name(self.kind),
             format!(
                 "No column was found for the {}: say which one holds it. The columns are {columns}.",
                 field.words()
@@ -114,9 +262,15 @@ impl Layout {
         self.decimal.as_ref().map_or(DecimalSign::Point, |decision| decision.value)
     }
 
-    /// The date order to read with.
+    /// The date order to read with, where no column says otherwise.
     pub(crate) fn date_order(&self) -> DateOrder {
         self.dates.as_ref().map_or(DateOrder::Dmy, |decision| decision.value)
+    }
+
+    /// The date order of a column.
+    pub(crate) fn column_order(&self, column: Option<usize>) -> DateOrder {
+        let own = self.column_dates.iter().find(|(known, _)| Some(*known) == column);
+        own.map_or_else(|| self.date_order(), |(_, order)| *order)
     }
 
     /// What the file leaves open, as questions with what was assumed.
@@ -131,6 +285,9 @@ impl Layout {
         }
         if let Some(decimal) = self.decimal.as_ref().filter(|decimal| !decimal.decided) {
             questions.push(format!("{} Is that right?", decimal.reason));
+        }
+        if let Some(ends) = self.far_end.as_ref().filter(|ends| !ends.decided) {
+            questions.push(format!("{} They were read as no end: is that right?", ends.reason));
         }
         questions
     }
@@ -173,20 +330,26 @@ impl Layout {
     }
 
     /// The date in a text or cell, or the message to say.
-    pub(crate) fn date(&self, text: &str, kind: CellKind) -> Result<NaiveDate, String> {
+    pub(crate) fn date(
+        &self,
+        text: &str,
+        kind: CellKind,
+        column: Option<usize>,
+    ) -> Result<NaiveDate, String> {
+        let order = self.column_order(column);
         if kind == CellKind::Error {
             return Err(format!("“{text}” is an error of the spreadsheet: correct its formula there."));
         }
-        let Some(shape) = date::Shape::of(text) else {
+        let Some(shape) = Shape::of(text) else {
             // A ledger may name only the month: what was posted in it, was posted by its last day.
-            if let Some(MonthRef::Month { month }) = month::read(text, self.date_order()) {
+            if let Some(MonthRef::Month { month }) = month::read(text, order) {
                 return Ok(month.last_day());
             }
             return Err(format!("“{text}” is not a date."));
         };
-        shape.date(self.date_order(), self.epoch_1904).ok_or_else(|| {
-            format!("“{text}” is not a day of the calendar, read as {}.", self.date_order().words())
-        })
+        shape
+            .date(order, self.epoch_1904)
+            .ok_or_else(|| format!("“{text}” is not a day of the calendar, read as {}.", order.words()))
     }
 
     /// Adds the problem of a cell.
@@ -235,7 +398,7 @@ pub(crate) struct Currencies {
 }
 
 impl Currencies {
-    pub(crate) fn find(layout: &Layout, amount_column: Option<usize>) -> Result<Currencies, Refusal> {
+    pub(crate) fn find(layout: &Layout<'_>, amount_column: Option<usize>) -> Result<Currencies, Refusal> {
         let set = match layout.mapping.value(Field::Currency) {
             "" => None,
             code => Some(
@@ -283,7 +446,7 @@ impl Currencies {
 }
 
 /// A currency by its code, sign or common name.
-fn named(text: &str) -> Option<Currency> {
+pub(crate) fn named(text: &str) -> Option<Currency> {
     let code = match text.to_lowercase().as_str() {
         "£" | "pound" | "pounds" | "pound sterling" | "sterling" => "GBP",
         "€" | "euro" | "euros" => "EUR",

@@ -19,25 +19,33 @@ mod fields;
 mod guard;
 mod inspection;
 mod layout;
+mod kind;
 mod mapping;
 mod month;
 mod number;
 mod options;
+pub mod records;
 mod sheet;
 mod sniff;
 mod source;
+mod span;
 mod summary;
 mod synonyms;
 mod table;
 mod totals;
+mod view;
 mod words;
 mod workbook;
 
 pub use date::DateOrder;
 pub use decimal::DecimalSign;
 pub use fields::{FieldInfo, fields};
-pub use inspection::{Column, ColumnType, Found, Inspection, SampleRow, SheetEntry, TableEntry, inspect};
+pub use field::Field;
+pub use inspection::{
+    Column, ColumnType, Found, Inspection, OtherTable, SampleRow, SheetEntry, TableEntry, inspect,
+};
 pub use month::MonthRef;
-pub use options::{Kind, Options, Refusal};
+pub use options::{Cost, Edit, FarEnd, Kind, Options, RateIs, Refusal};
 pub use source::Source;
+pub use span::{Span, To};
 pub use summary::{CellProblem, Row, Summary};

@@ -1,9 +1,9 @@
 //! Which column holds which field: by the names people use, then by what the cells are, then by similar names.
 
-use crate::field::Field;
+use crate::field::{self, Field};
 use crate::month::{self, MonthRef};
 use crate::options::Kind;
-use crate::synonyms::SYNONYMS;
+use crate::synonyms;
 use crate::table::Table;
 use crate::words;
 use crate::{DateOrder, Options, Refusal};
@@ -40,26 +40,15 @@ impl Mapping {
             .iter()
             .filter_map(|mapped| match mapped.field {
                 Field::Planned(month) => Some((month, mapped.column)),
-                Field::Date
-                | Field::Amount
-                | Field::Currency
-                | Field::Vendor
-                | Field::Description
-                | Field::Document
-                | Field::Account
-                | Field::CostCentre
-                | Field::Line
-                | Field::Category
-                | Field::Department
-                | Field::Project
-                | Field::Owner
-                | Field::Expense
-                | Field::Purpose
-                | Field::Notes
-                | Field::Month
-                | Field::Year => None,
+                _ => None,
             })
             .collect()
+    }
+
+    /// The same, counting the columns of single currencies as the rate and its currency.
+    pub(crate) fn has_or_stands_for(&self, field: Field) -> bool {
+        let wide = self.columns.iter().any(|mapped| matches!(mapped.field, Field::RateOf(_)));
+        self.has(field) || (wide && matches!(field, Field::Rate | Field::Currency))
     }
 
     /// Whether a field has a column or a value.
@@ -136,9 +125,13 @@ pub(crate) fn find(table: &Table, kind: Kind, options: &Options) -> Result<Mappi
             planned(table, &mut mapping);
         }
     }
-    by_name(table, kind, &left_alone, &mut mapping);
+    if kind == Kind::Rates && !left_alone.contains(&Field::Currency) {
+        currencies(table, &mut mapping);
+    }
+    let names = Names::of(kind);
+    by_name(table, kind, &names, &left_alone, &mut mapping);
     by_content(table, kind, &left_alone, &mut mapping);
-    by_likeness(table, kind, &left_alone, &mut mapping);
+    by_likeness(table, kind, &names, &left_alone, &mut mapping);
     if kind == Kind::Budget && !mapping.planned().is_empty() {
         // With a column a month there is no single month or amount; a total of the year beside them is none either.
         mapping.columns.retain(|mapped| {
@@ -150,29 +143,10 @@ pub(crate) fn find(table: &Table, kind: Kind, options: &Options) -> Result<Mappi
     Ok(mapping)
 }
 
-/// What a file looks like, if its columns say so.
-pub(crate) fn kind(table: &Table) -> Option<Kind> {
-    let plain = Options::default();
-    let budget = find(table, Kind::Budget, &plain).ok()?;
-    if budget.planned().len() >= 3 {
-        return Some(Kind::Budget);
-    }
-    let actuals = find(table, Kind::Actuals, &plain).ok()?;
-    let has_days = actuals.column(Field::Date).is_some_and(|column| {
-        // A column called month holds months, even where each is written as its first day.
-        !words::tokens(&table.name(column))
-            .iter()
-            .any(|word| matches!(word.as_str(), "month" | "monat" | "mois" | "mes" | "maand"))
-    });
-    if has_days && actuals.column(Field::Amount).is_some() {
-        return Some(Kind::Actuals);
-    }
-    (budget.column(Field::Month).is_some() && budget.column(Field::Amount).is_some()).then_some(Kind::Budget)
-}
-
 /// The columns that are called after months.
 fn planned(table: &Table, mapping: &mut Mapping) {
-    let fits = |month, column: usize| Field::Planned(month).fits(&table.profiles[column]);
+    let fits =
+        |month, column: usize| Field::Planned(month).fits(Kind::Budget, &table.profiles[column]);
     let read = |order: DateOrder| -> Vec<(MonthRef, usize)> {
         let mut found: Vec<(MonthRef, usize)> = Vec::new();
         for (column, name) in table.names.iter().enumerate() {
@@ -214,10 +188,13 @@ fn planned(table: &Table, mapping: &mut Mapping) {
 
 /// The fields that still want a column.
 fn wanting(kind: Kind, left_alone: &[Field], mapping: &Mapping) -> Vec<Field> {
-    Field::of(kind)
+    let wide = mapping.columns.iter().any(|mapped| matches!(mapped.field, Field::RateOf(_)));
+    field::specs(kind)
         .iter()
-        .copied()
+        .map(|spec| spec.field)
         .filter(|field| !left_alone.contains(field) && mapping.column(*field).is_none())
+        // With a column for each currency there is no single rate.
+        .filter(|field| !(wide && matches!(field, Field::Currency | Field::Rate)))
         .collect()
 }
 
@@ -225,15 +202,41 @@ fn is_taken(mapping: &Mapping, column: usize) -> bool {
     mapping.columns.iter().any(|mapped| mapped.column == column)
 }
 
-fn synonyms(field: Field) -> &'static [&'static str] {
-    if field == Field::Year {
-        return &["year", "calendar year", "jahr", "kalenderjahr", "annee", "ano", "jaar"];
+/// The columns that are called after currencies, in a table of rates with a column for each.
+fn currencies(table: &Table, mapping: &mut Mapping) {
+    let found: Vec<(domain::Currency, usize)> = table
+        .names
+        .iter()
+        .enumerate()
+        .filter(|(column, name)| name.trim().len() == 3 && table.profiles[*column].is_numbers())
+        .filter_map(|(column, name)| Some((name.trim().parse().ok()?, column)))
+        .collect();
+    if found.len() < 2 {
+        return;
     }
-    SYNONYMS.iter().find(|(known, _)| *known == field).map_or(&[], |(_, names)| names)
+    for (currency, column) in found {
+        let reason = format!("“{}” names the currency.", table.name(column));
+        mapping.columns.push(Mapped { field: Field::RateOf(currency), column, reason });
+    }
+}
+
+/// What the fields of a kind are called, looked up once for all columns.
+struct Names(Vec<(Field, Vec<&'static str>)>);
+
+impl Names {
+    fn of(kind: Kind) -> Names {
+        Names(
+            field::specs(kind).iter().map(|spec| (spec.field, synonyms::of(spec.field, kind))).collect(),
+        )
+    }
+
+    fn get(&self, field: Field) -> &[&'static str] {
+        self.0.iter().find(|(known, _)| *known == field).map_or(&[], |(_, names)| names)
+    }
 }
 
 /// Names that are usual for a field, or that contain such a name; the surest first.
-fn by_name(table: &Table, kind: Kind, left_alone: &[Field], mapping: &mut Mapping) {
+fn by_name(table: &Table, kind: Kind, names: &Names, left_alone: &[Field], mapping: &mut Mapping) {
     let mut candidates: Vec<(i32, Mapped)> = Vec::new();
     let any_rows = table.profiles.iter().any(|profile| profile.filled > 0);
     for (column, name) in table.names.iter().enumerate() {
@@ -244,11 +247,11 @@ fn by_name(table: &Table, kind: Kind, left_alone: &[Field], mapping: &mut Mappin
         let words: Vec<&str> = key.split(' ').collect();
         for field in wanting(kind, left_alone, mapping) {
             let profile = &table.profiles[column];
-            if !field.fits(profile) {
+            if !field.fits(kind, profile) {
                 continue;
             }
             let empty = if any_rows && profile.filled == 0 { 700 } else { 0 };
-            if let Some((score, reason)) = named(field, &key, &words, name) {
+            if let Some((score, reason)) = named(field, names.get(field), &key, &words, name) {
                 candidates.push((score - empty, Mapped { field, column, reason }));
             }
         }
@@ -262,8 +265,13 @@ fn by_name(table: &Table, kind: Kind, left_alone: &[Field], mapping: &mut Mappin
 }
 
 /// How surely a name means a field, and why.
-fn named(field: Field, key: &str, words: &[&str], name: &str) -> Option<(i32, String)> {
-    let names = synonyms(field);
+fn named(
+    field: Field,
+    names: &[&'static str],
+    key: &str,
+    words: &[&str],
+    name: &str,
+) -> Option<(i32, String)> {
     if let Some(rank) = names.iter().position(|synonym| *synonym == key) {
         let reason = format!("“{name}” is a usual name for the {}.", field.words());
         return Some((1000 - place(rank), reason));
@@ -290,7 +298,7 @@ fn place(rank: usize) -> i32 {
 fn by_content(table: &Table, kind: Kind, left_alone: &[Field], mapping: &mut Mapping) {
     let wanting = wanting(kind, left_alone, mapping);
     let free: Vec<usize> = (0..table.names.len()).filter(|column| !is_taken(mapping, *column)).collect();
-    if kind == Kind::Actuals && wanting.contains(&Field::Date) {
+    if matches!(kind, Kind::Actuals | Kind::CloudBill) && wanting.contains(&Field::Date) {
         let found = free.iter().find(|column| table.profiles[**column].is_dates());
         if let Some(column) = found {
             let reason = "Most of its cells are dates.".to_owned();
@@ -300,14 +308,14 @@ fn by_content(table: &Table, kind: Kind, left_alone: &[Field], mapping: &mut Map
     // Words for CapEx and OpEx, or for run, grow and transform, mean the same under any name.
     for field in wanting.iter().filter(|field| matches!(field, Field::Expense | Field::Purpose)) {
         let fitting =
-            |column: &&usize| table.profiles[**column].filled > 0 && field.fits(&table.profiles[**column]);
+            |column: &&usize| table.profiles[**column].filled > 0 && field.fits(kind, &table.profiles[**column]);
         if let Some(column) = free.iter().find(fitting) {
             let reason = format!("Most of its cells say {}.", field.words());
             mapping.columns.push(Mapped { field: *field, column: *column, reason });
         }
     }
     let wide = !mapping.planned().is_empty();
-    if wanting.contains(&Field::Amount) && !wide {
+    if matches!(kind, Kind::Actuals | Kind::Budget) && wanting.contains(&Field::Amount) && !wide {
         let numeric = |column: &&usize| table.profiles[**column].is_numbers();
         // Decimals and currency signs make money; whole numbers may as well be codes.
         let money = free
@@ -323,12 +331,12 @@ fn by_content(table: &Table, kind: Kind, left_alone: &[Field], mapping: &mut Map
 }
 
 /// Names that are nearly usual ones: typing errors, endings.
-fn by_likeness(table: &Table, kind: Kind, left_alone: &[Field], mapping: &mut Mapping) {
+fn by_likeness(table: &Table, kind: Kind, names: &Names, left_alone: &[Field], mapping: &mut Mapping) {
     for field in wanting(kind, left_alone, mapping) {
         let mut best: Option<(f64, Mapped)> = None;
         for (column, name) in table.names.iter().enumerate() {
             let key = key(name);
-            if key.len() < 5 || is_taken(mapping, column) || !field.fits(&table.profiles[column]) {
+            if key.len() < 5 || is_taken(mapping, column) || !field.fits(kind, &table.profiles[column]) {
                 continue;
             }
             if key.split(' ').any(|word| field.other_meanings().contains(&word)) {
@@ -340,7 +348,7 @@ fn by_likeness(table: &Table, kind: Kind, left_alone: &[Field], mapping: &mut Ma
                     && synonym.len().abs_diff(key.len()) <= 3
                     && synonym.as_bytes().first() == key.as_bytes().first()
             };
-            for synonym in synonyms(field).iter().filter(near) {
+            for synonym in names.get(field).iter().filter(near) {
                 let likeness = strsim::normalized_damerau_levenshtein(&key, synonym);
                 if likeness >= 0.82 && best.as_ref().is_none_or(|(best, _)| likeness > *best) {
                     let reason = format!("“{name}” is close to “{synonym}”.");

@@ -63,6 +63,18 @@ pub(crate) fn read(text: &str, decimal: DecimalSign) -> Result<Reading, Unreadab
     decorated(text, decimal)
 }
 
+/// Reads a number that is no money as well: 99.5 % is 0.995.
+pub(crate) fn read_quantity(text: &str, decimal: DecimalSign, percent: bool) -> Result<Reading, Unreadable> {
+    let Some(number) = text.strip_suffix('%').filter(|_| percent) else { return read(text, decimal) };
+    match read(number.trim_end(), decimal)? {
+        Reading::Amount(amount, currency) => {
+            let hundredth = amount.times(Amount::new(1, 2)).map_err(|_| Unreadable::TooLong)?;
+            Ok(Reading::Amount(hundredth, currency))
+        }
+        Reading::Nothing => Ok(Reading::Nothing),
+    }
+}
+
 /// The amounts of most files: a sign, digits, a decimal sign, digits; few enough for a machine word.
 fn simple(bytes: &[u8], decimal: u8) -> Option<Amount> {
     let (negative, digits) = match bytes {
@@ -144,6 +156,8 @@ fn decorated(text: &str, decimal: DecimalSign) -> Result<Reading, Unreadable> {
                     Word::Currency(named) => currency = named.or(currency),
                     Word::Credit => credit = true,
                     Word::Debit => {}
+                    Word::Scale(zeros) if !digits.is_empty() && digits.exponent == 0 => digits.exponent = zeros,
+                    Word::Scale(_) => return Err(Unreadable::NotANumber),
                     Word::Other => return Err(Unreadable::NotANumber),
                 }
             }
@@ -166,6 +180,8 @@ enum Word {
     Currency(Option<Currency>),
     Credit,
     Debit,
+    /// So many zeros more: k, thousand, m, million.
+    Scale(i32),
     Other,
 }
 
@@ -175,6 +191,13 @@ fn word(word: &str, before_dollar: bool) -> Word {
     let code = match upper.as_str() {
         "CR" => return Word::Credit,
         "DR" => return Word::Debit,
+        "K" | "T" | "TSD" | "THOUSAND" | "TAUSEND" | "MILLE" | "MIL" | "DUIZEND" => return Word::Scale(3),
+        "M" | "MM" | "MN" | "MIO" | "MILL" | "MILLION" | "MILLIONS" | "MILLIONEN" | "MILJOEN" | "MILLONES" => {
+            return Word::Scale(6);
+        }
+        "BN" | "MRD" | "BILLION" | "BILLIONS" | "MILLIARDE" | "MILLIARDEN" | "MILLIARDS" | "MILJARD" => {
+            return Word::Scale(9);
+        }
         "US" if before_dollar => "USD",
         "A" | "AU" if before_dollar => "AUD",
         "C" | "CA" if before_dollar => "CAD",
@@ -356,6 +379,13 @@ mod tests {
             ("12 boxes", "NotANumber"),
             ("#DIV/0!", "NotANumber"),
             ("5%", "NotANumber"),
+            ("12k", "12000"),
+            ("1.5m", "1500000"),
+            ("£1.2m", "GBP 1200000"),
+            ("2.5 Mio", "2500000"),
+            ("3 bn", "3000000000"),
+            ("(12k)", "-12000"),
+            ("2.306 ($m)", "NotANumber"),
             ("--5", "NotANumber"),
             ("2027-01", "NotANumber"),
             ("Â£5.10", "GBP 5.10"),

@@ -8,7 +8,7 @@ use crate::{DateOrder, DecimalSign};
 
 /// What a file is imported as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "kebab-case")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[cfg_attr(feature = "typescript", ts(rename = "ImportKind"))]
 pub enum Kind {
@@ -16,6 +16,95 @@ pub enum Kind {
     Budget,
     /// Posted transactions.
     Actuals,
+    /// Purchase orders, with what of them is delivered and invoiced.
+    Orders,
+    /// Companies that money goes to.
+    Vendors,
+    /// A register of contracts.
+    Contracts,
+    /// Licences, with what is bought, assigned and used.
+    Licences,
+    /// Exchange rates by month.
+    Rates,
+    /// KPI values by vendor and period.
+    Scores,
+    /// A cloud provider's bill: FOCUS, AWS, Azure, Oracle.
+    CloudBill,
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: [Kind; 9] = [
+        Kind::Budget,
+        Kind::Actuals,
+        Kind::Orders,
+        Kind::Vendors,
+        Kind::Contracts,
+        Kind::Licences,
+        Kind::Rates,
+        Kind::Scores,
+        Kind::CloudBill,
+    ];
+
+    /// Its name in commands and on the wire.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Budget => "budget",
+            Kind::Actuals => "actuals",
+            Kind::Orders => "orders",
+            Kind::Vendors => "vendors",
+            Kind::Contracts => "contracts",
+            Kind::Licences => "licences",
+            Kind::Rates => "rates",
+            Kind::Scores => "scores",
+            Kind::CloudBill => "cloud-bill",
+        }
+    }
+}
+
+/// What a cell is taken to say instead of what stands there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "CellEdit"))]
+pub struct Edit {
+    /// Its row, from 1.
+    pub row: u32,
+    /// Its column, from 1.
+    pub column: u32,
+    /// The text that counts.
+    pub text: String,
+}
+
+/// What to make of end dates that are written for “never”: 1970-01-01, 9999-12-31.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub enum FarEnd {
+    /// There is no end.
+    None,
+    /// That is the end.
+    AsWritten,
+}
+
+/// Which cost of a cloud bill is posted. The two are views of the same money and never added together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub enum Cost {
+    /// What is invoiced.
+    Billed,
+    /// With prepaid commitments spread over what they were used for (amortised).
+    Effective,
+}
+
+/// Which way round an exchange rate is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub enum RateIs {
+    /// What one unit of the currency is worth in the book's.
+    Worth,
+    /// How many units of the currency one unit of the book's buys, as the ECB writes it.
+    Buys,
 }
 
 /// What the user gave instead of leaving it to be found. Everything is optional.
@@ -26,14 +115,20 @@ pub enum Kind {
 pub struct Options {
     /// The sheet by its name, or by its number from 1.
     pub sheet: Option<String>,
-    /// The row that holds the column names, from 1; 0 if the file has none.
+    /// The row that holds the column names, from 1; 0 if the file has none. Of several tables in a sheet it says which.
     pub header_row: Option<u32>,
+    /// How many rows name the columns, 1 to 3.
+    pub header_rows: Option<u32>,
     /// Which column holds a field: (field, column), the column by name, letter or number from 1. A month of a
     /// budget is a field of its own, such as `2027-01`, `Jan` or `M1`. An empty column unmaps the field.
     pub map: Vec<(String, String)>,
     /// A value for every row: (field, value). It stands in for the column that would have been guessed, and fills the
     /// empty cells of a column that was mapped.
     pub set: Vec<(String, String)>,
+    /// Columns to split in two at a sign: (column, sign). The halves are further columns behind those of the file.
+    pub split: Vec<(String, String)>,
+    /// Columns to join to a further one: (columns, what goes between them).
+    pub join: Vec<(Vec<String>, String)>,
     /// The decimal sign of amounts.
     pub decimal: Option<DecimalSign>,
     /// The order of day, month and year.
@@ -42,6 +137,20 @@ pub struct Options {
     pub encoding: Option<String>,
     /// The sign between two cells of a text file; `tab` may be written out.
     pub delimiter: Option<String>,
+    /// Cells that are mended here and not in the file.
+    pub edits: Vec<Edit>,
+    /// Rows of the file that are not to be read.
+    pub leave_out: Vec<u32>,
+    /// Rows that look like totals or remarks and are data all the same.
+    pub keep: Vec<u32>,
+    /// The fields by which a row is known again.
+    pub key: Vec<String>,
+    /// What end dates that mean “never” are.
+    pub far_end: Option<FarEnd>,
+    /// Which cost of a cloud bill is posted.
+    pub cost: Option<Cost>,
+    /// Which way round rates are written.
+    pub rate_is: Option<RateIs>,
 }
 
 /// Why a file, or what was asked of it, is refused: one sentence with its remedy.

@@ -1,39 +1,188 @@
-//! Rows of totals: recognised, left out, and held against the sum of the rows above.
+//! Rows that add up other rows: recognised, left out, and held against the sum of those above.
+//!
+//! A row is a total when it says so (“Grand total”, “Gesamtsumme”), or when it ties to the rows above and lacks what
+//! every row of data has, such as the code in the first column. What follows a grand total and adds up to the same
+//! again is the same money by another breakdown.
+
+use std::collections::HashSet;
+use std::ops::ControlFlow;
 
 use domain::Amount;
 use domain::money::Sum;
 
-use crate::sheet::RowView;
+use crate::date::Shape;
+use crate::layout::Layout;
+use crate::number;
+use crate::sheet::{CellKind, RowView};
+use crate::summary::rows_in_words;
 use crate::words::{self, TotalWord};
+use crate::{DateOrder, month};
 
 /// The most sentences about totals; a report of many groups has many subtotals.
 const SENTENCES: u32 = 20;
+/// Rows behind a grand total that may be its breakdown.
+const BREAKDOWN: usize = 2_000;
+/// Rows in which totals without a word for it are looked for.
+const UNNAMED: u32 = 200_000;
 
-/// Sums since the start and since the last total.
-#[derive(Default)]
-pub(crate) struct Totals {
+/// The rows that are no data, and what to say of them.
+#[derive(Debug, Default)]
+pub(crate) struct Left {
+    rows: HashSet<u32>,
+    pub(crate) notes: Vec<String>,
+}
+
+impl Left {
+    /// Whether a row is left out.
+    pub(crate) fn contains(&self, row: u32) -> bool {
+        !self.rows.is_empty() && self.rows.contains(&row)
+    }
+}
+
+/// Finds the totals of a table.
+pub(crate) fn find(layout: &Layout<'_>, keep: &[u32]) -> Left {
+    let mut finder = Finder { layout, keep, ..Finder::new(layout) };
+    if finder.figures.is_empty() {
+        return Left::default();
+    }
+    layout.rows(|row| {
+        finder.see(row);
+        ControlFlow::Continue(())
+    });
+    finder.finish()
+}
+
+struct Finder<'l, 's> {
+    layout: &'l Layout<'s>,
+    keep: &'l [u32],
+    figures: Vec<usize>,
+    /// The column that every row of data fills, if one does.
+    key: Option<usize>,
+    day: Option<usize>,
+    /// How many cells most rows fill, at least.
+    usual: usize,
+    left: Left,
     all: Sum,
     all_rows: u32,
     since: Sum,
     since_rows: u32,
+    /// The last total that ties to all rows, and the rows since.
+    grand: Option<Amount>,
+    after: Vec<u32>,
+    after_sum: Sum,
+    after_whole: bool,
+    seen: u32,
     said: u32,
     differing: u32,
 }
 
-impl Totals {
-    /// Takes a row of data into account.
-    pub(crate) fn add(&mut self, amounts: impl IntoIterator<Item = Amount>) {
-        for amount in amounts {
-            self.all.add(amount);
-            self.since.add(amount);
+impl<'l, 's> Finder<'l, 's> {
+    fn new(layout: &'l Layout<'s>) -> Finder<'l, 's> {
+        let profiles = &layout.table.profiles;
+        let most = |filled: u32| filled > 0 && u64::from(filled) * 100 >= u64::from(layout.table.seen) * 85;
+        let figures = layout.figures();
+        let key = (0..profiles.len()).find(|column| !figures.contains(column) && most(profiles[*column].filled));
+        Finder {
+            layout,
+            keep: &[],
+            key,
+            day: layout.day_column(),
+            usual: profiles.iter().filter(|profile| most(profile.filled)).count(),
+            figures,
+            left: Left::default(),
+            all: Sum::default(),
+            all_rows: 0,
+            since: Sum::default(),
+            since_rows: 0,
+            grand: None,
+            after: Vec::new(),
+            after_sum: Sum::default(),
+            after_whole: false,
+            seen: 0,
+            said: 0,
+            differing: 0,
+        }
+    }
+
+    fn see(&mut self, row: &RowView<'_>) {
+        self.seen += 1;
+        if self.repeats_header(row) {
+            // A further table of the same columns: its totals are its own.
+            self.breakdown();
+            self.since = Sum::default();
+            self.since_rows = 0;
+            return;
+        }
+        let amounts: Vec<Amount> =
+            self.figures.iter().filter_map(|column| self.layout.quiet_amount(row, *column)).collect();
+        let stated = sum(&amounts);
+        if !self.keep.contains(&row.number)
+            && let Some(text) = self.total(row, stated)
+        {
+            return self.leave(row.number, &text, stated);
+        }
+        let dash = |column: &usize| !row.cell(*column).is_empty() && number::is_nothing(row.cell(*column));
+        if amounts.is_empty() && !self.figures.iter().any(dash) {
+            return;
+        }
+        for amount in &amounts {
+            self.all.add(*amount);
+            self.since.add(*amount);
+            self.after_sum.add(*amount);
         }
         self.all_rows += 1;
         self.since_rows += 1;
+        if self.grand.is_some() {
+            if self.after.len() < BREAKDOWN {
+                self.after.push(row.number);
+            } else {
+                self.after_whole = false;
+            }
+        }
     }
 
-    /// Whether an amount is the sum since the start or since the last total.
-    pub(crate) fn ties(&self, stated: Amount) -> bool {
-        self.tie(stated).is_some()
+    fn repeats_header(&self, row: &RowView<'_>) -> bool {
+        self.figures.iter().any(|column| self.layout.repeats_header(row, *column))
+    }
+
+    /// What a row is called if it is a total.
+    fn total(&self, row: &RowView<'_>, stated: Option<Amount>) -> Option<String> {
+        let dated = self.day.is_some_and(|column| {
+            let text = row.cell(column);
+            Shape::of(text).is_some() || month::read(text, DateOrder::Dmy).is_some()
+        });
+        if dated {
+            return None;
+        }
+        let plain = self.figures.iter().all(|column| {
+            let text = row.cell(*column);
+            number::is_nothing(text) || self.layout.quiet_amount(row, *column).is_some()
+        });
+        if !plain || self.figures.iter().any(|column| row.kind(*column) == CellKind::Error) {
+            return None;
+        }
+        let ties = stated.is_some_and(|stated| self.tie(stated).is_some());
+        if let Some((text, word, place)) = label(row) {
+            let full = row.filled().count() >= self.usual.max(2) && self.usual > 2;
+            // “Total Energies” is a vendor until its amounts prove to be a total; with none it loses nothing.
+            let proven = ties || stated.is_none_or(|stated| stated.is_zero());
+            let said = match word {
+                TotalWord::Alone => proven || !full || (place == 0 && self.day.is_some()),
+                TotalWord::WithName => proven || self.day.is_some(),
+            };
+            return said.then(|| text.to_owned());
+        }
+        let stated = stated.filter(|stated| !stated.is_zero())?;
+        if self.seen > UNNAMED || !ties || self.all_rows < 2 {
+            return None;
+        }
+        let several = self.since_rows >= 2 || self.ties_all(stated);
+        let lacks_key = self.key.is_some_and(|column| row.cell(column).is_empty());
+        let alone = self.day.is_some_and(|column| row.cell(column).is_empty()) && row.filled().count() == 1;
+        (several && (lacks_key || alone)).then(|| {
+            let name = row.filled().find(|column| !self.figures.contains(column));
+            name.map_or_else(String::new, |column| row.cell(column).to_owned())
+        })
     }
 
     fn tie(&self, stated: Amount) -> Option<(u32, Amount)> {
@@ -42,24 +191,36 @@ impl Totals {
         all.or_else(|| same(&self.since).map(|total| (self.since_rows, total)))
     }
 
-    /// Leaves a row of totals behind, with what to say about it.
-    pub(crate) fn leave(&mut self, row: u32, label: &str, stated: Option<Amount>) -> Option<String> {
+    fn ties_all(&self, stated: Amount) -> bool {
+        self.all.total().is_ok_and(|total| total.round(stated.scale()) == stated)
+    }
+
+    /// Leaves a row of totals out, with what to say about it.
+    fn leave(&mut self, row: u32, label: &str, stated: Option<Amount>) {
+        self.left.rows.insert(row);
         // A formula that was never calculated says 0.
         let stated = stated.filter(|stated| !stated.is_zero());
+        // A total that the last grand total gave already: the rows between are the same money again.
+        if stated.is_some() && self.breakdown_of(stated) {
+            return;
+        }
         let tie = stated.and_then(|stated| self.tie(stated));
         let (rows, sum) = match tie {
             Some(tie) => tie,
             None => (self.since_rows, self.since.total().unwrap_or_default()),
         };
+        if let Some(stated) = stated.filter(|stated| self.all_rows >= 2 && self.ties_all(*stated)) {
+            self.begin_after(stated);
+        }
         self.since = Sum::default();
         self.since_rows = 0;
         self.differing += u32::from(tie.is_none() && stated.is_some());
         self.said += 1;
         if self.said > SENTENCES {
-            return None;
+            return;
         }
         let label = if label.is_empty() { "total" } else { label };
-        Some(match (stated, tie) {
+        self.left.notes.push(match (stated, tie) {
             (None, _) => format!("Row {row} (“{label}”) is a total that states no amount; it was left out."),
             (Some(stated), Some(_)) => format!(
                 "Row {row} (“{label}”) says {stated}; the {rows} rows it adds up sum to {sum}: it ties. It was left out."
@@ -67,22 +228,71 @@ impl Totals {
             (Some(stated), None) => format!(
                 "Row {row} (“{label}”) says {stated}, but the {rows} rows above it sum to {sum}. It was left out: check which is right."
             ),
-        })
+        });
     }
 
-    /// What is still to be said of totals that were not spoken of one by one.
-    pub(crate) fn rest(&self) -> Option<String> {
-        (self.said > SENTENCES).then(|| {
+    fn begin_after(&mut self, grand: Amount) {
+        self.grand = Some(grand);
+        self.after.clear();
+        self.after_sum = Sum::default();
+        self.after_whole = true;
+    }
+
+    /// Leaves the rows since the grand total out if they add up to it once more.
+    fn breakdown(&mut self) -> bool {
+        self.breakdown_of(self.grand)
+    }
+
+    fn breakdown_of(&mut self, stated: Option<Amount>) -> bool {
+        let (Some(grand), Ok(sum)) = (self.grand, self.after_sum.total()) else { return false };
+        let again = stated == Some(grand)
+            && self.after_whole
+            && self.after.len() >= 2
+            && sum.round(grand.scale()) == grand;
+        if !again {
+            return false;
+        }
+        let rows = std::mem::take(&mut self.after);
+        let count = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+        self.left.notes.push(format!(
+            "The {} add up to {grand} once more, by another breakdown; they were left out.",
+            rows_in_words(&rows, count)
+        ));
+        self.left.rows.extend(rows);
+        self.all.subtract(sum);
+        self.all_rows -= count;
+        self.since = Sum::default();
+        self.since_rows = 0;
+        self.after_sum = Sum::default();
+        true
+    }
+
+    fn finish(mut self) -> Left {
+        self.breakdown();
+        if self.said > SENTENCES {
             let more = self.said - SENTENCES;
-            format!("{more} more rows of totals were left out; {} of all totals do not tie.", self.differing)
-        })
+            self.left.notes.push(format!(
+                "{more} more rows of totals were left out; {} of all totals do not tie.",
+                self.differing
+            ));
+        }
+        self.left
     }
 }
 
-/// The word of a total in the first cells of a row, and how sure it is.
-pub(crate) fn label<'r>(row: &RowView<'r>) -> Option<(&'r str, TotalWord)> {
-    row.filled().take(8).find_map(|column| {
+fn sum(amounts: &[Amount]) -> Option<Amount> {
+    if amounts.is_empty() {
+        return None;
+    }
+    let mut sum = Sum::default();
+    sum.extend(amounts.iter().copied());
+    sum.total().ok()
+}
+
+/// The word of a total in the first cells of a row, how sure it is, and in which filled cell it stands.
+fn label<'r>(row: &RowView<'r>) -> Option<(&'r str, TotalWord, usize)> {
+    row.filled().take(8).enumerate().find_map(|(place, column)| {
         let text = row.cell(column);
-        words::total_word(text).map(|word| (text, word))
+        words::total_word(text).map(|word| (text, word, place))
     })
 }

@@ -32,9 +32,9 @@ fn title_lines_blank_lines_totals_and_remarks_are_no_data() {
             lines||||||
             8: 2026-04-30 GBP 0 Acme|Mice||||||
             read 3, left out 3, total GBP 1000.00
-            - Row 9 (“Total”) says 1000.00; the 3 rows it adds up sum to 1000.00: it ties. It was left out.
             - Without date and amount, and left out: row 10.
             - The header is repeated 1 times; these rows were left out.
+            - Row 9 (“Total”) says 1000.00; the 3 rows it adds up sum to 1000.00: it ties. It was left out.
         "#]],
     );
 }
@@ -194,8 +194,8 @@ fn what_is_asked_for_and_not_there_is_refused_with_a_remedy() {
         (
             ("dates", "A"),
             expect![[r#"
-            refused: “dates” is no field: the fields are date, amount, currency, vendor, text, document, account, cost_centre, line, category, department.
-        "#]],
+                refused: “dates” is no field: the fields are date, amount, currency, vendor, text, document, account, cost_centre, line, category, department.
+            "#]],
         ),
     ] {
         check_with(&Options { map: pairs(&[map]), ..Options::default() }, file, expected);

@@ -24,9 +24,9 @@ fn a_wide_budget_with_headings_subtotals_and_a_total() {
             6: SAP|SAP||||| EUR   [2027-02 500.50]
             8: Total Energies|TotalEnergies||||| EUR   [2027-01 1.00]
             read 3, left out 3, total EUR 2501.50
+            - Headings and remarks without amounts, left out: row 4.
             - Row 7 (“Summe Software”) says 2500.50; the 2 rows it adds up sum to 2500.50: it ties. It was left out.
             - Row 9 (“Gesamtsumme”) says 2501.50; the 3 rows it adds up sum to 2501.50: it ties. It was left out.
-            - Headings and remarks without amounts, left out: row 4.
         "#]],
     );
 }
@@ -62,8 +62,8 @@ fn a_long_budget_makes_one_line_of_its_rows() {
             2: Laptops|Dell|Hardware|||| EUR CapEx Run [2027-01 1200.00, 2027-02 1400.00]
             3: Cloud|AWS|Cloud Services|||| EUR OpEx Grow [2027-01 5.10]
             read 4, left out 1, total EUR 2605.10
-            - Row 6 (“Total”) says 2605.10; the 4 rows it adds up sum to 2605.10: it ties. It was left out.
             - 4 rows with a month each make 2 budget lines.
+            - Row 6 (“Total”) says 2605.10; the 4 rows it adds up sum to 2605.10: it ties. It was left out.
         "#]],
     );
 }

@@ -1,0 +1,88 @@
+//! What a file looks like: which kind its columns speak of.
+
+use crate::field::Field;
+use crate::mapping::{self, Mapping};
+use crate::options::Kind;
+use crate::table::Table;
+use crate::{Options, words};
+
+/// The kind of a table, if its columns say so; the kinds with the most telling names are asked first.
+pub(crate) fn guess(table: &Table) -> Option<Kind> {
+    let plain = Options::default();
+    let find = |kind| mapping::find(table, kind, &plain).ok();
+    let budget = find(Kind::Budget)?;
+    if budget.planned().len() >= 3 {
+        return Some(Kind::Budget);
+    }
+    let order = [Kind::CloudBill, Kind::Rates, Kind::Scores, Kind::Licences, Kind::Orders, Kind::Contracts];
+    for kind in order {
+        if find(kind).is_some_and(|mapping| speaks(table, &mapping, kind)) {
+            return Some(kind);
+        }
+    }
+    let actuals = find(Kind::Actuals)?;
+    let has_days = actuals.column(Field::Date).is_some_and(|column| {
+        // A column called month holds months, even where each is written as its first day.
+        !words::tokens(&table.name(column))
+            .iter()
+            .any(|word| matches!(word.as_str(), "month" | "monat" | "mois" | "mes" | "maand"))
+    });
+    if has_days && actuals.column(Field::Amount).is_some() {
+        return Some(Kind::Actuals);
+    }
+    if budget.column(Field::Month).is_some() && budget.column(Field::Amount).is_some() {
+        return Some(Kind::Budget);
+    }
+    find(Kind::Vendors).filter(|mapping| speaks(table, mapping, Kind::Vendors)).map(|_| Kind::Vendors)
+}
+
+/// Whether the columns that were found are those that only this kind has.
+fn speaks(table: &Table, mapping: &Mapping, kind: Kind) -> bool {
+    let has = |field| mapping.column(field).is_some();
+    let word = |wanted: &[&str]| {
+        table.names.iter().any(|name| words::tokens(name).iter().any(|word| wanted.contains(&word.as_str())))
+    };
+    let usual = |field| {
+        let found = mapping.columns.iter().find(|mapped| mapped.field == field);
+        found.is_some_and(|mapped| mapped.reason.contains("usual name"))
+    };
+    match kind {
+        Kind::CloudBill => {
+            usual(Field::Service)
+                && (usual(Field::Billed) || usual(Field::Effective))
+                && has(Field::Date)
+                && (has(Field::Account) || has(Field::Provider))
+                && table.names.len() >= 5
+        }
+        Kind::Rates => {
+            let wide = mapping.columns.iter().any(|mapped| matches!(mapped.field, Field::RateOf(_)));
+            has(Field::Month) && (wide || usual(Field::Currency) && usual(Field::Rate))
+                && table.names.len() <= if wide { 200 } else { 10 }
+        }
+        Kind::Scores => has(Field::Vendor) && usual(Field::Criterion) && has(Field::Period) && usual(Field::Score),
+        Kind::Licences => {
+            let licence = ["seats", "licence", "license", "licences", "licenses", "lizenz", "lizenzen", "licencia"];
+            let more = ["licencias", "licentie", "licenties", "serial", "software", "entitlement", "entitlements"];
+            has(Field::Product) && has(Field::Bought) && (word(&licence) || word(&more))
+        }
+        Kind::Orders => {
+            usual(Field::Order)
+                && has(Field::Amount)
+                && (has(Field::Invoiced) || has(Field::Delivered) || !has(Field::Date) || word(&["po", "order"]))
+                && !word(&["invoice", "payment", "paid", "posting", "contract"])
+        }
+        Kind::Contracts => {
+            let contract = ["contract", "agreement", "vertrag", "contrat", "contrato", "vertragsnummer", "overeenkomst"];
+            let ends = has(Field::End) || (has(Field::Start) && has(Field::Term));
+            ends && (has(Field::Contract) || has(Field::Vendor))
+                && (word(&contract) || usual(Field::End) || has(Field::Notice))
+        }
+        Kind::Vendors => {
+            usual(Field::Vendor)
+                && [Field::VendorNumber, Field::Contact, Field::Email, Field::Phone, Field::Tier, Field::Criticality]
+                    .iter()
+                    .any(|field| has(*field))
+        }
+        Kind::Budget | Kind::Actuals => false,
+    }
+}

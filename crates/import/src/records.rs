@@ -1,0 +1,429 @@
+//! Records of the registers: orders, vendors, contracts, licences, rates, scores, the lines of a cloud bill.
+//!
+//! One reading for all of them: each field of a row as its shape says, each cell that cannot be read as a problem. What a
+//! record means to the book, the caller says.
+
+use std::fmt;
+use std::ops::ControlFlow;
+
+use chrono::NaiveDate;
+use domain::calendar::Period;
+use domain::{Amount, Currency, Month};
+
+use crate::date::{self, Shape as Written};
+use crate::field::{self, Field, Shape};
+use crate::layout::{Currencies, Layout};
+use crate::number::{self, Reading};
+use crate::options::{FarEnd, Kind};
+use crate::sheet::{CellKind, RowView};
+use crate::span::{self, Span, Unit};
+use crate::summary::{Collector, Summary, rows_in_words};
+use crate::words;
+use crate::{MonthRef, Options, Refusal, Source, month};
+
+/// What a cell of a record says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Value<'r> {
+    /// The cell is empty or says so: `n/a`.
+    Nothing,
+    /// Words, or a code.
+    Text(&'r str),
+    /// A day.
+    Day(NaiveDate),
+    /// A calendar month.
+    Month(Month),
+    /// An amount or a number, with its decimals.
+    Number(Amount),
+    /// A currency.
+    Currency(Currency),
+    /// A length of time.
+    Span(Span),
+    /// A year, quarter or month.
+    Period(Period),
+}
+
+impl fmt::Display for Value<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Value::Nothing => Ok(()),
+            Value::Text(text) => f.write_str(text),
+            Value::Day(day) => write!(f, "{day}"),
+            Value::Month(month) => write!(f, "{month}"),
+            Value::Number(number) => write!(f, "{number}"),
+            Value::Currency(currency) => write!(f, "{currency}"),
+            Value::Span(Span { months, days, .. }) if *months > 0 || *days == 0 => write!(f, "{months} months"),
+            Value::Span(Span { days, .. }) => write!(f, "{days} days"),
+            Value::Period(period) => write!(f, "{period}"),
+        }
+    }
+}
+
+/// One row of a register.
+#[derive(Debug)]
+pub struct Record<'r> {
+    /// Its row in the file, from 1.
+    pub row: u32,
+    /// The currency of its amounts; `None` where the file names none.
+    pub currency: Option<Currency>,
+    values: Vec<(Field, Value<'r>)>,
+}
+
+impl<'r> Record<'r> {
+    /// What a field says.
+    pub fn value(&self, field: Field) -> Value<'r> {
+        self.values.iter().find(|(known, _)| *known == field).map_or(Value::Nothing, |(_, value)| *value)
+    }
+
+    /// Every field with a column or a value.
+    pub fn values(&self) -> &[(Field, Value<'r>)] {
+        &self.values
+    }
+
+    /// The text of a field; empty if it says nothing.
+    pub fn text(&self, field: Field) -> &'r str {
+        if let Value::Text(text) = self.value(field) { text } else { "" }
+    }
+
+    /// The day of a field.
+    pub fn day(&self, field: Field) -> Option<NaiveDate> {
+        if let Value::Day(day) = self.value(field) { Some(day) } else { None }
+    }
+
+    /// The month of a field.
+    pub fn month(&self, field: Field) -> Option<Month> {
+        if let Value::Month(month) = self.value(field) { Some(month) } else { None }
+    }
+
+    /// The amount or number of a field.
+    pub fn number(&self, field: Field) -> Option<Amount> {
+        if let Value::Number(number) = self.value(field) { Some(number) } else { None }
+    }
+
+    /// The length of time of a field.
+    pub fn span(&self, field: Field) -> Option<Span> {
+        if let Value::Span(span) = self.value(field) { Some(span) } else { None }
+    }
+
+    /// The period of a field.
+    pub fn period(&self, field: Field) -> Option<Period> {
+        if let Value::Period(period) = self.value(field) { Some(period) } else { None }
+    }
+}
+
+/// What the caller says of a record.
+#[derive(Debug)]
+pub enum Verdict {
+    /// Taken; go on.
+    Taken,
+    /// A field of it cannot be: the problem of its cell, in a sentence.
+    Problem(Field, String),
+    /// Break off.
+    Stop,
+}
+
+/// Reads the records of a register one after the other.
+///
+/// A row with a cell that cannot be read is not handed out; the summary lists the cell.
+pub fn read(
+    source: &Source,
+    kind: Kind,
+    options: &Options,
+    mut visit: impl FnMut(&Record<'_>) -> Verdict,
+) -> Result<Summary, Refusal> {
+    let layout = Layout::find(source, Some(kind), options)?;
+    for group in field::required(kind) {
+        if !group.iter().any(|field| layout.mapping.has_or_stands_for(*field)) {
+            layout.require(group[0])?;
+        }
+    }
+    let mut reader = Reader::new(&layout)?;
+    layout.rows(|row| reader.row(row, &mut visit));
+    Ok(reader.finish())
+}
+
+/// The names of the columns of a kind in a file, as a preview shows them: field, label and column from 0.
+pub fn columns(source: &Source, kind: Kind, options: &Options) -> Result<Vec<(String, Field, Option<usize>)>, Refusal> {
+    let layout = Layout::find(source, Some(kind), options)?;
+    let mut columns: Vec<(String, Field, Option<usize>)> = Vec::new();
+    for spec in field::specs(kind) {
+        if layout.mapping.has(spec.field) {
+            columns.push((spec.name.to_owned(), spec.field, layout.mapping.column(spec.field)));
+        }
+    }
+    Ok(columns)
+}
+
+/// A field with its column and how its cells are read.
+struct Slot {
+    field: Field,
+    column: Option<usize>,
+    shape: Shape,
+    unit: Option<Unit>,
+}
+
+struct Reader<'l, 's> {
+    layout: &'l Layout<'s>,
+    slots: Vec<Slot>,
+    /// The columns of single currencies, in a table of rates.
+    rates: Vec<(Currency, usize)>,
+    figures: Vec<usize>,
+    currencies: Currencies,
+    remarks: Vec<u32>,
+    remark_count: u32,
+    repeated: u32,
+    collector: Collector,
+}
+
+impl<'l, 's> Reader<'l, 's> {
+    fn new(layout: &'l Layout<'s>) -> Result<Reader<'l, 's>, Refusal> {
+        let mapping = &layout.mapping;
+        let figures = layout.figures();
+        let slot = |spec: &field::Spec| Slot {
+            field: spec.field,
+            column: mapping.column(spec.field),
+            shape: spec.shape,
+            unit: mapping
+                .column(spec.field)
+                .and_then(|column| Unit::in_name(&layout.table.names[column]))
+                .or(matches!(spec.field, Field::Term | Field::RenewalTerm).then_some(Unit::Months)),
+        };
+        let wanted = |spec: &&field::Spec| mapping.has(spec.field) && spec.shape != Shape::Currency;
+        let mut slots: Vec<Slot> = field::specs(layout.kind).iter().filter(wanted).map(slot).collect();
+        if layout.kind == Kind::Rates && mapping.has(Field::Currency) {
+            // Of rates the currency is what the record is about, not that of an amount.
+            slots.push(Slot {
+                field: Field::Currency,
+                column: mapping.column(Field::Currency),
+                shape: Shape::Currency,
+                unit: None,
+            });
+        }
+        let rates = mapping
+            .columns
+            .iter()
+            .filter_map(|mapped| match mapped.field {
+                Field::RateOf(currency) => Some((currency, mapped.column)),
+                _ => None,
+            })
+            .collect();
+        Ok(Reader {
+            layout,
+            slots,
+            rates,
+            currencies: Currencies::find(layout, figures.first().copied())?,
+            figures,
+            remarks: Vec::new(),
+            remark_count: 0,
+            repeated: 0,
+            collector: Collector::default(),
+        })
+    }
+
+    fn row(&mut self, row: &RowView<'_>, visit: &mut dyn FnMut(&Record<'_>) -> Verdict) -> ControlFlow<()> {
+        if self.layout.left.contains(row.number) || self.is_no_data(row) {
+            self.collector.summary.left_out += 1;
+            return ControlFlow::Continue(());
+        }
+        let before = self.collector.summary.problem_count;
+        let mut named = None;
+        let mut values: Vec<(Field, Value<'_>)> = Vec::with_capacity(self.slots.len());
+        for at in 0..self.slots.len() {
+            let (value, currency) = self.value(row, at);
+            named = named.or(currency);
+            values.push((self.slots[at].field, value));
+        }
+        self.missing(row, &values);
+        let currency = if self.layout.kind == Kind::Rates { Ok(None) } else { self.currencies.of(row, named) };
+        let currency = currency.unwrap_or_else(|message| {
+            let column = self.currencies.column().or(self.figures.first().copied()).unwrap_or(0);
+            self.layout.problem(row, column, message, &mut self.collector);
+            None
+        });
+        self.collector.summary.read += 1;
+        if self.collector.summary.problem_count > before {
+            return ControlFlow::Continue(());
+        }
+        let record = Record { row: row.number, currency, values };
+        if self.rates.is_empty() {
+            return self.hand_out(row, &record, visit);
+        }
+        // A row of many currencies is as many records.
+        for at in 0..self.rates.len() {
+            let (currency, column) = self.rates[at];
+            let Some(Reading::Amount(rate, _)) = self.layout.amount(row, column, &mut self.collector) else { continue };
+            let mut values: Vec<(Field, Value<'_>)> = record.values.clone();
+            values.extend([(Field::Currency, Value::Currency(currency)), (Field::Rate, Value::Number(rate))]);
+            let one = Record { row: row.number, currency: None, values };
+            self.hand_out(row, &one, visit)?;
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn hand_out(
+        &mut self,
+        row: &RowView<'_>,
+        record: &Record<'_>,
+        visit: &mut dyn FnMut(&Record<'_>) -> Verdict,
+    ) -> ControlFlow<()> {
+        match visit(record) {
+            Verdict::Taken => {
+                for column in &self.figures {
+                    if let Some(amount) = self.layout.quiet_amount(row, *column) {
+                        self.collector.add(record.currency, amount);
+                    }
+                }
+                ControlFlow::Continue(())
+            }
+            Verdict::Problem(field, message) => {
+                let column = self.slots.iter().find(|slot| slot.field == field).and_then(|slot| slot.column);
+                self.layout.problem(row, column.unwrap_or(0), message, &mut self.collector);
+                ControlFlow::Continue(())
+            }
+            Verdict::Stop => {
+                self.collector.summary.stopped = true;
+                ControlFlow::Break(())
+            }
+        }
+    }
+
+    /// What a cell says, and the currency it names; a problem is noted and says nothing.
+    fn value<'r>(&mut self, row: &RowView<'r>, at: usize) -> (Value<'r>, Option<Currency>)
+    where
+        'l: 'r,
+    {
+        let slot = &self.slots[at];
+        let layout = self.layout;
+        let (text, kind) = match slot.column {
+            Some(column) if !number::is_nothing(row.cell(column)) => (row.cell(column), row.kind(column)),
+            _ => (layout.mapping.value(slot.field), CellKind::Text),
+        };
+        if text.is_empty() {
+            return (Value::Nothing, None);
+        }
+        let mut named = None;
+        let read = if kind == CellKind::Error {
+            Err(format!("“{text}” is an error of the spreadsheet: correct its formula there."))
+        } else {
+            match slot.shape {
+                Shape::Words | Shape::Code | Shape::Year | Shape::Expense | Shape::Purpose => Ok(Value::Text(text)),
+                Shape::Day => layout.date(text, kind, slot.column).map(Value::Day),
+                Shape::End => self.end(text, kind, slot.column),
+                Shape::Amount | Shape::Quantity => {
+                    let sign = if kind == CellKind::Number { crate::DecimalSign::Point } else { layout.decimal_sign() };
+                    let quantity = slot.shape == Shape::Quantity;
+                    match number::read_quantity(text, sign, quantity) {
+                        Ok(Reading::Nothing) => Ok(Value::Nothing),
+                        Ok(Reading::Amount(amount, currency)) => {
+                            named = currency;
+                            Ok(Value::Number(amount))
+                        }
+                        Err(error) => Err(error.message(text, sign)),
+                    }
+                }
+                Shape::Currency => crate::layout::named(text)
+                    .map(Value::Currency)
+                    .ok_or_else(|| format!("“{text}” is no currency: use a code such as EUR, USD or GBP.")),
+                Shape::Month => self.month(text, kind, slot.column),
+                Shape::Span => span::read(text, slot.unit)
+                    .map(Value::Span)
+                    .ok_or_else(|| format!("“{text}” is no length of time: write it as 36 months or 90 days.")),
+                Shape::Period => self.period(text, kind, slot.column),
+            }
+        };
+        match read {
+            Ok(value) => (value, named),
+            Err(message) => {
+                let column = slot.column.unwrap_or(0);
+                layout.problem(row, column, message, &mut self.collector);
+                (Value::Nothing, None)
+            }
+        }
+    }
+
+    fn end<'r>(&self, text: &'r str, kind: CellKind, column: Option<usize>) -> Result<Value<'r>, String> {
+        let day = self.layout.date(text, kind, column)?;
+        let far = self.layout.far_end.as_ref().map_or(FarEnd::None, |decision| decision.value);
+        Ok(if date::is_never(day) && far == FarEnd::None { Value::Nothing } else { Value::Day(day) })
+    }
+
+    fn month<'r>(&self, text: &'r str, kind: CellKind, column: Option<usize>) -> Result<Value<'r>, String> {
+        if let Some(MonthRef::Month { month }) = month::read(text, self.layout.column_order(column)) {
+            return Ok(Value::Month(month));
+        }
+        match self.layout.date(text, kind, column) {
+            Ok(day) => Ok(Value::Month(Month::of(day))),
+            Err(_) => Err(format!("“{text}” is no month: write it as 2027-01 or Jan 2027.")),
+        }
+    }
+
+    fn period<'r>(&self, text: &'r str, kind: CellKind, column: Option<usize>) -> Result<Value<'r>, String> {
+        if let Some(period) = words::period(text) {
+            return Ok(Value::Period(period));
+        }
+        if Written::of(text).is_some() || month::read(text, self.layout.column_order(column)).is_some() {
+            if let Ok(Value::Month(month)) = self.month(text, kind, column) {
+                return Ok(Value::Period(Period::Month(month)));
+            }
+        }
+        Err(format!("“{text}” is no period: write it as 2026-Q3, 2026-07 or FY2026."))
+    }
+
+    /// Notes what a record cannot do without.
+    fn missing(&mut self, row: &RowView<'_>, values: &[(Field, Value<'_>)]) {
+        let says = |field: &Field| {
+            let value = values.iter().find(|(known, _)| known == field).map(|(_, value)| *value);
+            value.is_some_and(|value| value != Value::Nothing)
+        };
+        let column = |field: Field| self.slots.iter().find(|slot| slot.field == field).and_then(|slot| slot.column);
+        for group in field::required(self.layout.kind) {
+            let stands = !self.rates.is_empty() && matches!(group[0], Field::Rate | Field::Currency);
+            if stands || group.iter().any(says) {
+                continue;
+            }
+            // A cell that was there and could not be read is a problem already.
+            let place = group.iter().find_map(|field| column(*field));
+            if place.is_some_and(|column| !number::is_nothing(row.cell(column))) {
+                continue;
+            }
+            let message = format!("There is no {}.", group[0].words());
+            self.layout.problem(row, place.unwrap_or(0), message, &mut self.collector);
+        }
+    }
+
+    /// Whether a row repeats the header or is a remark.
+    fn is_no_data(&mut self, row: &RowView<'_>) -> bool {
+        let columns = || self.slots.iter().filter_map(|slot| slot.column);
+        let repeated = columns().filter(|column| self.layout.repeats_header(row, *column)).count();
+        if repeated >= 2 || (repeated == 1 && columns().count() == 1) {
+            self.repeated += 1;
+            return true;
+        }
+        let filled = row.filled().count();
+        let needed = field::required(self.layout.kind)[0];
+        let lacks = needed.iter().all(|field| {
+            let column = self.layout.mapping.column(*field);
+            self.layout.mapping.value(*field).is_empty() && column.is_none_or(|column| row.cell(column).is_empty())
+        });
+        let remark = (lacks && filled <= 2) || (filled == 1 && columns().count() > 2);
+        if remark {
+            if self.remarks.len() < 5 {
+                self.remarks.push(row.number);
+            }
+            self.remark_count += 1;
+        }
+        remark
+    }
+
+    fn finish(mut self) -> Summary {
+        if self.remark_count > 0 {
+            let rows = rows_in_words(&self.remarks, self.remark_count);
+            self.collector.note(format!("Headings and remarks, left out: {rows}."));
+        }
+        if self.repeated > 0 {
+            self.collector
+                .note(format!("The header is repeated {} times; these rows were left out.", self.repeated));
+        }
+        self.layout.conclude(&mut self.collector.summary);
+        self.collector.finish()
+    }
+}
