@@ -386,6 +386,8 @@ fn record(
             count: imported.imported + imported.updated,
             totals: json(serde_json::to_string(&imported.totals))?,
             options: json(serde_json::to_string(&job.options))?,
+            updated: imported.updated,
+            read: imported.read,
         },
     )?;
     Ok(())

@@ -97,7 +97,7 @@ impl Names {
                 criticality: (*criticality).into(),
                 owner: (*owner).into(),
                 status: (*status).into(),
-                notes: String::new(),
+                ..domain::vendor::Draft::default()
             };
             vendors.insert(first_word(name), store::vendor::save(tx, &draft)?);
         }
@@ -257,5 +257,7 @@ fn batch(postings: &[Posting]) -> Batch {
         count: u32::try_from(postings.len()).unwrap_or(u32::MAX),
         totals: serde_json::to_string(&totals).unwrap_or_default(),
         options: "{}".into(),
+        updated: 0,
+        read: u32::try_from(postings.len()).unwrap_or(u32::MAX),
     }
 }

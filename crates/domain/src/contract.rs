@@ -5,6 +5,7 @@
 //! - [`term`] counts the terms, [`notice`] the notice, lead and working days.
 //! - [`price`] raises a price by the clause of the contract; [`schedule`] spreads it over the months it is for
 //!   (accrual) and over the days it is invoiced (cash).
+//! - [`Draft`] is a contract of the book's register, [`Row`] the same as it stands on a day.
 //!
 //! Rules that every function here keeps:
 //!
@@ -27,9 +28,11 @@ use crate::{Error, Problem};
 
 pub mod notice;
 pub mod price;
+mod register;
 pub mod schedule;
 pub mod term;
 
+pub use register::{Draft, Key, Kind, Names, Row, Standing};
 pub use term::Term;
 
 /// The longest term or notice, in months: 1,000 years.
@@ -46,6 +49,7 @@ const MOST_HOLIDAYS: usize = 10_000;
 /// What happens at the end of a term.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum Renewal {
     /// The contract ends with its initial term.
     #[default]
@@ -62,6 +66,7 @@ pub enum Renewal {
 /// The days at which notice can take effect, in calendar months and quarters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum NoticeTo {
     /// The last day of any month.
     MonthEnd,
@@ -123,6 +128,7 @@ pub struct Terms {
 /// Where a contract stands on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "ContractState"))]
 pub enum State {
     /// Not signed yet.
     Draft,

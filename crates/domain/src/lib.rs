@@ -21,7 +21,9 @@ macro_rules! typescript_text {
 use typescript_text;
 
 pub mod actual;
+pub mod alias;
 pub mod allocation;
+pub mod bill;
 pub mod budget;
 pub mod calendar;
 pub mod category;
@@ -36,11 +38,13 @@ pub mod finance;
 pub mod forecast;
 pub mod licence;
 pub mod money;
+pub mod order;
 pub mod overview;
 pub mod plan;
 pub mod problem;
 pub mod project;
 pub mod rate;
+pub mod score;
 pub mod scorecard;
 pub mod settings;
 pub mod spread;

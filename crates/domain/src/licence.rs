@@ -1,4 +1,4 @@
-//! Licences: what is unused, what a true-up costs, and the price to a common end date.
+//! Licences: the records of the book, what is unused, what a true-up costs, and the price to a common end date.
 //!
 //! Prices are per unit for a whole term. What is bought for a part of a term is charged by days, both ends counted, and
 //! rounded once, to the currency's minor unit.
@@ -9,6 +9,10 @@ use serde::{Deserialize, Serialize};
 use crate::calendar::{add_days, add_months, days, months_begun};
 use crate::explain::{Figure, Steps};
 use crate::{Amount, Currency, Error, Problem, Sum};
+
+mod record;
+
+pub use record::{Draft, Key, Row};
 
 /// What there is of one product, in its metric (users, cores, devices).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

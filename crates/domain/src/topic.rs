@@ -20,13 +20,19 @@ pub enum Topic {
     Plan,
     Budget,
     Actual,
+    Contract,
+    Order,
+    Licence,
+    Score,
+    Bill,
+    Alias,
     Import,
     Journal,
 }
 
 impl Topic {
     /// Every topic.
-    pub const ALL: [Topic; 12] = [
+    pub const ALL: [Topic; 18] = [
         Topic::Book,
         Topic::Settings,
         Topic::Rate,
@@ -37,6 +43,12 @@ impl Topic {
         Topic::Plan,
         Topic::Budget,
         Topic::Actual,
+        Topic::Contract,
+        Topic::Order,
+        Topic::Licence,
+        Topic::Score,
+        Topic::Bill,
+        Topic::Alias,
         Topic::Import,
         Topic::Journal,
     ];
@@ -54,6 +66,12 @@ impl Topic {
             Topic::Plan => "plan",
             Topic::Budget => "budget",
             Topic::Actual => "actual",
+            Topic::Contract => "contract",
+            Topic::Order => "order",
+            Topic::Licence => "licence",
+            Topic::Score => "score",
+            Topic::Bill => "bill",
+            Topic::Alias => "alias",
             Topic::Import => "import",
             Topic::Journal => "journal",
         }

@@ -22,6 +22,10 @@ pub struct Vendor {
     pub owner: String,
     /// Such as active or being replaced; free text.
     pub status: String,
+    /// Its number in the ledger or ERP.
+    pub number: String,
+    /// Whom to ask there; free text.
+    pub contacts: String,
     /// Notes.
     pub notes: String,
 }
@@ -39,6 +43,10 @@ pub struct Draft {
     pub criticality: String,
     pub owner: String,
     pub status: String,
+    #[serde(default)]
+    pub number: String,
+    #[serde(default)]
+    pub contacts: String,
     pub notes: String,
 }
 

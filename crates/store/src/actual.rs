@@ -212,7 +212,8 @@ pub fn set_line(tx: &Tx<'_>, id: Id, line: Option<Id>) -> Result<bool, Error> {
     Ok(tx.run("UPDATE actual SET line = ?1 WHERE id = ?2", (line, id))? > 0)
 }
 
-/// Removes an actual; says whether it was there.
+/// Removes an actual; says whether it was there. The post of a cloud bill that it was stays, as not posted.
 pub fn remove(tx: &Tx<'_>, id: Id) -> Result<bool, Error> {
+    tx.run("UPDATE bill SET actual = NULL WHERE actual = ?1", [id])?;
     Ok(tx.run("DELETE FROM actual WHERE id = ?1", [id])? > 0)
 }

@@ -13,7 +13,7 @@ pub struct Batch {
     pub file_name: String,
     /// The hash of the file's bytes, by which it is recognised.
     pub file_hash: String,
-    /// What was imported: `budget` or `actuals`.
+    /// What was imported, such as `budget` or `actuals`.
     pub kind: String,
     /// The plan that took a budget.
     pub plan: Option<Id>,
@@ -27,9 +27,13 @@ pub struct Batch {
     pub totals: String,
     /// JSON: how the file was read.
     pub options: String,
+    /// How many records of the book it changed.
+    pub updated: u32,
+    /// How many records the file held.
+    pub read: u32,
 }
 
-const COLUMNS: &str = "id, file_name, file_hash, kind, plan, at, who, count, totals, options";
+const COLUMNS: &str = "id, file_name, file_hash, kind, plan, at, who, count, totals, options, updated, read";
 
 fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Batch> {
     Ok(Batch {
@@ -43,6 +47,8 @@ fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Batch> {
         count: row.get(7)?,
         totals: row.get(8)?,
         options: row.get(9)?,
+        updated: row.get(10)?,
+        read: row.get(11)?,
     })
 }
 
@@ -70,8 +76,9 @@ pub fn announce(tx: &Tx<'_>) -> Result<Id, Error> {
 /// Adds an import under its number, or under the next one if that is 0.
 pub fn insert(tx: &Tx<'_>, batch: &Batch) -> Result<Id, Error> {
     tx.insert(
-        "INSERT INTO batch (file_name, file_hash, kind, plan, at, who, count, totals, options, id)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, nullif(?10, 0))",
+        "INSERT INTO batch (file_name, file_hash, kind, plan, at, who, count, totals, options, id, updated,
+                read)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, nullif(?10, 0), ?11, ?12)",
         (
             &batch.file_name,
             &batch.file_hash,
@@ -83,6 +90,8 @@ pub fn insert(tx: &Tx<'_>, batch: &Batch) -> Result<Id, Error> {
             &batch.totals,
             &batch.options,
             batch.id,
+            batch.updated,
+            batch.read,
         ),
     )
 }

@@ -137,13 +137,14 @@ pub fn save(tx: &Tx<'_>, draft: &Draft) -> Result<Id, Error> {
     Ok(id)
 }
 
-/// Takes lines out of a plan; those that stand in no other plan and have no actuals go altogether.
+/// Takes lines out of a plan; those that stand in no other plan and have no actuals or orders go altogether.
 pub fn remove(tx: &Tx<'_>, plan: Id, lines: &[Id]) -> Result<(), Error> {
     for line in lines {
         tx.run("DELETE FROM budget WHERE plan = ?1 AND line = ?2", [plan, *line])?;
         tx.run(
             "DELETE FROM line WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM budget WHERE line = ?1)
-             AND NOT EXISTS (SELECT 1 FROM actual WHERE line = ?1)",
+             AND NOT EXISTS (SELECT 1 FROM actual WHERE line = ?1)
+             AND NOT EXISTS (SELECT 1 FROM \"order\" WHERE line = ?1)",
             [*line],
         )?;
     }

@@ -1,6 +1,7 @@
 //! The tree of cost categories.
 
 use domain::Id;
+use domain::alias::Field;
 use domain::category::{Category, Draft};
 
 use crate::tx::{text, word};
@@ -43,15 +44,17 @@ pub fn save(tx: &Tx<'_>, draft: &Draft) -> Result<Id, Error> {
     }
 }
 
-/// How many lines, vendors and categories use a category.
+/// How many lines, vendors, contracts and categories use a category.
 pub fn uses(tx: &Tx<'_>, id: Id) -> Result<u32, Error> {
     let sql = "SELECT (SELECT count(*) FROM line WHERE category = ?1)
                     + (SELECT count(*) FROM vendor WHERE category = ?1)
-                    + (SELECT count(*) FROM category WHERE parent = ?1)";
+                    + (SELECT count(*) FROM category WHERE parent = ?1)
+                    + (SELECT count(*) FROM contract WHERE category = ?1)";
     Ok(tx.first(sql, [id], |row| row.get(0))?.unwrap_or(0))
 }
 
-/// Removes a category; says whether it was there.
+/// Removes a category and its aliases; says whether it was there.
 pub fn remove(tx: &Tx<'_>, id: Id) -> Result<bool, Error> {
+    crate::alias::forget(tx, Field::Category, id)?;
     Ok(tx.run("DELETE FROM category WHERE id = ?1", [id])? > 0)
 }

@@ -40,15 +40,17 @@ fn file(tx: &Tx<'_>) -> Result<Vec<String>, Error> {
 fn orphans(tx: &Tx<'_>) -> Result<Vec<String>, Error> {
     tx.all("SELECT \"table\", rowid, parent FROM pragma_foreign_key_check LIMIT 20", [], |row| {
         let (child, parent) = (row.get::<_, String>(0)?, row.get::<_, String>(2)?);
-        Ok(format!("{child} {} names a {parent} that is not there.", row.get::<_, i64>(1)?))
+        let article = if parent.starts_with('a') { "an" } else { "a" };
+        Ok(format!("{child} {} names {article} {parent} that is not there.", row.get::<_, i64>(1)?))
     })
 }
 
-/// Lines that stand in no plan and no actual is matched to: nobody would ever see them.
+/// Lines that stand in no plan and no actual or order belongs to: nobody would ever see them.
 fn loose_lines(tx: &Tx<'_>) -> Result<Vec<String>, Error> {
     tx.all(
         "SELECT description FROM line WHERE NOT EXISTS (SELECT 1 FROM budget WHERE budget.line = line.id)
-         AND NOT EXISTS (SELECT 1 FROM actual WHERE actual.line = line.id) LIMIT 20",
+         AND NOT EXISTS (SELECT 1 FROM actual WHERE actual.line = line.id)
+         AND NOT EXISTS (SELECT 1 FROM \"order\" WHERE \"order\".line = line.id) LIMIT 20",
         [],
         |row| Ok(format!("The budget line “{}” stands in no plan.", row.get::<_, String>(0)?)),
     )
@@ -76,20 +78,35 @@ fn unreadable(tx: &Tx<'_>) -> Result<Vec<String>, Error> {
     let amount = |text: &str| text.parse::<Amount>().is_ok();
     look("SELECT id, amount FROM actual", "An amount of actual", &amount)?;
     look("SELECT id, rate FROM rate", "An amount of rate", &amount)?;
+    for (table, columns) in [
+        ("contract", "yearly, total"),
+        ("order", "amount, delivered, invoiced"),
+        ("licence", "bought, assigned, used, unit_price, total"),
+        ("score", "value"),
+        ("bill", "billed, effective"),
+    ] {
+        look(&format!("SELECT id, {columns} FROM \"{table}\""), &format!("An amount of {table}"), &amount)?;
+    }
     let months = "SELECT id, m01, m02, m03, m04, m05, m06, m07, m08, m09, m10, m11, m12 FROM budget";
     look(months, "An amount of budget row", &amount)?;
     look("SELECT id, threshold_amount, threshold_percent FROM setting", "An amount of setting", &amount)?;
     let currency = |text: &str| text.parse::<Currency>().is_ok();
-    for table in ["setting", "line", "actual", "rate"] {
-        let sql = format!("SELECT id, currency FROM {table}");
+    for table in ["setting", "line", "actual", "rate", "contract", "order", "licence", "bill"] {
+        let sql = format!("SELECT id, currency FROM \"{table}\"");
         look(&sql, &format!("The currency of {table}"), &currency)?;
     }
     let month = |text: &str| text.parse::<Month>().is_ok();
     look("SELECT id, first_month FROM plan", "The first month of plan", &month)?;
     look("SELECT id, month FROM rate", "The month of rate", &month)?;
+    look("SELECT id, month FROM bill", "The month of bill", &month)?;
+    let period = |text: &str| domain::score::period(text).is_ok_and(|written| written == text);
+    look("SELECT id, period FROM score", "The period of score", &period)?;
     let day = |text: &str| text.parse::<NaiveDate>().is_ok();
     look("SELECT id, day FROM actual", "The day of actual", &day)?;
     look("SELECT id, first_day, last_day FROM project", "A day of project", &day)?;
+    look("SELECT id, first_day, last_day FROM contract", "A day of contract", &day)?;
+    look("SELECT id, day FROM \"order\"", "The day of order", &day)?;
+    look("SELECT id, first_day, last_day FROM licence", "A day of licence", &day)?;
     look("SELECT id, as_of FROM setting", "The as-of day of setting", &day)?;
     Ok(findings)
 }

@@ -1,6 +1,7 @@
 //! Departments and their cost centres.
 
 use domain::Id;
+use domain::alias::Field;
 use domain::department::{Department, Draft};
 
 use crate::{Error, Tx};
@@ -42,14 +43,17 @@ pub fn save(tx: &Tx<'_>, draft: &Draft) -> Result<Id, Error> {
     }
 }
 
-/// How many lines and departments use a department.
+/// How many lines, contracts, licences and departments use a department.
 pub fn uses(tx: &Tx<'_>, id: Id) -> Result<u32, Error> {
     let sql = "SELECT (SELECT count(*) FROM line WHERE department = ?1)
-                    + (SELECT count(*) FROM department WHERE parent = ?1)";
+                    + (SELECT count(*) FROM department WHERE parent = ?1)
+                    + (SELECT count(*) FROM contract WHERE department = ?1)
+                    + (SELECT count(*) FROM licence WHERE department = ?1)";
     Ok(tx.first(sql, [id], |row| row.get(0))?.unwrap_or(0))
 }
 
-/// Removes a department; says whether it was there.
+/// Removes a department and its aliases; says whether it was there.
 pub fn remove(tx: &Tx<'_>, id: Id) -> Result<bool, Error> {
+    crate::alias::forget(tx, Field::Department, id)?;
     Ok(tx.run("DELETE FROM department WHERE id = ?1", [id])? > 0)
 }

@@ -55,10 +55,11 @@ pub struct Entry {
     pub undoes: Option<Id>,
 }
 
-/// The tables whose rows are journalled: all but the journal's own.
+/// The tables whose rows are journalled: all but the journal's own, and `mapping`: undoing an import must not forget
+/// how its file is read.
 fn tables(conn: &Connection) -> Result<Vec<String>, Error> {
     let sql = "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
-               AND name NOT IN ('change', 'change_row') ORDER BY name";
+               AND name NOT IN ('change', 'change_row', 'mapping') ORDER BY name";
     let mut statement = conn.prepare(sql)?;
     let names = statement.query_map([], |row| row.get(0))?;
     Ok(names.collect::<rusqlite::Result<_>>()?)
@@ -71,9 +72,10 @@ fn columns(conn: &Connection, table: &str) -> Result<Vec<String>, Error> {
     Ok(names.collect::<rusqlite::Result<_>>()?)
 }
 
-/// `json_object('id', OLD.id, ...)`: a row as the journal keeps it.
+/// `json_object('id', OLD."id", ...)`: a row as the journal keeps it. Names stand in quotes, because a table may be
+/// called `order`.
 fn row_as_json(columns: &[String], row: &str) -> String {
-    let fields: Vec<String> = columns.iter().map(|column| format!("'{column}', {row}{column}")).collect();
+    let fields: Vec<String> = columns.iter().map(|column| format!("'{column}', {row}\"{column}\"")).collect();
     format!("json_object({})", fields.join(", "))
 }
 
@@ -84,14 +86,14 @@ pub(crate) fn start(conn: &Connection) -> Result<(), Error> {
         let columns = columns(conn, &table)?;
         let before = row_as_json(&columns, "OLD.");
         let differs: Vec<String> =
-            columns.iter().map(|column| format!("OLD.{column} IS NOT NEW.{column}")).collect();
+            columns.iter().map(|column| format!("OLD.\"{column}\" IS NOT NEW.\"{column}\"")).collect();
         conn.execute_batch(&insert_trigger(&table))?;
         conn.execute_batch(&format!(
-            "CREATE TEMP TRIGGER journal_update_{table} AFTER UPDATE ON main.{table} WHEN {differs} BEGIN
+            "CREATE TEMP TRIGGER journal_update_{table} AFTER UPDATE ON main.\"{table}\" WHEN {differs} BEGIN
                  INSERT INTO change_row (change, name, key, operation, before)
                  VALUES ((SELECT change FROM running), '{table}', OLD.id, 'update', {before});
              END;
-             CREATE TEMP TRIGGER journal_delete_{table} AFTER DELETE ON main.{table} BEGIN
+             CREATE TEMP TRIGGER journal_delete_{table} AFTER DELETE ON main.\"{table}\" BEGIN
                  INSERT INTO change_row (change, name, key, operation, before)
                  VALUES ((SELECT change FROM running), '{table}', OLD.id, 'delete', {before});
              END;",
@@ -103,7 +105,7 @@ pub(crate) fn start(conn: &Connection) -> Result<(), Error> {
 
 fn insert_trigger(table: &str) -> String {
     format!(
-        "CREATE TEMP TRIGGER journal_insert_{table} AFTER INSERT ON main.{table} BEGIN
+        "CREATE TEMP TRIGGER journal_insert_{table} AFTER INSERT ON main.\"{table}\" BEGIN
              INSERT INTO change_row (change, name, key, operation)
              VALUES ((SELECT change FROM running), '{table}', NEW.id, 'insert');
          END;"
@@ -116,7 +118,7 @@ pub(crate) fn without_insert_trigger<T>(
     table: &str,
     write: impl FnOnce(&Tx<'_>) -> Result<T, Error>,
 ) -> Result<T, Error> {
-    let highest = format!("SELECT coalesce(max(id), 0) FROM {table}");
+    let highest = format!("SELECT coalesce(max(id), 0) FROM \"{table}\"");
     let highest = || tx.conn.query_row(&highest, [], |row| row.get::<_, i64>(0));
     let first = highest()? + 1;
     tx.conn.execute_batch(&format!("DROP TRIGGER temp.journal_insert_{table}"))?;

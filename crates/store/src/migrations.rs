@@ -5,7 +5,8 @@ use rusqlite_migration::{M, Migrations};
 
 use crate::Error;
 
-const STEPS: &[&str] = &[include_str!("../migrations/0001_book.sql")];
+const STEPS: &[&str] =
+    &[include_str!("../migrations/0001_book.sql"), include_str!("../migrations/0002_registers.sql")];
 
 /// The version of a current book.
 pub(crate) fn current() -> i64 {

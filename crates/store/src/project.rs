@@ -1,6 +1,7 @@
 //! Projects: name and dates.
 
 use domain::Id;
+use domain::alias::Field;
 use domain::project::{Draft, Project};
 
 use crate::tx::optional_word;
@@ -41,7 +42,8 @@ pub fn uses(tx: &Tx<'_>, id: Id) -> Result<u32, Error> {
     Ok(tx.first("SELECT count(*) FROM line WHERE project = ?1", [id], |row| row.get(0))?.unwrap_or(0))
 }
 
-/// Removes a project; says whether it was there.
+/// Removes a project and its aliases; says whether it was there.
 pub fn remove(tx: &Tx<'_>, id: Id) -> Result<bool, Error> {
+    crate::alias::forget(tx, Field::Project, id)?;
     Ok(tx.run("DELETE FROM project WHERE id = ?1", [id])? > 0)
 }

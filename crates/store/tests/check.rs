@@ -26,6 +26,12 @@ fn findings(meddle: &str) -> Vec<String> {
         };
         store::rate::save(tx, &rate)?;
         store::project::save(tx, &domain::project::Draft { name: "Move".to_owned(), ..Default::default() })?;
+        store::contract::save(tx, &contract("C-1", Some(vendor)))?;
+        store::order::save(tx, &order("4711", Some(vendor)))?;
+        store::licence::save(tx, &licence("Editor", Some(vendor)))?;
+        store::score::save(tx, &score(vendor, "2026-Q3"))?;
+        store::bill::save(tx, &domain::bill::Draft { actual: Some(2), ..bill(vendor, "Compute") })?;
+        store::alias::save(tx, &alias("Contoso Ltd", vendor))?;
         Ok(())
     });
     // The user may change what was imported.
@@ -56,6 +62,27 @@ fn each_fault_is_found_and_named() {
         ("UPDATE project SET last_day = 'soon' WHERE id = 1", "A day of project 1 cannot be read."),
         ("UPDATE setting SET as_of = 'now'", "The as-of day of setting 1 cannot be read."),
         ("UPDATE setting SET threshold_amount = 'much'", "An amount of setting 1 cannot be read."),
+        ("UPDATE contract SET yearly = '1,5'", "An amount of contract 1 cannot be read."),
+        ("UPDATE contract SET last_day = '31.12.2026'", "A day of contract 1 cannot be read."),
+        ("UPDATE contract SET currency = 'ZZZ'", "The currency of contract 1 cannot be read."),
+        ("UPDATE contract SET department = 77", "contract 1 names a department that is not there."),
+        ("UPDATE \"order\" SET amount = ''", "An amount of order 1 cannot be read."),
+        ("UPDATE \"order\" SET invoiced = '1e5'", "An amount of order 1 cannot be read."),
+        ("UPDATE \"order\" SET day = 'soon'", "The day of order 1 cannot be read."),
+        ("UPDATE \"order\" SET currency = ''", "The currency of order 1 cannot be read."),
+        ("UPDATE \"order\" SET line = 77", "order 1 names a line that is not there."),
+        ("UPDATE licence SET bought = 'ten'", "An amount of licence 1 cannot be read."),
+        ("UPDATE licence SET first_day = '2026-02-30'", "A day of licence 1 cannot be read."),
+        ("UPDATE licence SET currency = 'EURO'", "The currency of licence 1 cannot be read."),
+        ("UPDATE licence SET contract = 77", "licence 1 names a contract that is not there."),
+        ("UPDATE score SET value = '99,5'", "An amount of score 1 cannot be read."),
+        ("UPDATE score SET period = 'q3 2026'", "The period of score 1 cannot be read."),
+        ("UPDATE score SET vendor = 77", "score 1 names a vendor that is not there."),
+        ("UPDATE bill SET billed = 'x'", "An amount of bill 1 cannot be read."),
+        ("UPDATE bill SET month = '2026-9'", "The month of bill 1 cannot be read."),
+        ("UPDATE bill SET currency = 'USS'", "The currency of bill 1 cannot be read."),
+        ("UPDATE bill SET actual = 77", "bill 1 names an actual that is not there."),
+        ("UPDATE alias SET vendor = 77", "alias 1 names a vendor that is not there."),
         ("DELETE FROM setting", "The book has no settings."),
         (
             "UPDATE actual SET amount = '10.01' WHERE id = 5",

@@ -34,6 +34,11 @@ enum Step {
     RemoveActual(u8),
     MatchActual(u8, u8),
     Settings(u8),
+    /// A record of each register, some of them as an import.
+    Registers(u8, bool),
+    ChangeRegisters(u8, u8),
+    RemoveRegisters(u8),
+    Alias(u8, u8),
     Undo,
     Redo,
     /// Takes back any change of the past, and then takes that back.
@@ -63,6 +68,10 @@ fn step() -> impl Strategy<Value = Step> {
         2 => n().prop_map(Step::RemoveActual),
         2 => (n(), n()).prop_map(|(a, b)| Step::MatchActual(a, b)),
         1 => n().prop_map(Step::Settings),
+        3 => (n(), any::<bool>()).prop_map(|(a, b)| Step::Registers(a, b)),
+        3 => (n(), n()).prop_map(|(a, b)| Step::ChangeRegisters(a, b)),
+        2 => n().prop_map(Step::RemoveRegisters),
+        2 => (n(), n()).prop_map(|(a, b)| Step::Alias(a, b)),
         8 => Just(Step::Undo),
         5 => Just(Step::Redo),
         2 => n().prop_map(Step::UndoOld),
@@ -187,8 +196,77 @@ fn run(tx: &Tx<'_>, step: &Step, number: usize) -> Result<(), Error> {
             let settings = Settings { organisation: name(*of), ..store::settings::get(tx)? };
             store::settings::save(tx, &settings)
         }
+        Step::Registers(of, imported) => {
+            let batch = if *imported { Some(import(tx, &format!("file {number}"), 1)?) } else { None };
+            add_registers(tx, *of, batch)
+        }
+        Step::ChangeRegisters(at, of) => change_registers(tx, *at, *of),
+        Step::RemoveRegisters(at) => remove_registers(tx, *at),
+        Step::Alias(at, of) => {
+            let vendor = a_vendor(tx, *at)?.id.unwrap();
+            store::alias::save(tx, &alias(&name(*of), vendor)).map(drop)
+        }
         Step::Undo | Step::Redo | Step::UndoOld(_) | Step::Reopen => Ok(()),
     }
+}
+
+/// A record of each register, as blocks of an import or one by one.
+fn add_registers(tx: &Tx<'_>, of: u8, batch: Option<Id>) -> Result<(), Error> {
+    let vendor = a_vendor(tx, of)?.id.unwrap();
+    let actual = an_actual(tx, of).ok();
+    let number = format!("{of}");
+    let bill = domain::bill::Draft { actual, ..bill(vendor, &number) };
+    if batch.is_none() {
+        let contract = Some(store::contract::save(tx, &contract(&number, Some(vendor)))?);
+        let licence = domain::licence::Draft { contract, ..licence(&number, Some(vendor)) };
+        store::order::save(tx, &order(&number, Some(vendor)))?;
+        store::licence::save(tx, &licence)?;
+        store::score::save(tx, &score(vendor, "2026-Q3"))?;
+        return store::bill::save(tx, &bill).map(drop);
+    }
+    let contract = Some(store::contract::append(tx, batch, |to| to.add(&contract(&number, Some(vendor))))?);
+    let licence = domain::licence::Draft { contract, ..licence(&number, Some(vendor)) };
+    store::order::append(tx, batch, |to| {
+        to.add(&order(&number, None))?;
+        to.add(&order(&number, Some(vendor)))
+    })?;
+    store::licence::append(tx, batch, |to| to.add(&licence))?;
+    store::score::append(tx, batch, |to| to.add(&score(vendor, "2026-07")))?;
+    store::bill::append(tx, batch, |to| to.add(&bill)).map(drop)
+}
+
+fn change_registers(tx: &Tx<'_>, at: u8, of: u8) -> Result<(), Error> {
+    let value = Some(domain::Amount::new(of.into(), 2));
+    let keys = |count: usize| (0..count).collect::<Vec<_>>();
+    let contracts = store::contract::all(tx)?;
+    let found = contracts[pick(&keys(contracts.len()), at)?].clone();
+    store::contract::save(tx, &domain::contract::Draft { total: value, end: None, ..found })?;
+    let orders = store::order::all(tx)?;
+    let found = orders[pick(&keys(orders.len()), at)?].clone();
+    store::order::save(tx, &domain::order::Draft { invoiced: value, vendor: None, ..found })?;
+    let licences = store::licence::all(tx)?;
+    let found = licences[pick(&keys(licences.len()), at)?].clone();
+    store::licence::save(tx, &domain::licence::Draft { used: value, contract: None, ..found })?;
+    let scores = store::score::all(tx)?;
+    let found = scores[pick(&keys(scores.len()), at)?].clone();
+    store::score::save(tx, &domain::score::Draft { value: value.unwrap(), ..found })?;
+    let bills = store::bill::all(tx)?;
+    let found = bills[pick(&keys(bills.len()), at)?].clone();
+    store::bill::save(tx, &domain::bill::Draft { effective: value, actual: None, ..found }).map(drop)
+}
+
+fn remove_registers(tx: &Tx<'_>, at: u8) -> Result<(), Error> {
+    let ids = store::licence::all(tx)?.iter().filter_map(|one| one.id).collect::<Vec<_>>();
+    store::licence::remove(tx, pick(&ids, at)?)?;
+    let ids = store::order::all(tx)?.iter().filter_map(|one| one.id).collect::<Vec<_>>();
+    store::order::remove(tx, pick(&ids, at)?)?;
+    let ids = store::bill::all(tx)?.iter().filter_map(|one| one.id).collect::<Vec<_>>();
+    store::bill::remove(tx, pick(&ids, at)?)?;
+    let ids = store::score::all(tx)?.iter().filter_map(|one| one.id).collect::<Vec<_>>();
+    store::score::remove(tx, pick(&ids, at)?)?;
+    // Refused where a licence is still an item of it.
+    let ids = store::contract::all(tx)?.iter().filter_map(|one| one.id).collect::<Vec<_>>();
+    store::contract::remove(tx, pick(&ids, at)?).map(drop)
 }
 
 /// A session over a book, with what the book looked like before each change on the stacks.

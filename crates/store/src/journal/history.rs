@@ -138,7 +138,7 @@ fn after(tx: &Tx<'_>, table: &str, key: i64, seq: i64) -> Result<Option<String>,
         (_, Some(_)) => Ok(None),
         (_, None) => {
             let json = row_as_json(&columns(tx.conn, table)?, "");
-            tx.first(&format!("SELECT {json} FROM {table} WHERE id = ?1"), [key], |row| row.get(0))
+            tx.first(&format!("SELECT {json} FROM \"{table}\" WHERE id = ?1"), [key], |row| row.get(0))
         }
     }
 }

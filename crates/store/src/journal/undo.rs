@@ -85,13 +85,17 @@ impl Statements {
         let sets: Vec<String> = columns
             .iter()
             .filter(|column| *column != "id")
-            .map(|column| format!("{column} = {}", value(column)))
+            .map(|column| format!("\"{column}\" = {}", value(column)))
             .collect();
         Ok(Statements {
-            current: format!("SELECT {} FROM {table} WHERE id = ?1", row_as_json(&columns, "")),
-            insert: format!("INSERT INTO {table} ({}) VALUES ({})", columns.join(", "), values.join(", ")),
-            update: format!("UPDATE {table} SET {} WHERE id = ?2", sets.join(", ")),
-            delete: format!("DELETE FROM {table} WHERE id BETWEEN ?1 AND ?2"),
+            current: format!("SELECT {} FROM \"{table}\" WHERE id = ?1", row_as_json(&columns, "")),
+            insert: format!(
+                "INSERT INTO \"{table}\" (\"{}\") VALUES ({})",
+                columns.join("\", \""),
+                values.join(", ")
+            ),
+            update: format!("UPDATE \"{table}\" SET {} WHERE id = ?2", sets.join(", ")),
+            delete: format!("DELETE FROM \"{table}\" WHERE id BETWEEN ?1 AND ?2"),
         })
     }
 }
@@ -201,8 +205,9 @@ pub(super) fn still_used(conn: &Connection) -> Result<Option<Error>, Error> {
         Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?, row.get::<_, String>(2)?))
     });
     Ok(found.optional()?.map(|(child, key, parent)| {
+        let article = if parent.starts_with('a') { "an" } else { "a" };
         Error::Conflict(format!(
-            "This cannot be undone by itself: {child} {key} uses a {parent} that would not be there. Undo the later changes first."
+            "This cannot be undone by itself: {child} {key} uses {article} {parent} that would not be there. Undo the later changes first."
         ))
     }))
 }

@@ -124,6 +124,8 @@ pub fn import(tx: &Tx<'_>, file: &str, count: u32) -> Result<Id, Error> {
         count,
         totals: if count == 0 { "{}".to_owned() } else { format!("{{\"EUR\":\"{}.50\"}}", count * 10) },
         options: "{}".to_owned(),
+        updated: 0,
+        read: count,
     };
     let batch = store::batch::insert(tx, &batch)?;
     let vendor = vendor(tx, &format!("Vendor of {file}"))?;
@@ -138,21 +140,84 @@ pub fn import(tx: &Tx<'_>, file: &str, count: u32) -> Result<Id, Error> {
     Ok(batch)
 }
 
+pub fn contract(number: &str, vendor: Option<Id>) -> domain::contract::Draft {
+    domain::contract::Draft {
+        number: number.to_owned(),
+        vendor,
+        yearly: Some(amount("1200.50")),
+        end: Some("2026-12-31".parse().unwrap()),
+        ..domain::contract::Draft::titled("Mail “filter”\n", "EUR".parse().unwrap())
+    }
+}
+
+pub fn order(number: &str, vendor: Option<Id>) -> domain::order::Draft {
+    domain::order::Draft {
+        vendor,
+        invoiced: Some(amount("40.05")),
+        ..domain::order::Draft::of(number, amount("100.10"), "EUR".parse().unwrap())
+    }
+}
+
+pub fn licence(product: &str, vendor: Option<Id>) -> domain::licence::Draft {
+    domain::licence::Draft {
+        vendor,
+        bought: Some(amount("10")),
+        assigned: Some(amount("7.5")),
+        ..domain::licence::Draft::of(product, "USD".parse().unwrap())
+    }
+}
+
+pub fn score(vendor: Id, period: &str) -> domain::score::Draft {
+    domain::score::Draft {
+        id: None,
+        vendor,
+        criterion: "Uptime".to_owned(),
+        period: period.to_owned(),
+        value: amount("99.95"),
+        unit: "%".to_owned(),
+        comment: String::new(),
+    }
+}
+
+pub fn bill(vendor: Id, service: &str) -> domain::bill::Draft {
+    domain::bill::Draft {
+        id: None,
+        vendor,
+        service: service.to_owned(),
+        account: "prod".to_owned(),
+        month: Month::new(2026, 9).unwrap(),
+        currency: "USD".parse().unwrap(),
+        billed: Some(amount("1.0000000000000000000000000001")),
+        effective: Some(amount("0.1")),
+        basis: domain::bill::Basis::Billed,
+        actual: None,
+    }
+}
+
+pub fn alias(text: &str, vendor: Id) -> domain::alias::Draft {
+    domain::alias::Draft {
+        id: None,
+        field: domain::alias::Field::Vendor,
+        text: text.to_owned(),
+        target: vendor,
+    }
+}
+
 /// Another program's view of the file.
 pub fn raw(path: &Path) -> Connection {
     Connection::open(path).unwrap()
 }
 
-/// Every row of every table but the journal's, as text.
+/// Every row of every table that the journal watches, as text.
 pub fn dump(path: &Path) -> Vec<String> {
     let conn = raw(path);
     let mut names = conn
-        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'change%' ORDER BY name")
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'change%' AND name <> 'mapping' ORDER BY name")
         .unwrap();
     let names: Vec<String> = names.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
     let mut dump = Vec::new();
     for name in names {
-        let mut rows = conn.prepare(&format!("SELECT * FROM {name} ORDER BY id")).unwrap();
+        let mut rows = conn.prepare(&format!("SELECT * FROM \"{name}\" ORDER BY id")).unwrap();
         let columns = rows.column_count();
         let mut rows = rows.query([]).unwrap();
         while let Some(row) = rows.next().unwrap() {
