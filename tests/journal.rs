@@ -141,7 +141,9 @@ fn an_import_is_told_in_words() {
             File name | - | import.csv
             Kind | - | Budget
             Plan | - | FY2027 Budget
+            Read | - | 2
             Totals | - | 11 EUR
+            Updated | - | 0
             Who | - | anna
     "#]]
     .assert_eq(&detail(&window, 1));

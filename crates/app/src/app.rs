@@ -10,13 +10,14 @@ use store::Meta;
 
 use crate::files::Files;
 use crate::open::{Call, Open};
-use crate::{Context, Error, commands};
+use crate::{Context, Error, commands, import};
 
 /// The application behind every window, command line and test.
 #[derive(Debug, Default)]
 pub struct App {
     book: RwLock<Option<Arc<Open>>>,
     pub(crate) files: Files,
+    pub(crate) imports: import::Cache,
     /// Where the user's own lists lie (recent books, the sample); `None` keeps none.
     pub(crate) home: Option<PathBuf>,
 }

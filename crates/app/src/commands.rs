@@ -199,8 +199,10 @@ commands! {
     import::inspect(import::Inspect) -> import::Inspected, steps [];
     /// What an import would do; nothing is written.
     import::preview(import::Job) -> import::Imported, steps [];
+    /// A window of the rows of a file as they would be stored.
+    import::rows(import::RowsQuery) -> import::Rows, steps [];
     /// Imports a file, as one change.
-    import::run(import::Job) -> import::Imported, steps [Budget, Actual, Import, Vendor, Category, Department, Project, Plan];
+    import::run(import::Job) -> import::Imported, steps [Budget, Actual, Import, Vendor, Category, Department, Project, Plan, Contract, Order, Licence, Score, Bill, Rate, Alias];
     /// Every import, the newest first.
     import::batches(()) -> Vec<import::Batch>, reads [Import];
 

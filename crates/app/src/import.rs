@@ -1,203 +1,218 @@
 //! Commands on imports: what a file holds, what an import would do, and doing it as one change.
 
 mod actuals;
+mod bill;
 mod budget;
+mod cache;
+mod contracts;
+mod licences;
+mod names;
+mod orders;
+mod rates;
+mod register;
+mod scores;
+mod seen;
+mod vendors;
+mod wire;
 
 use std::collections::BTreeMap;
 
-use ::import::{Inspection, Kind, Options, Source, Summary};
+use ::import::{CellType, Kind, Options, Source, Summary};
+use domain::plan::Plan;
 use domain::{Amount, Currency, Id, Sum};
-use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
+
+pub use wire::*;
+
+pub(crate) use cache::Cache;
+
+use register::Mode;
+use seen::Seen;
 
 use crate::open::Call;
 use crate::words::counted;
 use crate::{App, Context, Error};
 
-/// A file to be looked at.
-#[derive(Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "ImportInspect"))]
-pub struct Inspect {
-    /// Its token.
-    pub file: String,
-    /// What it is to be imported as; guessed if not given.
-    pub kind: Option<Kind>,
-    /// What the user overruled.
-    pub options: Options,
-}
-
-/// A field that a kind can take.
-#[derive(Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "ImportField"))]
-pub struct Field {
-    /// Its name in options.
-    pub name: String,
-    /// Its name for people.
-    pub label: String,
-    /// Whether an import needs it.
-    pub required: bool,
-}
-
-/// What a file holds, and the fields its columns can be mapped to.
-#[derive(Debug, Serialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub struct Inspected {
-    /// What was found.
-    #[serde(flatten)]
-    pub found: Inspection,
-    /// The fields of the kind.
-    pub fields: Vec<Field>,
-}
-
-/// A file to be imported.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "ImportJob"))]
-pub struct Job {
-    /// Its token.
-    pub file: String,
-    /// As what.
-    pub kind: Kind,
-    /// The plan that takes a budget.
-    pub plan: Option<Id>,
-    /// The plan by its name instead; a new budget of this name if there is none.
-    pub plan_name: Option<String>,
-    /// What the user overruled.
-    pub options: Options,
-    /// Whether rows with problems are left out instead of stopping the import.
-    pub skip_problems: bool,
-}
-
-/// A cell that cannot be read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "ImportProblem"))]
-pub struct Problem {
-    /// Its row, from 1.
-    pub row: u32,
-    /// Its column, from 1; 0 if the row has none for it.
-    pub column: u32,
-    /// The column's name.
-    pub name: String,
-    /// What stands in it.
-    pub text: String,
-    /// What is wrong and what to do.
-    pub message: String,
-}
-
-/// What an import did, or would do.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub struct Imported {
-    /// The import; nothing if none was written.
-    pub batch: Option<Id>,
-    /// Rows of data in the file.
-    pub read: u32,
-    /// Records added.
-    pub imported: u32,
-    /// Records changed.
-    pub updated: u32,
-    /// Records that were so already.
-    pub unchanged: u32,
-    /// Rows that are no data (totals, headings) or were left out for their problems.
-    pub left_out: u32,
-    /// Cells that cannot be read, at most 1,000.
-    pub problems: Vec<Problem>,
-    /// How many there are in all.
-    pub problem_count: u32,
-    /// The sum of the rows that were or would be imported, by currency.
-    pub totals: BTreeMap<String, Amount>,
-    /// What the book held before, by currency.
-    pub before: BTreeMap<String, Amount>,
-    /// What it holds after.
-    pub after: BTreeMap<String, Amount>,
-    /// What is worth knowing, in sentences.
-    pub notes: Vec<String>,
-    /// The first rows as they will be stored.
-    pub sample: Vec<Typed>,
-    /// The names of their columns.
-    pub sample_columns: Vec<String>,
-}
-
-/// A row as it will be stored.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "TypedRow"))]
-pub struct Typed {
-    /// Its row in the file.
-    pub row: u32,
-    /// Its cells.
-    pub cells: Vec<String>,
-}
-
-/// An import of the past.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "ImportBatch"))]
-pub struct Batch {
-    /// Its number.
-    pub id: Id,
-    /// The file's name.
-    pub file_name: String,
-    /// As what it was imported.
-    pub kind: String,
-    /// When (local time).
-    pub at: String,
-    /// By whom.
-    pub who: String,
-    /// How many records came of it.
-    pub count: u32,
-    /// Their sum by currency.
-    pub totals: BTreeMap<String, Amount>,
-    /// The change of the history, by which it can be undone.
-    pub change: Option<Id>,
-}
-
-/// So many rows are shown as they will be stored.
-const SAMPLE: usize = 50;
 /// Progress is told every so many rows.
 const STEP: u32 = 5_000;
 
 pub(crate) fn inspect(app: &App, context: &Context<'_>, asked: Inspect) -> Result<Inspected, Error> {
-    context.tell(0, 0, "Reading the file")?;
-    let (name, bytes) = app.files.read(&asked.file)?;
-    let source = Source::read(&name, bytes, &asked.options)?;
-    let found = ::import::inspect(&source, asked.kind, &asked.options)?;
+    let opened = cache::open(app, context, &asked.file, &asked.options)?;
+    let found = opened.with(|source| ::import::inspect(source, asked.kind, &asked.options))?;
     let fields = found.kind.map_or_else(Vec::new, |kind| {
         let fields = ::import::fields(kind).into_iter();
         fields.map(|field| Field { name: field.name, label: field.label, required: field.required }).collect()
     });
-    Ok(Inspected { found, fields })
+    let remembered = match (found.kind, app.open()) {
+        (Some(kind), Ok(_)) => app.read(context, |call| remembered(call, &found.fingerprint, kind))?,
+        // Without a book nothing is remembered.
+        _ => None,
+    };
+    let remembered = remembered.filter(|mapping| mapping.options != asked.options);
+    Ok(Inspected { found, fields, remembered })
 }
 
-/// The file of a job with its name and the hash by which it is recognised.
-struct File {
-    name: String,
-    hash: String,
-    source: Source,
+fn remembered(call: &Call<'_>, fingerprint: &str, kind: Kind) -> Result<Option<Mapping>, Error> {
+    let found = store::mapping::get(call.tx, fingerprint, kind.name())?;
+    Ok(found.and_then(|mapping| {
+        let options: Options = serde_json::from_str(&mapping.options).ok()?;
+        // Nothing to remember where nothing was overruled.
+        (options != Options::default()).then_some(Mapping {
+            file_name: mapping.file_name,
+            at: mapping.at,
+            options,
+        })
+    }))
 }
 
-fn file(app: &App, context: &Context<'_>, job: &Job) -> Result<File, Error> {
-    context.tell(0, 0, "Reading the file")?;
-    let (name, bytes) = app.files.read(&job.file)?;
-    let hash = Sha256::digest(&bytes).iter().fold(String::with_capacity(64), |mut text, byte| {
-        use std::fmt::Write;
-        let _ = write!(text, "{byte:02x}");
-        text
-    });
-    let source = Source::read(&name, bytes, &job.options)?;
-    Ok(File { name, hash, source })
+/// A file of a job with its name and the hash by which it is recognised.
+struct File<'a> {
+    name: &'a str,
+    hash: &'a str,
+    source: &'a Source,
 }
 
 pub(crate) fn preview(app: &App, context: &Context<'_>, job: Job) -> Result<Imported, Error> {
-    let file = file(app, context, &job)?;
-    app.read(context, |call| {
-        if let Some(seen) = seen(call, &file, &job)? {
-            return Ok(seen);
-        }
-        let mut imported = match job.kind {
-            Kind::Actuals => actuals::preview(call, &file.source, &job)?,
-            Kind::Budget => budget::preview(call, &file.source, &job)?,
-        };
-        finish(call, &mut imported, &job)?;
-        Ok(imported)
+    look(app, context, &job, false).map(|(imported, _)| imported)
+}
+
+pub(crate) fn rows(app: &App, context: &Context<'_>, query: RowsQuery) -> Result<Rows, Error> {
+    // Problems that are left out are problems all the same in the preview.
+    let job = Job { skip_problems: false, ..query.job.clone() };
+    if let Some(rows) = cache::window(app, context, &job, &query)? {
+        return Ok(rows);
+    }
+    let (_, seen) = look(app, context, &job, true)?;
+    let rows = seen.window(&query);
+    cache::keep(app, context, &job, seen)?;
+    Ok(rows)
+}
+
+/// Goes through a file without writing anything; with the rows, if they are to be kept.
+fn look(app: &App, context: &Context<'_>, job: &Job, keep: bool) -> Result<(Imported, Seen), Error> {
+    let opened = cache::open(app, context, &job.file, &job.options)?;
+    opened.with(|source| {
+        app.read(context, |call| {
+            let file = File { name: &opened.name, hash: &opened.hash, source };
+            let mut plan = plan_of(call, source, job)?;
+            if !keep && let Some(seen) = seen_before(call, &file, job, plan.as_ref())? {
+                return Ok((seen, Seen::nothing()));
+            }
+            let mut seen = if keep { columns(source, job, plan.as_ref())? } else { Seen::nothing() };
+            let (mut imported, summary) = pass(call, source, job, Mode::Look, plan.as_mut(), &mut seen)?;
+            let left = summary.left_rows.clone();
+            conclude(&mut imported, summary, call.settings()?.currency)?;
+            if keep {
+                let places = seen.places();
+                let mut raw =
+                    |rows: &[u32]| ::import::records::raw(source, job.kind, &job.options, rows, &places);
+                seen.finish(&imported.problems, &mut raw, &left)?;
+            }
+            call.context.tell(1, 1, "Done")?;
+            Ok((imported, seen))
+        })
     })
+}
+
+/// The plan that takes the file, if it is a budget.
+fn plan_of(call: &Call<'_>, source: &Source, job: &Job) -> Result<Option<Plan>, Error> {
+    if job.kind == Kind::Budget { budget::target(call, source, job).map(Some) } else { Ok(None) }
+}
+
+/// What a kind does with the rows of a file.
+fn pass(
+    call: &Call<'_>,
+    source: &Source,
+    job: &Job,
+    mode: Mode,
+    plan: Option<&mut Plan>,
+    seen: &mut Seen,
+) -> Result<(Imported, Summary), Error> {
+    let currency = call.settings()?.currency;
+    match job.kind {
+        Kind::Budget => match plan {
+            Some(plan) => budget::pass(call, source, job, mode, plan, seen),
+            None => Err(Error::Unexpected("A budget has no plan to go into.".to_owned())),
+        },
+        Kind::Actuals => {
+            let mut actuals = actuals::Actuals::load(call, source, job)?;
+            let (mut imported, summary) = register::pass(&mut actuals, call, source, job, mode, seen)?;
+            imported.notes.extend(actuals.notes());
+            Ok((imported, summary))
+        }
+        Kind::Orders => register::pass(&mut orders::Orders::load(call)?, call, source, job, mode, seen),
+        Kind::Vendors => register::pass(&mut vendors::Vendors::default(), call, source, job, mode, seen),
+        Kind::Contracts => {
+            register::pass(&mut contracts::Contracts { currency }, call, source, job, mode, seen)
+        }
+        Kind::Licences => register::pass(&mut licences::Licences::load(call)?, call, source, job, mode, seen),
+        Kind::Rates => rates::pass(call, source, job, mode, seen),
+        Kind::Scores => register::pass(&mut scores::Scores, call, source, job, mode, seen),
+        Kind::CloudBill => bill::pass(call, source, job, mode, seen),
+    }
+}
+
+/// The columns under which the rows of a file are shown.
+fn columns(source: &Source, job: &Job, plan: Option<&Plan>) -> Result<Seen, Error> {
+    let column = |field: &str, label: &str, kind: CellKind, column: Option<u32>| RowColumn {
+        field: field.to_owned(),
+        label: label.to_owned(),
+        kind,
+        column,
+    };
+    match job.kind {
+        Kind::Budget => plan.map_or_else(|| Ok(Seen::nothing()), |plan| budget::columns(source, job, plan)),
+        Kind::Rates => {
+            let spoken = ::import::records::columns(source, job.kind, &job.options)?;
+            let place =
+                |wanted| spoken.iter().find(|spoken| spoken.field == wanted).and_then(|spoken| spoken.column);
+            let columns = vec![
+                column("currency", "Currency", CellKind::Text, place(::import::Field::Currency)),
+                column("month", "Month", CellKind::Month, place(::import::Field::Month)),
+                column("rate", "Rate", CellKind::Figure, place(::import::Field::Rate)),
+            ];
+            Ok(Seen::under(columns, Vec::new()))
+        }
+        Kind::CloudBill => {
+            let spoken = ::import::records::columns(source, job.kind, &job.options)?;
+            let place =
+                |wanted| spoken.iter().find(|spoken| spoken.field == wanted).and_then(|spoken| spoken.column);
+            let columns = vec![
+                column("provider", "Provider", CellKind::Text, place(::import::Field::Provider)),
+                column("service", "Service", CellKind::Text, place(::import::Field::Service)),
+                column("account", "Account", CellKind::Text, place(::import::Field::Account)),
+                column("date", "Month", CellKind::Month, place(::import::Field::Date)),
+                column("billed", "Billed cost", CellKind::Figure, place(::import::Field::Billed)),
+                column("effective", "Effective cost", CellKind::Figure, place(::import::Field::Effective)),
+                column("currency", "Currency", CellKind::Text, place(::import::Field::Currency)),
+                column("", "Posted", CellKind::Figure, None),
+            ];
+            Ok(Seen::under(columns, Vec::new()))
+        }
+        Kind::Actuals | Kind::Orders | Kind::Vendors | Kind::Contracts | Kind::Licences | Kind::Scores => {
+            let mut spoken = ::import::records::columns(source, job.kind, &job.options)?;
+            let money = matches!(job.kind, Kind::Actuals | Kind::Orders | Kind::Contracts | Kind::Licences);
+            if money && !spoken.iter().any(|spoken| spoken.field == ::import::Field::Currency) {
+                let field = ::import::Field::Currency;
+                spoken.push(::import::records::Spoken { field, name: "currency".to_owned(), column: None });
+            }
+            let labels = ::import::fields(job.kind);
+            let columns = spoken
+                .iter()
+                .map(|spoken| {
+                    let label = labels.iter().find(|field| field.name == spoken.name);
+                    let label = label.map_or(spoken.name.as_str(), |field| &field.label);
+                    let kind = match ::import::cell_type(spoken.field, job.kind) {
+                        CellType::Text => CellKind::Text,
+                        CellType::Figure => CellKind::Figure,
+                        CellType::Day => CellKind::Day,
+                        CellType::Month => CellKind::Month,
+                    };
+                    column(&spoken.name, label, kind, spoken.column)
+                })
+                .collect();
+            Ok(Seen::under(columns, spoken.iter().map(|spoken| spoken.field).collect()))
+        }
+    }
 }
 
 /// Why an import ends without a change.
@@ -219,33 +234,54 @@ impl From<store::Error> for Stop {
     }
 }
 
-pub(crate) fn run(app: &App, context: &Context<'_>, job: Job) -> Result<Imported, Error> {
-    use domain::Topic::{Actual, Budget, Category, Department, Import, Plan, Project, Vendor};
-    let file = file(app, context, &job)?;
-    let topics: &[domain::Topic] = match job.kind {
-        Kind::Actuals => &[Import, Actual, Vendor],
-        Kind::Budget => &[Import, Budget, Vendor, Category, Department, Project, Plan],
+/// What an import of a kind changes.
+fn topics(kind: Kind) -> &'static [domain::Topic] {
+    use domain::Topic::{
+        Actual, Bill, Budget, Category, Contract, Department, Import, Licence, Order, Plan, Project, Rate,
+        Score, Vendor,
     };
-    let meta = store::Meta { command: "import.run", who: "", at: "", topics, undoes: None };
-    let result = app.change::<Imported, Stop>(context, &meta, |call| {
-        // Asked inside the change: of two imports of one file at once, the second finds the first.
-        if let Some(seen) = seen(call, &file, &job)? {
-            return Err(Stop::Unchanged(Box::new(seen)));
-        }
-        let (mut imported, what) = match job.kind {
-            Kind::Actuals => actuals::run(call, &file, &job)?,
-            Kind::Budget => budget::run(call, &file, &job)?,
-        };
-        finish(call, &mut imported, &job)?;
-        if imported.problem_count > 0 && !job.skip_problems {
-            return Err(Stop::Unchanged(Box::new(Imported {
-                batch: None,
-                imported: 0,
-                updated: 0,
-                ..imported
-            })));
-        }
-        Ok((imported, format!("Import {what} from {}", file.name)))
+    match kind {
+        Kind::Budget => &[Import, Budget, Vendor, Category, Department, Project, Plan],
+        Kind::Actuals => &[Import, Actual, Vendor],
+        Kind::Orders => &[Import, Order, Vendor],
+        Kind::Vendors => &[Import, Vendor, Category],
+        Kind::Contracts => &[Import, Contract, Vendor, Category, Department],
+        Kind::Licences => &[Import, Licence, Vendor, Department],
+        Kind::Rates => &[Import, Rate],
+        Kind::Scores => &[Import, Score, Vendor],
+        Kind::CloudBill => &[Import, Bill, Actual, Vendor],
+    }
+}
+
+/// Records of a kind in words, for the history.
+fn records(kind: Kind, count: u32) -> String {
+    let (one, many) = match kind {
+        Kind::Budget => ("line", "lines"),
+        Kind::Actuals => ("actual", "actuals"),
+        Kind::Orders => ("order line", "order lines"),
+        Kind::Vendors => ("vendor", "vendors"),
+        Kind::Contracts => ("contract", "contracts"),
+        Kind::Licences => ("licence", "licences"),
+        Kind::Rates => ("rate", "rates"),
+        Kind::Scores => ("score", "scores"),
+        Kind::CloudBill => ("cloud cost", "cloud costs"),
+    };
+    counted(count as usize, one, many)
+}
+
+pub(crate) fn run(app: &App, context: &Context<'_>, job: Job) -> Result<Imported, Error> {
+    let opened = cache::open(app, context, &job.file, &job.options)?;
+    let meta = store::Meta { command: "import.run", who: "", at: "", topics: topics(job.kind), undoes: None };
+    let result = opened.with(|source| {
+        app.change::<Imported, Stop>(context, &meta, |call| {
+            let file = File { name: &opened.name, hash: &opened.hash, source };
+            // Asked inside the change: of two imports of one file at once, the second finds the first.
+            let plan = plan_of(call, source, &job)?;
+            if let Some(seen) = seen_before(call, &file, &job, plan.as_ref())? {
+                return Err(Stop::Unchanged(Box::new(seen)));
+            }
+            write(call, &file, &job, plan)
+        })
     });
     match result {
         Ok((imported, _)) => Ok(imported),
@@ -254,17 +290,62 @@ pub(crate) fn run(app: &App, context: &Context<'_>, job: Job) -> Result<Imported
     }
 }
 
-/// What is said when the same bytes were imported before.
-fn seen(call: &Call<'_>, file: &File, job: &Job) -> Result<Option<Imported>, Error> {
-    let kind = kind_name(job.kind);
-    let plan = match job.kind {
-        Kind::Actuals => None,
-        Kind::Budget => match budget::target(call, &file.source, job)?.id {
-            0 => return Ok(None),
-            plan => Some(plan),
-        },
+/// Writes an import with its record; the answer says what was done, for the history.
+fn write(
+    call: &Call<'_>,
+    file: &File<'_>,
+    job: &Job,
+    mut plan: Option<Plan>,
+) -> Result<(Imported, String), Stop> {
+    let batch = store::batch::announce(call.tx)?;
+    let (mut imported, summary) =
+        pass(call, file.source, job, Mode::Write(batch), plan.as_mut(), &mut Seen::nothing())?;
+    conclude(&mut imported, summary, call.settings()?.currency)?;
+    call.context.tell(1, 1, "Done")?;
+    let unchanged = |imported: Imported| {
+        Stop::Unchanged(Box::new(Imported { batch: None, imported: 0, updated: 0, ..imported }))
     };
-    let Some(before) = store::batch::same(call.tx, &file.hash, kind, plan)? else { return Ok(None) };
+    if imported.problem_count > 0 && !job.skip_problems {
+        return Err(unchanged(imported));
+    }
+    let ended = if job.missing == Missing::End { imported.missing } else { 0 };
+    if imported.imported + imported.updated + ended == 0 && imported.unchanged > 0 {
+        imported
+            .notes
+            .push("Everything in this file is in the book already. Nothing was imported.".to_owned());
+        return Err(unchanged(imported));
+    }
+    imported.batch = Some(batch);
+    record(call, file, job, plan.as_ref().map(|plan| plan.id), batch, &imported)?;
+    let mut what = records(job.kind, imported.imported + imported.updated);
+    if let Some(plan) = plan {
+        what = format!("{what} into {}", plan.name);
+    }
+    if ended > 0 {
+        what = format!("{what} (and end {ended})");
+    }
+    Ok((imported, format!("Import {what} from {}", file.name)))
+}
+
+/// What is said when the same bytes were imported before.
+fn seen_before(
+    call: &Call<'_>,
+    file: &File<'_>,
+    job: &Job,
+    plan: Option<&Plan>,
+) -> Result<Option<Imported>, Error> {
+    let plan = match plan.map(|plan| plan.id) {
+        Some(0) => return Ok(None),
+        plan => plan,
+    };
+    let Some(before) = store::batch::same(call.tx, file.hash, job.kind.name(), plan)? else {
+        return Ok(None);
+    };
+    // Read another way, it is another file.
+    let options: Options = serde_json::from_str(&before.options).unwrap_or_default();
+    if job.options != options || job.missing == Missing::End {
+        return Ok(None);
+    }
     let day = before.at.replace('T', " at ");
     let note = format!(
         "This file was imported on {} by {}: {}. Nothing was imported again.",
@@ -282,28 +363,42 @@ fn seen(call: &Call<'_>, file: &File, job: &Job) -> Result<Option<Imported>, Err
     }))
 }
 
-fn kind_name(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Budget => "budget",
-        Kind::Actuals => "actuals",
-    }
-}
-
 /// What the book holds of a kind, by currency.
 fn held(call: &Call<'_>, kind: Kind, plan: Option<Id>) -> Result<BTreeMap<String, Amount>, Error> {
     let mut sums: BTreeMap<Currency, Sum> = BTreeMap::new();
-    match (kind, plan) {
-        (Kind::Actuals, _) => {
+    let mut add = |currency: Currency, amount: Amount| sums.entry(currency).or_default().add(amount);
+    match kind {
+        Kind::Actuals => {
             for (currency, _, amount, _) in store::actual::sums(call.tx, &store::actual::Filter::default())? {
-                sums.entry(currency).or_default().add(amount);
+                add(currency, amount);
             }
         }
-        (Kind::Budget, Some(plan)) => {
-            for (line, months) in store::budget::of_plan(call.tx, plan)? {
-                sums.entry(line.currency).or_default().extend(months);
+        Kind::Budget => {
+            for (line, months) in
+                plan.map_or_else(|| Ok(Vec::new()), |plan| store::budget::of_plan(call.tx, plan))?
+            {
+                months.into_iter().for_each(|amount| add(line.currency, amount));
             }
         }
-        (Kind::Budget, None) => {}
+        Kind::Orders => {
+            store::order::all(call.tx)?.into_iter().for_each(|order| add(order.currency, order.amount));
+        }
+        Kind::Contracts => {
+            for contract in store::contract::all(call.tx)? {
+                add(contract.currency, contract.total.or(contract.yearly).unwrap_or_default());
+            }
+        }
+        Kind::Licences => {
+            for licence in store::licence::all(call.tx)? {
+                add(licence.currency, licence.total.unwrap_or_default());
+            }
+        }
+        Kind::CloudBill => {
+            store::bill::all(call.tx)?
+                .into_iter()
+                .for_each(|bill| add(bill.currency, bill.cost().unwrap_or_default()));
+        }
+        Kind::Vendors | Kind::Rates | Kind::Scores => {}
     }
     let totals = sums.into_iter().map(|(currency, sum)| Ok((currency.code().to_owned(), sum.total()?)));
     totals.collect()
@@ -312,7 +407,7 @@ fn held(call: &Call<'_>, kind: Kind, plan: Option<Id>) -> Result<BTreeMap<String
 /// Takes over what the reader says about the file as a whole.
 fn conclude(imported: &mut Imported, summary: Summary, currency: Currency) -> Result<(), Error> {
     imported.read = summary.read;
-    imported.left_out = summary.left_out + summary.problem_rows;
+    imported.left_out += summary.left_out + summary.problem_rows;
     imported.problem_count += summary.problem_count;
     let problems = summary.problems.into_iter().map(|problem| Problem {
         row: problem.row,
@@ -322,8 +417,10 @@ fn conclude(imported: &mut Imported, summary: Summary, currency: Currency) -> Re
         message: problem.message,
     });
     imported.problems.extend(problems);
+    imported.problems.sort_by_key(|problem| (problem.row, problem.column));
+    imported.problems.truncate(1000);
     imported.notes.extend(summary.notes);
-    imported.notes.extend(summary.questions);
+    imported.questions = summary.questions;
     for (code, total) in summary.totals {
         let code = if code.is_empty() { currency.code().to_owned() } else { code };
         let sum = imported.totals.entry(code).or_default();
@@ -332,40 +429,32 @@ fn conclude(imported: &mut Imported, summary: Summary, currency: Currency) -> Re
     Ok(())
 }
 
-/// Adds what the book holds after, where it was not counted.
-fn finish(call: &Call<'_>, imported: &mut Imported, job: &Job) -> Result<(), Error> {
-    if job.kind == Kind::Actuals {
-        imported.after = imported.before.clone();
-        for (code, total) in &imported.totals {
-            let sum = imported.after.entry(code.clone()).or_default();
-            *sum = sum.plus(*total)?;
-        }
-    }
-    call.context.tell(1, 1, "Done")
-}
-
 pub(crate) fn batches(call: &Call<'_>, (): ()) -> Result<Vec<Batch>, Error> {
     let batches = store::batch::all(call.tx)?.into_iter();
     batches
         .map(|batch| {
+            let options: Options = serde_json::from_str(&batch.options).unwrap_or_default();
             Ok(Batch {
                 change: store::batch::change(call.tx, batch.id)?,
                 totals: serde_json::from_str(&batch.totals).unwrap_or_default(),
                 id: batch.id,
                 file_name: batch.file_name,
-                kind: batch.kind,
+                kind: Kind::ALL.into_iter().find(|kind| kind.name() == batch.kind).unwrap_or(Kind::Actuals),
                 at: batch.at,
                 who: batch.who,
+                read: batch.read.max(batch.count),
                 count: batch.count,
+                updated: batch.updated,
+                mapping: options.in_words(),
             })
         })
         .collect()
 }
 
-/// Writes the record of an import, once its rows are written.
+/// Writes the record of an import, once its rows are written, and remembers how the file was read.
 fn record(
     call: &Call<'_>,
-    file: &File,
+    file: &File<'_>,
     job: &Job,
     plan: Option<Id>,
     id: Id,
@@ -377,17 +466,27 @@ fn record(
         call.tx,
         &store::batch::Batch {
             id,
-            file_name: file.name.clone(),
-            file_hash: file.hash.clone(),
-            kind: kind_name(job.kind).to_owned(),
+            file_name: file.name.to_owned(),
+            file_hash: file.hash.to_owned(),
+            kind: job.kind.name().to_owned(),
             plan,
             at: call.context.at(),
             who: call.context.user.to_owned(),
             count: imported.imported + imported.updated,
-            totals: json(serde_json::to_string(&imported.totals))?,
-            options: json(serde_json::to_string(&job.options))?,
             updated: imported.updated,
             read: imported.read,
+            totals: json(serde_json::to_string(&imported.totals))?,
+            options: json(serde_json::to_string(&job.options))?,
+        },
+    )?;
+    store::mapping::save(
+        call.tx,
+        &store::mapping::Mapping {
+            fingerprint: ::import::fingerprint(file.source, job.kind, &job.options)?,
+            kind: job.kind.name().to_owned(),
+            file_name: file.name.to_owned(),
+            options: json(serde_json::to_string(&job.options.to_remember()))?,
+            at: call.context.at(),
         },
     )?;
     Ok(())

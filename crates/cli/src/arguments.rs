@@ -79,6 +79,13 @@ pub(crate) struct New {
 pub(crate) enum Kind {
     Budget,
     Actuals,
+    Orders,
+    Vendors,
+    Contracts,
+    Licences,
+    Rates,
+    Scores,
+    CloudBill,
 }
 
 #[derive(Args, Debug)]
@@ -89,12 +96,39 @@ pub(crate) struct Reading {
     /// The row with the names of the columns, from 1; 0 if there is none.
     #[arg(long)]
     pub(crate) header_row: Option<u32>,
+    /// How many rows name the columns, 1 to 3.
+    #[arg(long)]
+    pub(crate) header_rows: Option<u32>,
     /// Which column holds a field: FIELD=COLUMN, the column by name, letter or number.
     #[arg(long, value_name = "FIELD=COLUMN", value_parser = pair)]
     pub(crate) map: Vec<(String, String)>,
     /// A value for every row: FIELD=VALUE.
     #[arg(long, value_name = "FIELD=VALUE", value_parser = pair)]
     pub(crate) set: Vec<(String, String)>,
+    /// Split a column in two at a sign: COLUMN=SIGN. The halves are further columns, `COLUMN (1)` and `COLUMN (2)`.
+    #[arg(long, value_name = "COLUMN=SIGN", value_parser = pair)]
+    pub(crate) split: Vec<(String, String)>,
+    /// Join columns to a further one: A+B=BETWEEN. Its name is `A + B`.
+    #[arg(long, value_name = "A+B=BETWEEN", value_parser = pair)]
+    pub(crate) join: Vec<(String, String)>,
+    /// Rows of the file that are not to be read.
+    #[arg(long, value_name = "ROW", value_delimiter = ',')]
+    pub(crate) leave_out: Vec<u32>,
+    /// Rows that look like totals or remarks and are data all the same.
+    #[arg(long, value_name = "ROW", value_delimiter = ',')]
+    pub(crate) keep: Vec<u32>,
+    /// The fields by which a row is known again, instead of those of the kind.
+    #[arg(long, value_name = "FIELD", value_delimiter = ',')]
+    pub(crate) key: Vec<String>,
+    /// What end dates such as 9999-12-31 are: no end, or the end as written.
+    #[arg(long, value_parser = ["none", "as-written"])]
+    pub(crate) far_end: Option<String>,
+    /// Which cost of a cloud bill is posted.
+    #[arg(long, value_parser = ["billed", "effective"])]
+    pub(crate) cost: Option<String>,
+    /// What a rate says: what one unit of the currency is worth, or how many one unit of the book's currency buys.
+    #[arg(long, value_parser = ["worth", "buys"])]
+    pub(crate) rate_is: Option<String>,
     /// The decimal sign of amounts.
     #[arg(long, value_parser = [",", "."])]
     pub(crate) decimal: Option<String>,
@@ -137,6 +171,9 @@ pub(crate) struct Import {
     pub(crate) plan: Option<String>,
     #[command(flatten)]
     pub(crate) reading: Reading,
+    /// What becomes of records of the book that the file no longer has.
+    #[arg(long, value_parser = ["keep", "end"], default_value = "keep")]
+    pub(crate) missing: String,
     /// Leave out rows that cannot be read instead of importing nothing.
     #[arg(long)]
     pub(crate) skip_problems: bool,

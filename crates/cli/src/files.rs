@@ -9,10 +9,15 @@ use crate::{Session, Stop, text};
 
 /// How a file is to be read, as the application takes it.
 fn options(reading: &Reading) -> Value {
+    let join: Vec<(Vec<&str>, &String)> =
+        reading.join.iter().map(|(columns, between)| (columns.split('+').collect(), between)).collect();
     json!({
-        "sheet": reading.sheet, "header_row": reading.header_row, "map": reading.map, "set": reading.set,
+        "sheet": reading.sheet, "header_row": reading.header_row, "header_rows": reading.header_rows,
+        "map": reading.map, "set": reading.set, "split": reading.split, "join": join,
         "decimal": reading.decimal, "dates": reading.dates, "encoding": reading.encoding,
-        "delimiter": reading.delimiter,
+        "delimiter": reading.delimiter, "leave_out": reading.leave_out, "keep": reading.keep, "key": reading.key,
+        "far_end": reading.far_end.as_ref().map(|far_end| far_end.replace('-', "_")), "cost": reading.cost,
+        "rate_is": reading.rate_is,
     })
 }
 
@@ -20,6 +25,13 @@ fn kind(kind: Kind) -> &'static str {
     match kind {
         Kind::Budget => "budget",
         Kind::Actuals => "actuals",
+        Kind::Orders => "orders",
+        Kind::Vendors => "vendors",
+        Kind::Contracts => "contracts",
+        Kind::Licences => "licences",
+        Kind::Rates => "rates",
+        Kind::Scores => "scores",
+        Kind::CloudBill => "cloud-bill",
     }
 }
 
@@ -85,10 +97,15 @@ impl Session<'_> {
         let file = self.app.grant(&import.file);
         let argument = json!({
             "file": file, "kind": kind(import.kind), "plan": null, "plan_name": import.plan,
-            "options": options(&import.reading), "skip_problems": import.skip_problems,
+            "options": options(&import.reading), "skip_problems": import.skip_problems, "missing": import.missing,
         });
         let command = if import.dry_run { "import.preview" } else { "import.run" };
         let mut answer = self.call(command, &argument)?;
+        // What is asked is worth knowing where nobody answers.
+        let questions = answer["questions"].as_array().cloned().unwrap_or_default();
+        if let Some(notes) = answer["notes"].as_array_mut() {
+            notes.extend(questions);
+        }
         let stopped = answer["problem_count"].as_u64().unwrap_or(0) > 0 && !import.skip_problems;
         if import.json {
             if import.dry_run {

@@ -50,6 +50,24 @@ pub struct Draft {
     pub notes: String,
 }
 
+impl From<Vendor> for Draft {
+    /// The draft that would save a vendor as it is.
+    fn from(vendor: Vendor) -> Draft {
+        Draft {
+            id: Some(vendor.id),
+            name: vendor.name,
+            category: vendor.category,
+            tier: vendor.tier,
+            criticality: vendor.criticality,
+            owner: vendor.owner,
+            status: vendor.status,
+            number: vendor.number,
+            contacts: vendor.contacts,
+            notes: vendor.notes,
+        }
+    }
+}
+
 impl Draft {
     /// A new vendor of this name and nothing else.
     pub fn named(name: &str) -> Draft {

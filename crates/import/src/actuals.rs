@@ -10,6 +10,7 @@ use crate::field::Field;
 use crate::layout::{Currencies, Layout};
 use crate::number::{self, Reading};
 use crate::options::Kind;
+use crate::records::{Record, Value, Verdict};
 use crate::sheet::{CellKind, RowView};
 use crate::summary::{Collector, Row, Summary, rows_in_words};
 use crate::{Options, Refusal, Source};
@@ -66,6 +67,59 @@ pub fn read(
     Ok(reader.finish())
 }
 
+/// The same as records, for whoever treats all kinds alike.
+pub(crate) fn records(
+    source: &Source,
+    options: &Options,
+    mut visit: impl FnMut(&Record<'_>) -> Verdict,
+) -> Result<Summary, Refusal> {
+    let layout = Layout::find(source, Some(Kind::Actuals), options)?;
+    layout.require(Field::Date)?;
+    layout.require(Field::Amount)?;
+    let mut reader = Reader::new(&layout)?;
+    let says = reader.texts.map(|(column, field)| column.is_some() || layout.mapping.has(field));
+    layout.rows(|row| {
+        let Some(draft) = reader.draft(row) else { return ControlFlow::Continue(()) };
+        reader.collector.summary.read += 1;
+        let texts = [
+            draft.vendor,
+            draft.text,
+            draft.document,
+            draft.account,
+            draft.cost_centre,
+            draft.line,
+            draft.category,
+            draft.department,
+        ];
+        let mut values = Vec::with_capacity(10);
+        values.extend([(Field::Date, Value::Day(draft.date)), (Field::Amount, Value::Number(draft.amount))]);
+        for (at, text) in texts.into_iter().enumerate() {
+            // The text stands in for what has no column of its own.
+            if says[at] || reader.texts[at].1 == Field::Description {
+                values.push((reader.texts[at].1, Value::Text(text)));
+            }
+        }
+        match visit(&Record::new(row.number, draft.currency, values)) {
+            Verdict::Taken => {
+                reader.collector.add(draft.currency, draft.amount);
+                ControlFlow::Continue(())
+            }
+            Verdict::Problem(field, message) => {
+                let place =
+                    reader.texts.iter().find(|(_, known)| *known == field).and_then(|(column, _)| *column);
+                let place = place.or(layout.mapping.column(field)).unwrap_or(0);
+                layout.problem(row, place, message, &mut reader.collector);
+                ControlFlow::Continue(())
+            }
+            Verdict::Stop => {
+                reader.collector.summary.stopped = true;
+                ControlFlow::Break(())
+            }
+        }
+    });
+    Ok(reader.finish())
+}
+
 struct Reader<'l, 's> {
     layout: &'l Layout<'s>,
     date: Option<usize>,
@@ -85,7 +139,9 @@ impl<'l, 's> Reader<'l, 's> {
         let mapping = &layout.mapping;
         let set_date = match mapping.value(Field::Date) {
             "" => None,
-            text => Some(layout.date(text, CellKind::Text, None).map_err(|message| Refusal::of("date", message))?),
+            text => Some(
+                layout.date(text, CellKind::Text, None).map_err(|message| Refusal::of("date", message))?,
+            ),
         };
         let set_amount = match mapping.value(Field::Amount) {
             "" => None,
@@ -129,7 +185,7 @@ impl<'l, 's> Reader<'l, 's> {
     {
         let layout = self.layout;
         if layout.left.contains(row.number) {
-            self.collector.summary.left_out += 1;
+            self.collector.leave_out(row.number);
             return None;
         }
         let date_text = self.date.map_or("", |column| row.cell(column));
@@ -217,7 +273,7 @@ impl<'l, 's> Reader<'l, 's> {
         let Some(column) = self.amount else { return false };
         if self.layout.repeats_header(row, column) {
             self.repeated += 1;
-            self.collector.summary.left_out += 1;
+            self.collector.leave_out(row.number);
             return true;
         }
         let amount_text = row.cell(column);
@@ -231,7 +287,7 @@ impl<'l, 's> Reader<'l, 's> {
                 self.remarks.push(row.number);
             }
             self.remark_count += 1;
-            self.collector.summary.left_out += 1;
+            self.collector.leave_out(row.number);
         }
         remark
     }

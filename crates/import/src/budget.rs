@@ -174,7 +174,7 @@ impl<'l, 's> Reader<'l, 's> {
         amounts.clear();
         let layout = self.layout;
         if layout.left.contains(row.number) || self.is_no_data(row) {
-            self.collector.summary.left_out += 1;
+            self.collector.leave_out(row.number);
             return None;
         }
         let before = self.collector.summary.problem_count;

@@ -151,9 +151,12 @@ impl Shape {
 /// Whether a text is one of the days that programs write for “never”: the first day of a clock, or the last of the calendar.
 pub(crate) fn means_never(text: &str) -> bool {
     // Most dates are none of these: look closer only at those that could be.
-    if !["1970", "1900", "1899", "1601", "0001", "9999", "2999", "2099", "2199", "3000", "01/01/70", "1/1/70", "12/31/50", "31/12/50", "2050"]
-        .iter()
-        .any(|part| text.contains(part))
+    if ![
+        "1970", "1900", "1899", "1601", "0001", "9999", "2999", "2099", "2199", "3000", "01/01/70", "1/1/70",
+        "12/31/50", "31/12/50", "2050",
+    ]
+    .iter()
+    .any(|part| text.contains(part))
     {
         return false;
     }

@@ -1,5 +1,6 @@
 //! The fields that a kind can take, for whoever lets the user choose among them.
 
+use crate::Refusal;
 use crate::field;
 use crate::options::Kind;
 
@@ -25,4 +26,40 @@ pub fn fields(kind: Kind) -> Vec<FieldInfo> {
         FieldInfo { name: spec.name.to_owned(), label, required }
     };
     field::specs(kind).iter().map(info).collect()
+}
+
+/// The field of a kind that has this name.
+pub fn field_named(name: &str, kind: Kind) -> Result<field::Field, Refusal> {
+    field::Field::named(name, kind)
+}
+
+/// What the cells of a field are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CellType {
+    /// Words or a code.
+    Text,
+    /// An amount or a number.
+    Figure,
+    /// A day.
+    Day,
+    /// A month.
+    Month,
+}
+
+/// What the cells of a field of a kind are.
+pub fn cell_type(field: field::Field, kind: Kind) -> CellType {
+    use field::Shape;
+    match field.shape(kind) {
+        Shape::Amount | Shape::Quantity => CellType::Figure,
+        Shape::Day | Shape::End => CellType::Day,
+        Shape::Month => CellType::Month,
+        Shape::Words
+        | Shape::Code
+        | Shape::Currency
+        | Shape::Year
+        | Shape::Span
+        | Shape::Expense
+        | Shape::Purpose
+        | Shape::Period => CellType::Text,
+    }
 }

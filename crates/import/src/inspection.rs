@@ -182,6 +182,11 @@ pub fn inspect(source: &Source, kind: Option<Kind>, options: &Options) -> Result
     Ok(inspection)
 }
 
+/// What the names of a file's columns come to: files of one source have the same.
+pub fn fingerprint(source: &Source, kind: Kind, options: &Options) -> Result<String, Refusal> {
+    Ok(Layout::find(source, Some(kind), options)?.fingerprint())
+}
+
 fn describe(inspection: &mut Inspection, source: &Source, layout: &Layout<'_>, kind: Option<Kind>) {
     let table = &layout.table;
     inspection.table = Some(TableEntry {
@@ -189,7 +194,11 @@ fn describe(inspection: &mut Inspection, source: &Source, layout: &Layout<'_>, k
         header_row: table.header_row,
         last_header_row: table.last_header_row,
         rows: layout.rows,
-        others: layout.others.iter().map(|(row, words)| OtherTable { row: *row, words: words.clone() }).collect(),
+        others: layout
+            .others
+            .iter()
+            .map(|(row, words)| OtherTable { row: *row, words: words.clone() })
+            .collect(),
         columns: (0..table.names.len()).map(|column| self::column(layout, column, kind)).collect(),
     });
     inspection.far_end = layout.far_end.as_ref().map(found);

@@ -56,32 +56,48 @@ fn speaks(table: &Table, mapping: &Mapping, kind: Kind) -> bool {
         }
         Kind::Rates => {
             let wide = mapping.columns.iter().any(|mapped| matches!(mapped.field, Field::RateOf(_)));
-            has(Field::Month) && (wide || usual(Field::Currency) && usual(Field::Rate))
+            has(Field::Month)
+                && (wide || usual(Field::Currency) && usual(Field::Rate))
                 && table.names.len() <= if wide { 200 } else { 10 }
         }
-        Kind::Scores => has(Field::Vendor) && usual(Field::Criterion) && has(Field::Period) && usual(Field::Score),
+        Kind::Scores => {
+            has(Field::Vendor) && usual(Field::Criterion) && has(Field::Period) && usual(Field::Score)
+        }
         Kind::Licences => {
-            let licence = ["seats", "licence", "license", "licences", "licenses", "lizenz", "lizenzen", "licencia"];
-            let more = ["licencias", "licentie", "licenties", "serial", "software", "entitlement", "entitlements"];
+            let licence =
+                ["seats", "licence", "license", "licences", "licenses", "lizenz", "lizenzen", "licencia"];
+            let more =
+                ["licencias", "licentie", "licenties", "serial", "software", "entitlement", "entitlements"];
             has(Field::Product) && has(Field::Bought) && (word(&licence) || word(&more))
         }
         Kind::Orders => {
             usual(Field::Order)
                 && has(Field::Amount)
-                && (has(Field::Invoiced) || has(Field::Delivered) || !has(Field::Date) || word(&["po", "order"]))
+                && (has(Field::Invoiced)
+                    || has(Field::Delivered)
+                    || !has(Field::Date)
+                    || word(&["po", "order"]))
                 && !word(&["invoice", "payment", "paid", "posting", "contract"])
         }
         Kind::Contracts => {
-            let contract = ["contract", "agreement", "vertrag", "contrat", "contrato", "vertragsnummer", "overeenkomst"];
+            let contract =
+                ["contract", "agreement", "vertrag", "contrat", "contrato", "vertragsnummer", "overeenkomst"];
             let ends = has(Field::End) || (has(Field::Start) && has(Field::Term));
             ends && (has(Field::Contract) || has(Field::Vendor))
                 && (word(&contract) || usual(Field::End) || has(Field::Notice))
         }
         Kind::Vendors => {
             usual(Field::Vendor)
-                && [Field::VendorNumber, Field::Contact, Field::Email, Field::Phone, Field::Tier, Field::Criticality]
-                    .iter()
-                    .any(|field| has(*field))
+                && [
+                    Field::VendorNumber,
+                    Field::Contact,
+                    Field::Email,
+                    Field::Phone,
+                    Field::Tier,
+                    Field::Criticality,
+                ]
+                .iter()
+                .any(|field| has(*field))
         }
         Kind::Budget | Kind::Actuals => false,
     }

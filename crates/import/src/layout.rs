@@ -3,16 +3,17 @@
 use std::ops::ControlFlow;
 
 use chrono::NaiveDate;
+use domain::bill::Basis;
 use domain::{Amount, Currency};
 
+use crate::date::Shape;
 use crate::field::{Field, Shape as FieldShape};
 use crate::mapping::{self, Mapping};
 use crate::number::{self, Reading};
+use crate::options::FarEnd;
 use crate::options::Kind;
 use crate::sheet::{CellKind, RowView};
 use crate::summary::{CellProblem, Collector, Summary};
-use crate::date::Shape;
-use crate::options::FarEnd;
 use crate::table::{NextTable, Table};
 use crate::totals::{self, Left};
 use crate::view::View;
@@ -53,6 +54,8 @@ pub(crate) struct Layout<'s> {
     pub(crate) others: Vec<(u32, String)>,
     /// Rows of totals and the like.
     pub(crate) left: Left,
+    /// Which cost of a cloud bill counts.
+    cost: Option<Basis>,
     epoch_1904: bool,
 }
 
@@ -122,7 +125,9 @@ impl<'s> Layout<'s> {
             }
             ControlFlow::Continue(())
         });
-        let decimal = options.decimal.map(given).or_else(|| numbers.verdict().map(|(value, decided, reason)| Decision { value, decided, reason }));
+        let decimal = options.decimal.map(given).or_else(|| {
+            numbers.verdict().map(|(value, decided, reason)| Decision { value, decided, reason })
+        });
         let joint = all_days.verdict();
         let column_dates = match (&joint, options.dates) {
             (Some((joint, ..)), None) => dated
@@ -151,7 +156,10 @@ impl<'s> Layout<'s> {
         table.last_row = others.first().map(|(row, _)| row - 1);
         let mut layout = Layout {
             decimal,
-            dates: options.dates.map(given).or_else(|| joint.map(|(value, decided, reason)| Decision { value, decided, reason })),
+            dates: options
+                .dates
+                .map(given)
+                .or_else(|| joint.map(|(value, decided, reason)| Decision { value, decided, reason })),
             column_dates,
             far_end,
             rows,
@@ -160,6 +168,7 @@ impl<'s> Layout<'s> {
             notes,
             others,
             left: Left::default(),
+            cost: options.cost,
             epoch_1904: source.epoch_1904(),
             view,
             kind,
@@ -223,6 +232,9 @@ impl<'s> Layout<'s> {
             Kind::Budget => self.mapping.planned().iter().map(|(_, column)| *column).collect(),
             Kind::Actuals | Kind::Orders => first(&[Field::Amount]),
             Kind::Contracts | Kind::Licences => first(&[Field::Total, Field::Yearly]),
+            Kind::CloudBill if self.cost == Some(Basis::Effective) => {
+                first(&[Field::Effective, Field::Billed])
+            }
             Kind::CloudBill => first(&[Field::Billed, Field::Effective]),
             Kind::Vendors | Kind::Rates | Kind::Scores => Vec::new(),
         }

@@ -18,10 +18,11 @@ mod field;
 mod fields;
 mod guard;
 mod inspection;
-mod layout;
 mod kind;
+mod layout;
 mod mapping;
 mod month;
+pub mod near;
 mod number;
 mod options;
 pub mod records;
@@ -39,13 +40,14 @@ mod workbook;
 
 pub use date::DateOrder;
 pub use decimal::DecimalSign;
-pub use fields::{FieldInfo, fields};
 pub use field::Field;
+pub use fields::{CellType, FieldInfo, cell_type, field_named, fields};
 pub use inspection::{
-    Column, ColumnType, Found, Inspection, OtherTable, SampleRow, SheetEntry, TableEntry, inspect,
+    Column, ColumnType, Found, Inspection, OtherTable, SampleRow, SheetEntry, TableEntry, fingerprint,
+    inspect,
 };
 pub use month::MonthRef;
-pub use options::{Cost, Edit, FarEnd, Kind, Options, RateIs, Refusal};
+pub use options::{Edit, FarEnd, Kind, Options, RateIs, Refusal};
 pub use source::Source;
 pub use span::{Span, To};
 pub use summary::{CellProblem, Row, Summary};

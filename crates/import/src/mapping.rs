@@ -145,8 +145,7 @@ pub(crate) fn find(table: &Table, kind: Kind, options: &Options) -> Result<Mappi
 
 /// The columns that are called after months.
 fn planned(table: &Table, mapping: &mut Mapping) {
-    let fits =
-        |month, column: usize| Field::Planned(month).fits(Kind::Budget, &table.profiles[column]);
+    let fits = |month, column: usize| Field::Planned(month).fits(Kind::Budget, &table.profiles[column]);
     let read = |order: DateOrder| -> Vec<(MonthRef, usize)> {
         let mut found: Vec<(MonthRef, usize)> = Vec::new();
         for (column, name) in table.names.iter().enumerate() {
@@ -225,9 +224,7 @@ struct Names(Vec<(Field, Vec<&'static str>)>);
 
 impl Names {
     fn of(kind: Kind) -> Names {
-        Names(
-            field::specs(kind).iter().map(|spec| (spec.field, synonyms::of(spec.field, kind))).collect(),
-        )
+        Names(field::specs(kind).iter().map(|spec| (spec.field, synonyms::of(spec.field, kind))).collect())
     }
 
     fn get(&self, field: Field) -> &[&'static str] {
@@ -307,8 +304,9 @@ fn by_content(table: &Table, kind: Kind, left_alone: &[Field], mapping: &mut Map
     }
     // Words for CapEx and OpEx, or for run, grow and transform, mean the same under any name.
     for field in wanting.iter().filter(|field| matches!(field, Field::Expense | Field::Purpose)) {
-        let fitting =
-            |column: &&usize| table.profiles[**column].filled > 0 && field.fits(kind, &table.profiles[**column]);
+        let fitting = |column: &&usize| {
+            table.profiles[**column].filled > 0 && field.fits(kind, &table.profiles[**column])
+        };
         if let Some(column) = free.iter().find(fitting) {
             let reason = format!("Most of its cells say {}.", field.words());
             mapping.columns.push(Mapped { field: *field, column: *column, reason });

@@ -29,6 +29,13 @@ pub enum MonthRef {
         /// 1 for the first month of the fiscal year to 12.
         position: u32,
     },
+    /// A quarter of the fiscal year: `Q1`, `Q1 2027`. Its amount is split over its three months.
+    Quarter {
+        /// 1 to 4.
+        quarter: u32,
+        /// The fiscal year, where the file names one.
+        year: Option<i32>,
+    },
 }
 
 impl fmt::Display for MonthRef {
@@ -39,6 +46,8 @@ impl fmt::Display for MonthRef {
                 f.write_str(Month::new(2000, *number).map_or("?", Month::short_name))
             }
             MonthRef::Fiscal { position } => write!(f, "M{position}"),
+            MonthRef::Quarter { quarter, year: None } => write!(f, "Q{quarter}"),
+            MonthRef::Quarter { quarter, year: Some(year) } => write!(f, "FY{year}-Q{quarter}"),
         }
     }
 }
@@ -57,6 +66,9 @@ pub(crate) fn read(text: &str, order: DateOrder) -> Option<MonthRef> {
     let place = |number: &str| {
         number.parse().ok().filter(|n| (1..=12).contains(n)).map(|position| MonthRef::Fiscal { position })
     };
+    if let Some(quarter) = quarter(&words) {
+        return Some(quarter);
+    }
     match words.as_slice() {
         [name] if words::month_named(name).is_some() => {
             words::month_named(name).map(|number| MonthRef::Calendar { number })
@@ -103,6 +115,20 @@ pub(crate) fn read(text: &str, order: DateOrder) -> Option<MonthRef> {
     }
 }
 
+/// A quarter, alone or with its year.
+fn quarter(words: &[&str]) -> Option<MonthRef> {
+    let is_quarter = |word: &str| matches!(word, "q" | "quarter" | "quartal" | "trimestre" | "kwartaal");
+    let number = |word: &str| word.parse().ok().filter(|quarter| (1..=4).contains(quarter));
+    let of = |quarter: &str, year: Option<i32>| Some(MonthRef::Quarter { quarter: number(quarter)?, year });
+    match words {
+        [q, n] if is_quarter(q) => of(n, None),
+        [n, q] if is_quarter(q) => of(n, None),
+        [q, n, y] | [q, n, "fy", y] if is_quarter(q) => of(n, Some(year(y)?)),
+        [y, q, n] | ["fy", y, q, n] if is_quarter(q) => of(n, Some(year(y)?)),
+        _ => None,
+    }
+}
+
 /// A year of four digits, or of two in this century.
 fn year(digits: &str) -> Option<i32> {
     let year: i32 = digits.parse().ok()?;
@@ -124,6 +150,11 @@ mod tests {
             ("January", "Jan"),
             ("März", "Mar"),
             ("Budget Jan", "Jan"),
+            ("Q1", "Q1"),
+            ("Q3 2027", "FY2027-Q3"),
+            ("2027-Q3", "FY2027-Q3"),
+            ("FY27 Q4", "FY2027-Q4"),
+            ("2. Quartal", "Q2"),
             ("Jan-27", "2027-01"),
             ("Jan 27", "2027-01"),
             ("Jan27", "2027-01"),

@@ -156,7 +156,9 @@ fn decorated(text: &str, decimal: DecimalSign) -> Result<Reading, Unreadable> {
                     Word::Currency(named) => currency = named.or(currency),
                     Word::Credit => credit = true,
                     Word::Debit => {}
-                    Word::Scale(zeros) if !digits.is_empty() && digits.exponent == 0 => digits.exponent = zeros,
+                    Word::Scale(zeros) if !digits.is_empty() && digits.exponent == 0 => {
+                        digits.exponent = zeros
+                    }
                     Word::Scale(_) => return Err(Unreadable::NotANumber),
                     Word::Other => return Err(Unreadable::NotANumber),
                 }
@@ -192,7 +194,8 @@ fn word(word: &str, before_dollar: bool) -> Word {
         "CR" => return Word::Credit,
         "DR" => return Word::Debit,
         "K" | "T" | "TSD" | "THOUSAND" | "TAUSEND" | "MILLE" | "MIL" | "DUIZEND" => return Word::Scale(3),
-        "M" | "MM" | "MN" | "MIO" | "MILL" | "MILLION" | "MILLIONS" | "MILLIONEN" | "MILJOEN" | "MILLONES" => {
+        "M" | "MM" | "MN" | "MIO" | "MILL" | "MILLION" | "MILLIONS" | "MILLIONEN" | "MILJOEN"
+        | "MILLONES" => {
             return Word::Scale(6);
         }
         "BN" | "MRD" | "BILLION" | "BILLIONS" | "MILLIARDE" | "MILLIARDEN" | "MILLIARDS" | "MILJARD" => {

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use domain::bill::Basis;
 use serde::{Deserialize, Serialize};
 
 use crate::{DateOrder, DecimalSign};
@@ -85,17 +86,6 @@ pub enum FarEnd {
     AsWritten,
 }
 
-/// Which cost of a cloud bill is posted. The two are views of the same money and never added together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub enum Cost {
-    /// What is invoiced.
-    Billed,
-    /// With prepaid commitments spread over what they were used for (amortised).
-    Effective,
-}
-
 /// Which way round an exchange rate is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -147,10 +137,72 @@ pub struct Options {
     pub key: Vec<String>,
     /// What end dates that mean “never” are.
     pub far_end: Option<FarEnd>,
-    /// Which cost of a cloud bill is posted.
-    pub cost: Option<Cost>,
+    /// Which cost of a cloud bill is posted. The two are views of the same money and never added together.
+    pub cost: Option<Basis>,
     /// Which way round rates are written.
     pub rate_is: Option<RateIs>,
+}
+
+impl Options {
+    /// What holds for the next file of the same columns as well: everything but what is about single rows.
+    pub fn to_remember(&self) -> Options {
+        Options {
+            edits: Vec::new(),
+            leave_out: Vec::new(),
+            keep: Vec::new(),
+            header_row: None,
+            header_rows: None,
+            ..self.clone()
+        }
+    }
+
+    /// What was overruled, in words, for the list of imports.
+    pub fn in_words(&self) -> Vec<String> {
+        let mut words = Vec::new();
+        let mut say = |condition: bool, sentence: String| {
+            if condition {
+                words.push(sentence);
+            }
+        };
+        for (field, column) in &self.map {
+            let left = column.trim().is_empty();
+            say(left, format!("{field} left out"));
+            say(!left, format!("{field} from “{column}”"));
+        }
+        for (field, value) in &self.set {
+            say(true, format!("{field} is “{value}” in every row"));
+        }
+        for (column, sign) in &self.split {
+            say(true, format!("“{column}” split at “{sign}”"));
+        }
+        for (columns, _) in &self.join {
+            say(true, format!("{} joined", columns.join(" and ")));
+        }
+        if let Some(sheet) = &self.sheet {
+            say(true, format!("sheet “{sheet}”"));
+        }
+        if let Some(row) = self.header_row {
+            say(true, format!("names of columns in row {row}"));
+        }
+        if let Some(decimal) = self.decimal {
+            say(true, format!("decimal sign “{}”", char::from(decimal.byte())));
+        }
+        if let Some(dates) = self.dates {
+            say(true, format!("dates as {}", dates.words()));
+        }
+        if let Some(encoding) = &self.encoding {
+            say(true, format!("text encoding {encoding}"));
+        }
+        if let Some(cost) = self.cost {
+            say(true, format!("{} cost", cost.label().to_lowercase()));
+        }
+        say(!self.key.is_empty(), format!("rows known by {}", self.key.join(", ")));
+        let count =
+            |count: usize, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
+        say(!self.edits.is_empty(), count(self.edits.len(), "cell mended", "cells mended"));
+        say(!self.leave_out.is_empty(), count(self.leave_out.len(), "row left out", "rows left out"));
+        words
+    }
 }
 
 /// Why a file, or what was asked of it, is refused: one sentence with its remedy.

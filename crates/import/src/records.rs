@@ -7,10 +7,9 @@ use std::fmt;
 use std::ops::ControlFlow;
 
 use chrono::NaiveDate;
-use domain::calendar::Period;
 use domain::{Amount, Currency, Month};
 
-use crate::date::{self, Shape as Written};
+use crate::date;
 use crate::field::{self, Field, Shape};
 use crate::layout::{Currencies, Layout};
 use crate::number::{self, Reading};
@@ -18,7 +17,6 @@ use crate::options::{FarEnd, Kind};
 use crate::sheet::{CellKind, RowView};
 use crate::span::{self, Span, Unit};
 use crate::summary::{Collector, Summary, rows_in_words};
-use crate::words;
 use crate::{MonthRef, Options, Refusal, Source, month};
 
 /// What a cell of a record says.
@@ -38,8 +36,6 @@ pub enum Value<'r> {
     Currency(Currency),
     /// A length of time.
     Span(Span),
-    /// A year, quarter or month.
-    Period(Period),
 }
 
 impl fmt::Display for Value<'_> {
@@ -51,9 +47,10 @@ impl fmt::Display for Value<'_> {
             Value::Month(month) => write!(f, "{month}"),
             Value::Number(number) => write!(f, "{number}"),
             Value::Currency(currency) => write!(f, "{currency}"),
-            Value::Span(Span { months, days, .. }) if *months > 0 || *days == 0 => write!(f, "{months} months"),
+            Value::Span(Span { months, days, .. }) if *months > 0 || *days == 0 => {
+                write!(f, "{months} months")
+            }
             Value::Span(Span { days, .. }) => write!(f, "{days} days"),
-            Value::Period(period) => write!(f, "{period}"),
         }
     }
 }
@@ -69,9 +66,18 @@ pub struct Record<'r> {
 }
 
 impl<'r> Record<'r> {
+    pub(crate) fn new(row: u32, currency: Option<Currency>, values: Vec<(Field, Value<'r>)>) -> Record<'r> {
+        Record { row, currency, values }
+    }
+
     /// What a field says.
     pub fn value(&self, field: Field) -> Value<'r> {
         self.values.iter().find(|(known, _)| *known == field).map_or(Value::Nothing, |(_, value)| *value)
+    }
+
+    /// Whether the file speaks of a field at all, by a column or a value for every row.
+    pub fn has(&self, field: Field) -> bool {
+        self.values.iter().any(|(known, _)| *known == field)
     }
 
     /// Every field with a column or a value.
@@ -103,11 +109,6 @@ impl<'r> Record<'r> {
     pub fn span(&self, field: Field) -> Option<Span> {
         if let Value::Span(span) = self.value(field) { Some(span) } else { None }
     }
-
-    /// The period of a field.
-    pub fn period(&self, field: Field) -> Option<Period> {
-        if let Value::Period(period) = self.value(field) { Some(period) } else { None }
-    }
 }
 
 /// What the caller says of a record.
@@ -130,6 +131,9 @@ pub fn read(
     options: &Options,
     mut visit: impl FnMut(&Record<'_>) -> Verdict,
 ) -> Result<Summary, Refusal> {
+    if kind == Kind::Actuals {
+        return crate::actuals::records(source, options, visit);
+    }
     let layout = Layout::find(source, Some(kind), options)?;
     for group in field::required(kind) {
         if !group.iter().any(|field| layout.mapping.has_or_stands_for(*field)) {
@@ -141,16 +145,65 @@ pub fn read(
     Ok(reader.finish())
 }
 
-/// The names of the columns of a kind in a file, as a preview shows them: field, label and column from 0.
-pub fn columns(source: &Source, kind: Kind, options: &Options) -> Result<Vec<(String, Field, Option<usize>)>, Refusal> {
+/// A field that a file speaks of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spoken {
+    /// The field.
+    pub field: Field,
+    /// Its name in options.
+    pub name: String,
+    /// Its column, from 1; none where one value stands for every row.
+    pub column: Option<u32>,
+}
+
+/// The fields that a file speaks of, in the order of the kind; the months of a budget behind them.
+pub fn columns(source: &Source, kind: Kind, options: &Options) -> Result<Vec<Spoken>, Refusal> {
     let layout = Layout::find(source, Some(kind), options)?;
-    let mut columns: Vec<(String, Field, Option<usize>)> = Vec::new();
-    for spec in field::specs(kind) {
-        if layout.mapping.has(spec.field) {
-            columns.push((spec.name.to_owned(), spec.field, layout.mapping.column(spec.field)));
+    let place = |column: usize| u32::try_from(column + 1).ok();
+    let spec = |spec: &field::Spec| Spoken {
+        field: spec.field,
+        name: spec.name.to_owned(),
+        column: layout.mapping.column(spec.field).and_then(place),
+    };
+    let mut spoken: Vec<Spoken> =
+        field::specs(kind).iter().filter(|spec| layout.mapping.has(spec.field)).map(spec).collect();
+    spoken.extend(layout.mapping.planned().into_iter().map(|(month, column)| Spoken {
+        field: Field::Planned(month),
+        name: month.to_string(),
+        column: place(column),
+    }));
+    Ok(spoken)
+}
+
+/// The names of a table's columns as they stand in the file.
+pub fn names(source: &Source, kind: Kind, options: &Options) -> Result<Vec<String>, Refusal> {
+    Ok(Layout::find(source, Some(kind), options)?.table.names)
+}
+
+/// Some rows as they stand in the file: the cells of these columns (from 1; none: empty) of each row that is there.
+pub fn raw(
+    source: &Source,
+    kind: Kind,
+    options: &Options,
+    rows: &[u32],
+    columns: &[Option<u32>],
+) -> Result<Vec<(u32, Vec<String>)>, Refusal> {
+    let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return Ok(Vec::new()) };
+    let layout = Layout::find(source, Some(kind), options)?;
+    let mut found = Vec::with_capacity(rows.len());
+    layout.rows(|row| {
+        if row.number > *last {
+            return ControlFlow::Break(());
         }
-    }
-    Ok(columns)
+        if row.number >= *first && rows.binary_search(&row.number).is_ok() {
+            let cell = |column: &Option<u32>| {
+                column.map_or_else(String::new, |column| row.cell(column as usize - 1).to_owned())
+            };
+            found.push((row.number, columns.iter().map(cell).collect()));
+        }
+        ControlFlow::Continue(())
+    });
+    Ok(found)
 }
 
 /// A field with its column and how its cells are read.
@@ -221,7 +274,7 @@ impl<'l, 's> Reader<'l, 's> {
 
     fn row(&mut self, row: &RowView<'_>, visit: &mut dyn FnMut(&Record<'_>) -> Verdict) -> ControlFlow<()> {
         if self.layout.left.contains(row.number) || self.is_no_data(row) {
-            self.collector.summary.left_out += 1;
+            self.collector.leave_out(row.number);
             return ControlFlow::Continue(());
         }
         let before = self.collector.summary.problem_count;
@@ -233,7 +286,8 @@ impl<'l, 's> Reader<'l, 's> {
             values.push((self.slots[at].field, value));
         }
         self.missing(row, &values);
-        let currency = if self.layout.kind == Kind::Rates { Ok(None) } else { self.currencies.of(row, named) };
+        let currency =
+            if self.layout.kind == Kind::Rates { Ok(None) } else { self.currencies.of(row, named) };
         let currency = currency.unwrap_or_else(|message| {
             let column = self.currencies.column().or(self.figures.first().copied()).unwrap_or(0);
             self.layout.problem(row, column, message, &mut self.collector);
@@ -250,7 +304,9 @@ impl<'l, 's> Reader<'l, 's> {
         // A row of many currencies is as many records.
         for at in 0..self.rates.len() {
             let (currency, column) = self.rates[at];
-            let Some(Reading::Amount(rate, _)) = self.layout.amount(row, column, &mut self.collector) else { continue };
+            let Some(Reading::Amount(rate, _)) = self.layout.amount(row, column, &mut self.collector) else {
+                continue;
+            };
             let mut values: Vec<(Field, Value<'_>)> = record.values.clone();
             values.extend([(Field::Currency, Value::Currency(currency)), (Field::Rate, Value::Number(rate))]);
             let one = Record { row: row.number, currency: None, values };
@@ -305,11 +361,17 @@ impl<'l, 's> Reader<'l, 's> {
             Err(format!("“{text}” is an error of the spreadsheet: correct its formula there."))
         } else {
             match slot.shape {
-                Shape::Words | Shape::Code | Shape::Year | Shape::Expense | Shape::Purpose => Ok(Value::Text(text)),
+                Shape::Words | Shape::Code | Shape::Year | Shape::Expense | Shape::Purpose => {
+                    Ok(Value::Text(text))
+                }
                 Shape::Day => layout.date(text, kind, slot.column).map(Value::Day),
                 Shape::End => self.end(text, kind, slot.column),
                 Shape::Amount | Shape::Quantity => {
-                    let sign = if kind == CellKind::Number { crate::DecimalSign::Point } else { layout.decimal_sign() };
+                    let sign = if kind == CellKind::Number {
+                        crate::DecimalSign::Point
+                    } else {
+                        layout.decimal_sign()
+                    };
                     let quantity = slot.shape == Shape::Quantity;
                     match number::read_quantity(text, sign, quantity) {
                         Ok(Reading::Nothing) => Ok(Value::Nothing),
@@ -324,9 +386,9 @@ impl<'l, 's> Reader<'l, 's> {
                     .map(Value::Currency)
                     .ok_or_else(|| format!("“{text}” is no currency: use a code such as EUR, USD or GBP.")),
                 Shape::Month => self.month(text, kind, slot.column),
-                Shape::Span => span::read(text, slot.unit)
-                    .map(Value::Span)
-                    .ok_or_else(|| format!("“{text}” is no length of time: write it as 36 months or 90 days.")),
+                Shape::Span => span::read(text, slot.unit).map(Value::Span).ok_or_else(|| {
+                    format!("“{text}” is no length of time: write it as 36 months or 90 days.")
+                }),
                 Shape::Period => self.period(text, kind, slot.column),
             }
         };
@@ -357,15 +419,11 @@ impl<'l, 's> Reader<'l, 's> {
     }
 
     fn period<'r>(&self, text: &'r str, kind: CellKind, column: Option<usize>) -> Result<Value<'r>, String> {
-        if let Some(period) = words::period(text) {
-            return Ok(Value::Period(period));
+        if domain::score::period(text).is_ok() {
+            return Ok(Value::Text(text));
         }
-        if Written::of(text).is_some() || month::read(text, self.layout.column_order(column)).is_some() {
-            if let Ok(Value::Month(month)) = self.month(text, kind, column) {
-                return Ok(Value::Period(Period::Month(month)));
-            }
-        }
-        Err(format!("“{text}” is no period: write it as 2026-Q3, 2026-07 or FY2026."))
+        let month = self.month(text, kind, column);
+        month.map_err(|_| format!("“{text}” is no period: write it as 2026-Q3, 2026-07 or FY2026."))
     }
 
     /// Notes what a record cannot do without.
@@ -374,7 +432,8 @@ impl<'l, 's> Reader<'l, 's> {
             let value = values.iter().find(|(known, _)| known == field).map(|(_, value)| *value);
             value.is_some_and(|value| value != Value::Nothing)
         };
-        let column = |field: Field| self.slots.iter().find(|slot| slot.field == field).and_then(|slot| slot.column);
+        let column =
+            |field: Field| self.slots.iter().find(|slot| slot.field == field).and_then(|slot| slot.column);
         for group in field::required(self.layout.kind) {
             let stands = !self.rates.is_empty() && matches!(group[0], Field::Rate | Field::Currency);
             if stands || group.iter().any(says) {
@@ -402,7 +461,8 @@ impl<'l, 's> Reader<'l, 's> {
         let needed = field::required(self.layout.kind)[0];
         let lacks = needed.iter().all(|field| {
             let column = self.layout.mapping.column(*field);
-            self.layout.mapping.value(*field).is_empty() && column.is_none_or(|column| row.cell(column).is_empty())
+            self.layout.mapping.value(*field).is_empty()
+                && column.is_none_or(|column| row.cell(column).is_empty())
         });
         let remark = (lacks && filled <= 2) || (filled == 1 && columns().count() > 2);
         if remark {

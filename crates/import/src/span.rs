@@ -36,16 +36,14 @@ impl Unit {
     /// The unit that a word names.
     fn read(word: &str) -> Option<Unit> {
         Some(match word {
-            "d" | "day" | "days" | "tag" | "tage" | "tagen" | "jour" | "jours" | "dia" | "dias" | "dag" | "dagen" => {
-                Unit::Days
-            }
-            "w" | "week" | "weeks" | "wk" | "wks" | "woche" | "wochen" | "semaine" | "semaines" | "semana" | "semanas" | "weken" => {
-                Unit::Weeks
-            }
-            "m" | "mo" | "mos" | "mth" | "mths" | "month" | "months" | "monat" | "monate" | "monaten" | "mois" | "mes" | "meses"
-            | "maand" | "maanden" => Unit::Months,
-            "y" | "yr" | "yrs" | "year" | "years" | "annual" | "jahr" | "jahre" | "jahren" | "j" | "an" | "ans" | "annee" | "annees"
-            | "ano" | "anos" | "jaar" | "jaren" => Unit::Years,
+            "d" | "day" | "days" | "tag" | "tage" | "tagen" | "jour" | "jours" | "dia" | "dias" | "dag"
+            | "dagen" => Unit::Days,
+            "w" | "week" | "weeks" | "wk" | "wks" | "woche" | "wochen" | "semaine" | "semaines"
+            | "semana" | "semanas" | "weken" => Unit::Weeks,
+            "m" | "mo" | "mos" | "mth" | "mths" | "month" | "months" | "monat" | "monate" | "monaten"
+            | "mois" | "mes" | "meses" | "maand" | "maanden" => Unit::Months,
+            "y" | "yr" | "yrs" | "year" | "years" | "annual" | "jahr" | "jahre" | "jahren" | "j" | "an"
+            | "ans" | "annee" | "annees" | "ano" | "anos" | "jaar" | "jaren" => Unit::Years,
             _ => return None,
         })
     }
@@ -65,7 +63,10 @@ pub(crate) fn read(text: &str, unit: Option<Unit>) -> Option<Span> {
         // 1.5 years, 36.0: the point parts the words.
         Some(at) => {
             let whole: u32 = words[at].parse().ok()?;
-            let tenths = words.get(at + 1).and_then(|next| next.parse::<u32>().ok()).filter(|_| text.contains(['.', ',']));
+            let tenths = words
+                .get(at + 1)
+                .and_then(|next| next.parse::<u32>().ok())
+                .filter(|_| text.contains(['.', ',']));
             match tenths {
                 Some(0) => (whole * 10, &words[at + 2..]),
                 Some(5) => (whole * 10 + 5, &words[at + 2..]),
@@ -77,7 +78,9 @@ pub(crate) fn read(text: &str, unit: Option<Unit>) -> Option<Span> {
     };
     let own = behind.iter().chain(&words).find_map(|word| Unit::read(word));
     let unit = own.or(unit).unwrap_or(if number <= 120 { Unit::Months } else { Unit::Days });
-    let tenths = |each: u32| Some(number.checked_mul(each)?).filter(|tenths| tenths.is_multiple_of(10)).map(|tenths| tenths / 10);
+    let tenths = |each: u32| {
+        Some(number.checked_mul(each)?).filter(|tenths| tenths.is_multiple_of(10)).map(|tenths| tenths / 10)
+    };
     let (months, days) = match unit {
         Unit::Days => (0, tenths(1)?),
         Unit::Weeks => (0, tenths(7)?),
@@ -91,7 +94,8 @@ pub(crate) fn read(text: &str, unit: Option<Unit>) -> Option<Span> {
 fn named(words: &[&str]) -> Option<u32> {
     words.iter().find_map(|word| {
         Some(match *word {
-            "one" | "ein" | "eine" | "einem" | "einen" | "un" | "une" | "uno" | "una" | "een" | "annual" | "a" => 10,
+            "one" | "ein" | "eine" | "einem" | "einen" | "un" | "une" | "uno" | "una" | "een" | "annual"
+            | "a" => 10,
             "two" | "zwei" | "deux" | "dos" | "twee" => 20,
             "three" | "drei" | "trois" | "tres" | "drie" => 30,
             "four" | "vier" | "quatre" | "cuatro" => 40,
@@ -107,10 +111,14 @@ fn named(words: &[&str]) -> Option<u32> {
 fn to(words: &[&str]) -> Option<To> {
     let says = |wanted: &[&str]| words.iter().any(|word| wanted.contains(word));
     let ends = says(&["end", "ende", "fin", "final", "einde", "eind"]);
-    if says(&["quartalsende", "quarterend"]) || (ends && says(&["quarter", "quartal", "trimestre", "kwartaal"])) {
+    if says(&["quartalsende", "quarterend"])
+        || (ends && says(&["quarter", "quartal", "trimestre", "kwartaal"]))
+    {
         return Some(To::Quarter);
     }
-    if says(&["monatsende", "maandeinde", "monthend"]) || (ends && words.iter().filter(|word| Unit::read(word) == Some(Unit::Months)).count() > 1) {
+    if says(&["monatsende", "maandeinde", "monthend"])
+        || (ends && words.iter().filter(|word| Unit::read(word) == Some(Unit::Months)).count() > 1)
+    {
         return Some(To::Month);
     }
     if says(&["halbjahresende", "semestre", "halfjaar"]) || (ends && says(&["half"])) {

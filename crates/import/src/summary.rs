@@ -39,6 +39,8 @@ pub struct Summary {
     pub read: u32,
     /// Rows that are no data: totals, repeated headers, headings, remarks. Blank ones are not counted.
     pub left_out: u32,
+    /// Which rows these are, up to the first 10,000.
+    pub left_rows: Vec<u32>,
     /// Every cell that cannot be read, up to the first 1,000.
     pub problems: Vec<CellProblem>,
     /// How many there are in all.
@@ -67,7 +69,18 @@ pub(crate) struct Collector {
     last_problem_row: u32,
 }
 
+/// How many rows that are no data are listed.
+const LEFT: usize = 10_000;
+
 impl Collector {
+    /// Counts a row that is no data.
+    pub(crate) fn leave_out(&mut self, row: u32) {
+        self.summary.left_out += 1;
+        if self.summary.left_rows.len() < LEFT {
+            self.summary.left_rows.push(row);
+        }
+    }
+
     pub(crate) fn problem(&mut self, problem: CellProblem) {
         self.summary.problem_count += 1;
         if self.last_problem_row != problem.row {

@@ -27,6 +27,7 @@ pub(crate) fn of(field: Field, kind: Kind) -> Vec<&'static str> {
 
 /// Every name of every field.
 pub(crate) fn all() -> impl Iterator<Item = (Field, &'static str)> {
-    let own = registers::SYNONYMS.iter().flat_map(|(_, field, names)| names.iter().map(|name| (*field, *name)));
+    let own =
+        registers::SYNONYMS.iter().flat_map(|(_, field, names)| names.iter().map(|name| (*field, *name)));
     own.chain(ledger::SYNONYMS.iter().flat_map(|(field, names)| names.iter().map(|name| (*field, *name))))
 }

@@ -82,7 +82,7 @@ impl Profile {
             self.months += 1;
             return;
         }
-        self.periods += u32::from(text.len() <= 12 && words::period(text).is_some());
+        self.periods += u32::from(text.len() <= 12 && domain::score::period(text).is_ok());
         // Long texts are neither, and short ones without a digit are at most names of months.
         if text.len() > 40 {
             return;
@@ -145,8 +145,17 @@ impl Table {
         let score = score + if seen > 0 { 5 } else { 0 };
         let own = names.len();
         let last_row = None;
-        (!names.is_empty())
-            .then_some(Table { sheet, header_row, last_header_row, last_row, names, profiles, own, seen, score })
+        (!names.is_empty()).then_some(Table {
+            sheet,
+            header_row,
+            last_header_row,
+            last_row,
+            names,
+            profiles,
+            own,
+            seen,
+            score,
+        })
     }
 
     /// The table to read: on the given sheet, or on the one that looks most like one.
@@ -284,9 +293,10 @@ impl NextTable {
             .copied()
             .filter(|column| {
                 let cell = row.cell(*column);
-                let figures = table.profiles.get(*column).is_some_and(|profile| {
-                    profile.is_numbers() || profile.is_dates()
-                });
+                let figures = table
+                    .profiles
+                    .get(*column)
+                    .is_some_and(|profile| profile.is_numbers() || profile.is_dates());
                 figures && !number::is_nothing(cell) && !is_figure(*column)
             })
             .collect();
@@ -496,7 +506,9 @@ impl Head {
         let twice = |name: &str| names.iter().filter(|other| *other == name).count() > 1;
         let is_year = |text: &str| {
             words::tokens(text).iter().any(|word| {
-                word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.parse::<u32>().is_ok()
+                word.len() == 4
+                    && (word.starts_with("19") || word.starts_with("20"))
+                    && word.parse::<u32>().is_ok()
             })
         };
         let changed: Vec<Option<String>> = names

@@ -81,7 +81,8 @@ impl<'l, 's> Finder<'l, 's> {
         let profiles = &layout.table.profiles;
         let most = |filled: u32| filled > 0 && u64::from(filled) * 100 >= u64::from(layout.table.seen) * 85;
         let figures = layout.figures();
-        let key = (0..profiles.len()).find(|column| !figures.contains(column) && most(profiles[*column].filled));
+        let key =
+            (0..profiles.len()).find(|column| !figures.contains(column) && most(profiles[*column].filled));
         Finder {
             layout,
             keep: &[],

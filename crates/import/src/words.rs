@@ -71,31 +71,6 @@ pub(crate) fn month_named(word: &str) -> Option<u32> {
     })
 }
 
-/// The year, quarter or half of a year that a text names: `2026-Q3`, `Q3 2026`, `FY2026`, `T3 2026`.
-pub(crate) fn period(text: &str) -> Option<domain::calendar::Period> {
-    use domain::calendar::Period;
-    let all = tokens(text);
-    let words: Vec<&str> = all.iter().map(String::as_str).collect();
-    let year = |word: &str| -> Option<i32> {
-        match word.len() {
-            4 => word.parse().ok().filter(|year| (1990..=2100).contains(year)),
-            2 => word.parse::<i32>().ok().map(|year| 2000 + year),
-            _ => None,
-        }
-    };
-    let quarter = |word: &str| word.parse().ok().filter(|quarter| (1..=4).contains(quarter));
-    match words.as_slice() {
-        [one] if one.len() == 4 => year(one).map(Period::Year),
-        ["fy" | "year" | "gj", one] => year(one).map(Period::Year),
-        ["fy", one, "q", number] | [one, "q" | "quarter" | "quartal" | "t" | "trimestre" | "k" | "kwartaal", number] => {
-            Some(Period::Quarter(year(one)?, quarter(number)?))
-        }
-        ["q" | "quarter" | "quartal" | "t" | "trimestre" | "k" | "kwartaal", number, one]
-        | ["q", number, "fy", one] => Some(Period::Quarter(year(one)?, quarter(number)?)),
-        _ => None,
-    }
-}
-
 /// CapEx or OpEx, also as accounts call it: `Cap/Rev`.
 pub(crate) fn expense(text: &str) -> Option<Expense> {
     Expense::read(text).or_else(|| match text.to_lowercase().as_str() {

@@ -137,6 +137,59 @@ pub fn last_day(tx: &Tx<'_>, from: NaiveDate, to: NaiveDate) -> Result<Option<Na
     Ok(day.flatten().and_then(|day| day.parse().ok()))
 }
 
+fn read_draft(row: &rusqlite::Row<'_>) -> rusqlite::Result<Draft> {
+    Ok(Draft {
+        id: row.get(0)?,
+        date: word(row, 1)?,
+        amount: amount(row, 2)?,
+        currency: word(row, 3)?,
+        vendor: row.get(4)?,
+        text: row.get(5)?,
+        document: row.get(6)?,
+        account: row.get(7)?,
+        cost_centre: row.get(8)?,
+        line: row.get(9)?,
+    })
+}
+
+/// An actual as the draft that would save it as it is.
+pub fn draft(tx: &Tx<'_>, id: Id) -> Result<Option<Draft>, Error> {
+    let sql =
+        "SELECT id, day, amount, currency, vendor, text, document, account, cost_centre, line FROM actual
+               WHERE id = ?1";
+    tx.first(sql, [id], read_draft)
+}
+
+/// Every actual of a span of days, each as the draft that would save it as it is, in the order in which they came.
+pub fn drafts(tx: &Tx<'_>, from: NaiveDate, to: NaiveDate) -> Result<Vec<Draft>, Error> {
+    tx.all(
+        "SELECT id, day, amount, currency, vendor, text, document, account, cost_centre, line FROM actual
+         WHERE day BETWEEN ?1 AND ?2 ORDER BY id",
+        (from.to_string(), to.to_string()),
+        read_draft,
+    )
+}
+
+/// Adds an actual of an import; answers its number.
+pub fn add(tx: &Tx<'_>, batch: Id, draft: &Draft) -> Result<Id, Error> {
+    tx.insert(
+        "INSERT INTO actual (day, amount, currency, vendor, text, document, account, cost_centre, line, batch)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        (
+            draft.date.to_string(),
+            draft.amount.to_string(),
+            draft.currency.code(),
+            draft.vendor,
+            &draft.text,
+            &draft.document,
+            &draft.account,
+            &draft.cost_centre,
+            draft.line,
+            batch,
+        ),
+    )
+}
+
 /// Appends actuals of an import, as one block of the journal.
 pub fn append(
     tx: &Tx<'_>,

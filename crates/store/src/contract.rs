@@ -106,6 +106,11 @@ pub fn uses(tx: &Tx<'_>, id: Id) -> Result<u32, Error> {
     Ok(tx.first("SELECT count(*) FROM licence WHERE contract = ?1", [id], |row| row.get(0))?.unwrap_or(0))
 }
 
+/// Adds a record of an import; answers its number.
+pub fn add(tx: &Tx<'_>, batch: Id, draft: &Draft) -> Result<Id, Error> {
+    TABLE.add(tx, batch, draft)
+}
+
 /// Removes a contract that nothing uses; says whether it was there.
 pub fn remove(tx: &Tx<'_>, id: Id) -> Result<bool, Error> {
     TABLE.remove(tx, id)

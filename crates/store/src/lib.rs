@@ -39,4 +39,4 @@ pub use error::Error;
 pub use journal::history::{self, RowChange};
 pub use journal::{Entry, Meta, Stacks, undo};
 pub use table::Appender;
-pub use tx::Tx;
+pub use tx::{Tx, append_to};

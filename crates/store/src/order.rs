@@ -83,6 +83,11 @@ pub fn append<T>(
     TABLE.append(tx, batch, write)
 }
 
+/// Adds a record of an import; answers its number.
+pub fn add(tx: &Tx<'_>, batch: Id, draft: &Draft) -> Result<Id, Error> {
+    TABLE.add(tx, batch, draft)
+}
+
 /// Removes a line of an order; says whether it was there.
 pub fn remove(tx: &Tx<'_>, id: Id) -> Result<bool, Error> {
     TABLE.remove(tx, id)

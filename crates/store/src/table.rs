@@ -82,6 +82,11 @@ impl<D> Table<D> {
         })
     }
 
+    /// Adds a record of an import, whatever number its draft has; answers the number it gets.
+    pub(crate) fn add(&self, tx: &Tx<'_>, batch: Id, draft: &D) -> Result<Id, Error> {
+        tx.insert(&self.insert(), params_from_iter(self.row(draft, Some(batch))))
+    }
+
     /// Removes a record; says whether it was there.
     pub(crate) fn remove(&self, tx: &Tx<'_>, id: Id) -> Result<bool, Error> {
         Ok(tx.run(&format!("DELETE FROM {} WHERE id = ?1", self.name), [id])? > 0)

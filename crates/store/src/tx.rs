@@ -77,6 +77,22 @@ impl Tx<'_> {
     }
 }
 
+/// Runs `write` with the journal recording the new rows of these tables as one block of keys each, as for a bulk import.
+/// Whatever is written to other tables is recorded row by row.
+pub fn append_to<T, E: From<Error>>(
+    tx: &Tx<'_>,
+    tables: &[&str],
+    write: &mut dyn FnMut() -> Result<T, E>,
+) -> Result<T, E> {
+    let Some((first, rest)) = tables.split_first() else { return write() };
+    let mut answer = None;
+    tx.append(first, |tx| {
+        answer = Some(append_to(tx, rest, write));
+        Ok(())
+    })?;
+    answer.unwrap_or_else(|| Err(Error::NotFound(String::new()).into()))
+}
+
 /// A key of SQLite as the domain's.
 pub(crate) fn id(key: i64) -> Result<Id, Error> {
     Id::try_from(key)

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 use ::import::budget::{Draft, read};
-use ::import::{MonthRef, Source};
+use ::import::{Field, MonthRef, Source, Summary};
 use domain::budget::Months;
 use domain::plan::{Kind, Plan};
 use domain::vendor::key;
@@ -14,10 +14,11 @@ use domain::{Amount, Currency, Month, Sum};
 
 use known::Known;
 
-use super::{File, Imported, Job, Problem, SAMPLE, STEP, Typed, conclude, held, record};
+use super::register::Mode;
+use super::seen::Seen;
+use super::{CellKind, Imported, Job, Missing, Problem, RowColumn, RowState, STEP, held};
 use crate::Error;
 use crate::open::Call;
-use crate::words::counted;
 
 /// The plan that a job names, if the book has it.
 fn existing_plan(call: &Call<'_>, job: &Job) -> Result<Option<Plan>, Error> {
@@ -40,6 +41,7 @@ pub(super) fn target(call: &Call<'_>, source: &Source, job: &Job) -> Result<Plan
     read(source, &job.options, |row| {
         year = row.draft.amounts.iter().find_map(|(month, _)| match month {
             MonthRef::Month { month } => Some(calendar.year_of(*month)),
+            MonthRef::Quarter { year, .. } => *year,
             MonthRef::Calendar { .. } | MonthRef::Fiscal { .. } => None,
         });
         if year.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
@@ -93,16 +95,61 @@ fn new_plan(plan: &Plan) -> domain::plan::Draft {
     }
 }
 
-fn columns(plan: &Plan) -> Vec<String> {
-    let fixed = ["Line", "Vendor", "Category", "Department", "Currency"].map(str::to_owned);
-    fixed.into_iter().chain(plan.months().iter().map(ToString::to_string)).collect()
+/// The columns under which the lines of a file are shown.
+pub(super) fn columns(source: &Source, job: &Job, plan: &Plan) -> Result<Seen, Error> {
+    let spoken = ::import::records::columns(source, job.kind, &job.options)?;
+    let place = |field| spoken.iter().find(|spoken| spoken.field == field).and_then(|spoken| spoken.column);
+    let text = |field: Field, name: &str, label: &str| RowColumn {
+        field: name.to_owned(),
+        label: label.to_owned(),
+        kind: CellKind::Text,
+        column: place(field),
+    };
+    let fixed = [
+        text(Field::Description, "description", "Line"),
+        text(Field::Vendor, "vendor", "Vendor"),
+        text(Field::Category, "category", "Category"),
+        text(Field::Department, "department", "Department"),
+        text(Field::Currency, "currency", "Currency"),
+    ];
+    let month = |(position, month): (usize, Month)| RowColumn {
+        field: month.to_string(),
+        label: month.to_string(),
+        kind: CellKind::Figure,
+        column: spoken.iter().find_map(|spoken| match spoken.field {
+            Field::Planned(named) if positions(plan, named) == [position] => spoken.column,
+            _ => None,
+        }),
+    };
+    Ok(Seen::under(
+        fixed.into_iter().chain(plan.months().into_iter().enumerate().map(month)).collect(),
+        Vec::new(),
+    ))
 }
 
-fn typed(row: u32, draft: &Draft<'_>, months: &Months, currency: Currency) -> Typed {
+fn cells(draft: &Draft<'_>, months: &Months, currency: Currency) -> Vec<String> {
     let currency = draft.currency.unwrap_or(currency).to_string();
     let fixed =
         [draft.description, draft.vendor, draft.category, draft.department, &currency].map(str::to_owned);
-    Typed { row, cells: fixed.into_iter().chain(months.iter().map(ToString::to_string)).collect() }
+    fixed.into_iter().chain(months.iter().map(ToString::to_string)).collect()
+}
+
+/// The months of the plan that the file's month is; none if it is outside.
+fn positions(plan: &Plan, named: MonthRef) -> Vec<usize> {
+    match named {
+        MonthRef::Month { month } => plan.position(month).into_iter().collect(),
+        MonthRef::Calendar { number } => {
+            plan.months().iter().position(|month| month.number() == number).into_iter().collect()
+        }
+        MonthRef::Fiscal { position } => {
+            (position as usize).checked_sub(1).filter(|place| *place < 12).into_iter().collect()
+        }
+        MonthRef::Quarter { quarter, year } if year.is_none_or(|year| year == plan.fiscal_year) => {
+            let first = (quarter.clamp(1, 4) as usize - 1) * 3;
+            (first..first + 3).collect()
+        }
+        MonthRef::Quarter { .. } => Vec::new(),
+    }
 }
 
 /// Puts the file's months into the plan's; `None` if one is outside it, which is a problem of the row.
@@ -117,14 +164,19 @@ fn place(
     let mut months = start;
     let before = outside.problems.len();
     for (named, amount) in draft.amounts {
-        let position = match named {
-            MonthRef::Month { month } => plan.position(*month),
-            MonthRef::Calendar { number } => plan.months().iter().position(|month| month.number() == *number),
-            MonthRef::Fiscal { position } => (*position as usize).checked_sub(1).filter(|n| *n < 12),
-        };
-        match position {
-            Some(position) => months[position] = *amount,
-            None => outside.problems.push(Problem {
+        let places = positions(plan, *named);
+        match places.as_slice() {
+            [place] => months[*place] = *amount,
+            places => {
+                let parts =
+                    amount.split(places.len(), draft.currency.unwrap_or(currency)).unwrap_or_default();
+                for (place, part) in places.iter().zip(parts) {
+                    months[*place] = part;
+                }
+            }
+        }
+        if places.is_empty() {
+            outside.problems.push(Problem {
                 row,
                 column: 0,
                 name: named.to_string(),
@@ -135,7 +187,7 @@ fn place(
                     plan.first_month,
                     plan.first_month.plus(11)
                 ),
-            }),
+            });
         }
     }
     if outside.problems.len() == before {
@@ -164,55 +216,26 @@ fn sum_of(sums: &mut Vec<(Currency, Sum)>, currency: Currency) -> &mut Sum {
     &mut sums[known].1
 }
 
-/// What an import would do.
-pub(super) fn preview(call: &Call<'_>, source: &Source, job: &Job) -> Result<Imported, Error> {
-    let plan = target(call, source, job)?;
-    open_to_import(call, &plan)?;
-    let currency = call.settings()?.currency;
-    let mut imported = begin(call, job, &plan)?;
-    let mut known = Known::load(call, &plan)?;
-    let mut outside = Outside::default();
-    let mut failed = None;
-    let mut rows = 0u32;
-    let mut after = Difference::default();
-    let summary = read(source, &job.options, |row| {
-        rows += 1;
-        let found = known.find(&row.draft, currency);
-        let before = found.and_then(|line| known.amounts.get(&line).copied());
-        let start = before.unwrap_or_default();
-        if let Some(months) = place(&plan, row.row, &row.draft, currency, start, &mut outside) {
-            imported.count(before, &months);
-            after.add(row.draft.currency.unwrap_or(currency), before, &months);
-            if imported.sample.len() < SAMPLE {
-                imported.sample.push(typed(row.row, &row.draft, &months, currency));
-            }
-        }
-        if rows.is_multiple_of(STEP) {
-            failed = call.context.tell(rows, 0, "Checking rows").err();
-        }
-        if failed.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-    })?;
-    if let Some(error) = failed {
-        return Err(error);
-    }
-    conclude(&mut imported, summary, currency)?;
-    imported.leave_out(outside)?;
-    imported.after = after.on(&imported.before)?;
-    Ok(imported)
-}
-
 /// What an import adds to the plan's totals, so that the plan need not be read again to say them.
 #[derive(Default)]
 struct Difference {
     sums: Vec<(Currency, Sum)>,
+    all: Vec<(Currency, Sum)>,
 }
 
 impl Difference {
     /// Counts a line by what it was before and what it is now.
     fn add(&mut self, currency: Currency, before: Option<Months>, months: &Months) {
+        sum_of(&mut self.all, currency).extend(*months);
         let sum = sum_of(&mut self.sums, currency);
         sum.extend(*months);
         before.into_iter().flatten().for_each(|amount| sum.subtract(amount));
+    }
+
+    /// The totals of the lines that the file has.
+    fn whole(self) -> Result<BTreeMap<String, Amount>, Error> {
+        let total = |(currency, sum): (Currency, Sum)| Ok((currency.code().to_owned(), sum.total()?));
+        self.all.into_iter().map(total).collect()
     }
 
     /// The totals that come of those before.
@@ -226,64 +249,120 @@ impl Difference {
     }
 }
 
-/// Writes the lines; the answer says what was done, for the history.
-pub(super) fn run(call: &Call<'_>, file: &File, job: &Job) -> Result<(Imported, String), Error> {
-    let mut plan = target(call, &file.source, job)?;
-    open_to_import(call, &plan)?;
-    if plan.id == 0 {
-        plan.id = store::plan::save(call.tx, &new_plan(&plan), plan.first_month)?;
+/// Looks at, or writes, the lines of a file.
+pub(super) fn pass(
+    call: &Call<'_>,
+    source: &Source,
+    job: &Job,
+    mode: Mode,
+    plan: &mut Plan,
+    seen: &mut Seen,
+) -> Result<(Imported, Summary), Error> {
+    open_to_import(call, plan)?;
+    if let (Mode::Write(_), 0) = (mode, plan.id) {
+        plan.id = store::plan::save(call.tx, &new_plan(plan), plan.first_month)?;
     }
-    let currency = call.settings()?.currency;
-    let mut imported = begin(call, job, &plan)?;
-    let batch = store::batch::announce(call.tx)?;
-    let mut known = Known::load(call, &plan)?;
-    let mut outside = Outside::default();
-    let mut failed: Option<Error> = None;
-    let mut rows = 0u32;
-    let mut summary = None;
-    let mut after = Difference::default();
-    store::budget::append(call.tx, |tx| {
-        let result = read(&file.source, &job.options, |row| {
-            rows += 1;
-            if rows.is_multiple_of(STEP) {
-                failed = call.context.tell(rows, 0, "Writing rows").err();
-            }
-            let call = Call { tx, open: call.open, context: call.context };
-            let written = known.write(&call, &plan, row.row, &row.draft, currency, &mut outside);
-            match written {
-                Ok(None) => {}
-                Ok(Some((before, months))) => {
-                    imported.count(before, &months);
-                    after.add(row.draft.currency.unwrap_or(currency), before, &months);
-                }
-                Err(error) => failed = Some(error),
-            }
-            if failed.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-        });
-        match result {
-            Ok(read) => summary = Some(read),
-            Err(refusal) => failed = Some(refusal.into()),
-        }
-        Ok(())
-    })?;
-    if let Some(error) = failed {
-        return Err(error);
-    }
-    conclude(&mut imported, summary.unwrap_or_default(), currency)?;
-    imported.leave_out(outside)?;
-    imported.after = after.on(&imported.before)?;
-    imported.batch = Some(batch);
-    record(call, file, job, Some(plan.id), batch, &imported)?;
-    let count = imported.imported + imported.updated;
-    let what = format!("{} into {}", counted(count as usize, "line", "lines"), plan.name);
-    Ok((imported, what))
+    let before = held(call, job.kind, Some(plan.id).filter(|id| *id > 0))?;
+    let mut imported = Imported { before, ..Imported::default() };
+    imported.notes.push(format!("The lines go into {}.", plan.name));
+    let mut pass = Pass {
+        known: Known::load(call, job, plan, mode)?,
+        call,
+        plan,
+        mode,
+        currency: call.settings()?.currency,
+        outside: Outside::default(),
+        after: Difference::default(),
+        months: super::register::Months::default(),
+        rows: 0,
+        imported,
+        seen,
+    };
+    let summary = match mode {
+        Mode::Look => pass.rows(source, job)?,
+        Mode::Write(_) => store::append_to(call.tx, &["line", "budget"], &mut || pass.rows(source, job))?,
+    };
+    pass.finish(job).map(|imported| (imported, summary))
 }
 
-fn begin(call: &Call<'_>, job: &Job, plan: &Plan) -> Result<Imported, Error> {
-    let before = held(call, job.kind, Some(plan.id).filter(|id| *id > 0))?;
-    let mut imported = Imported { sample_columns: columns(plan), before, ..Imported::default() };
-    imported.notes.push(format!("The lines go into {}.", plan.name));
-    Ok(imported)
+/// One going through the lines of a file.
+struct Pass<'p> {
+    call: &'p Call<'p>,
+    plan: &'p Plan,
+    mode: Mode,
+    currency: Currency,
+    known: Known,
+    outside: Outside,
+    after: Difference,
+    months: super::register::Months,
+    rows: u32,
+    imported: Imported,
+    seen: &'p mut Seen,
+}
+
+impl Pass<'_> {
+    fn rows(&mut self, source: &Source, job: &Job) -> Result<Summary, Error> {
+        let mut failed: Option<Error> = None;
+        let text = if matches!(self.mode, Mode::Look) { "Checking rows" } else { "Writing rows" };
+        let summary = read(source, &job.options, |row| {
+            self.rows += 1;
+            if self.rows.is_multiple_of(STEP) {
+                failed = self.call.context.tell(self.rows, 0, text).err();
+            }
+            if failed.is_none() {
+                failed = self.line(row.row, &row.draft).err();
+            }
+            if failed.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        })?;
+        match failed {
+            Some(error) => Err(error),
+            None => Ok(summary),
+        }
+    }
+
+    fn line(&mut self, row: u32, draft: &Draft<'_>) -> Result<(), Error> {
+        let Pass { call, plan, currency, .. } = *self;
+        let taken = self.known.take(call, plan, row, draft, currency, self.mode, &mut self.outside)?;
+        let Some((before, months)) = taken else { return Ok(()) };
+        self.imported.count(before, &months);
+        let currency = draft.currency.unwrap_or(currency);
+        self.after.add(currency, before, &months);
+        for (month, amount) in plan.months().into_iter().zip(months) {
+            if !amount.is_zero() {
+                self.months.count(Some((currency, Some(month), amount)));
+            }
+        }
+        let state = match before {
+            None => RowState::New,
+            Some(before) if before == months => RowState::Unchanged,
+            Some(_) => RowState::Changed,
+        };
+        let old = before.filter(|_| state == RowState::Changed).map(|before| cells(draft, &before, currency));
+        self.seen.add(row, state, cells(draft, &months, currency), old);
+        Ok(())
+    }
+
+    fn finish(mut self, job: &Job) -> Result<Imported, Error> {
+        for (line, label) in self.known.left() {
+            self.imported.missing += 1;
+            if self.imported.missing_names.len() < 100 {
+                self.imported.missing_names.push(label);
+            }
+            if let (Mode::Write(_), Missing::End) = (self.mode, job.missing) {
+                store::budget::remove(self.call.tx, self.plan.id, &[line])?;
+            }
+        }
+        self.imported.leave_out(self.outside)?;
+        self.imported.after = match job.missing {
+            Missing::Keep => self.after.on(&self.imported.before)?,
+            // What ends is not in the file: what the plan then holds is what the file holds.
+            Missing::End => self.after.whole()?,
+        };
+        self.imported.by_month = self.months.finish()?;
+        self.imported.notes.extend(self.known.names.notes());
+        self.imported.near = self.known.names.near();
+        Ok(self.imported)
+    }
 }
 
 impl Imported {
@@ -304,9 +383,9 @@ impl Imported {
         self.problems.sort_by_key(|problem| (problem.row, problem.column));
         self.problems.truncate(1000);
         for (currency, sum) in outside.sums {
-            if let Some(total) = self.totals.get_mut(currency.code()) {
-                *total = total.minus(sum.total()?)?;
-            }
+            // What the reader sums up is added to it later.
+            let total = self.totals.entry(currency.code().to_owned()).or_default();
+            *total = total.minus(sum.total()?)?;
         }
         Ok(())
     }

@@ -6,10 +6,13 @@ use ::import::budget::Draft;
 use domain::budget::{Line, Months};
 use domain::plan::Plan;
 use domain::vendor::key;
-use domain::{Currency, Id};
+use domain::{Currency, Id, alias};
 
 use super::{Outside, place};
 use crate::Error;
+use crate::import::Job;
+use crate::import::names::Names;
+use crate::import::register::Mode;
 use crate::open::Call;
 
 /// The lines and names that the book has already, and those that the file adds.
@@ -18,15 +21,12 @@ pub(super) struct Known {
     lines: HashMap<String, Vec<Line>>,
     /// The plan's amounts.
     pub(super) amounts: HashMap<Id, Months>,
-    vendors: HashMap<String, Id>,
-    categories: HashMap<String, Id>,
-    departments: HashMap<String, Id>,
-    projects: HashMap<String, Id>,
-    expenses: HashMap<Id, domain::category::Expense>,
+    /// Everything else that has a name.
+    pub(super) names: Names,
 }
 
 impl Known {
-    pub(super) fn load(call: &Call<'_>, plan: &Plan) -> Result<Known, Error> {
+    pub(super) fn load(call: &Call<'_>, job: &Job, plan: &Plan, mode: Mode) -> Result<Known, Error> {
         let tx = call.tx;
         let mut lines: HashMap<String, Vec<Line>> = HashMap::new();
         for line in store::budget::lines(tx)? {
@@ -40,102 +40,82 @@ impl Known {
         for same in lines.values_mut() {
             same.sort_by_key(|line| (!amounts.contains_key(&line.id), line.id));
         }
-        let all = store::category::all(tx)?;
-        let mut categories = HashMap::new();
-        for category in &all {
-            categories.insert(key(&domain::category::path(&all, category.id)), category.id);
-        }
-        for category in all.iter().rev() {
-            categories.insert(key(&category.name), category.id);
-        }
-        let mut departments = HashMap::new();
-        for department in store::department::all(tx)? {
-            departments.insert(key(&department.name), department.id);
-            if !department.code.is_empty() {
-                departments.entry(key(&department.code)).or_insert(department.id);
-            }
-        }
-        Ok(Known {
-            lines,
-            amounts,
-            vendors: store::vendor::by_key(tx)?,
-            expenses: all.iter().map(|category| (category.id, category.expense)).collect(),
-            categories,
-            departments,
-            projects: store::project::all(tx)?.into_iter().map(|one| (key(&one.name), one.id)).collect(),
-        })
+        let names = Names::load(call, job, matches!(mode, Mode::Write(_)))?;
+        Ok(Known { lines, amounts, names })
+    }
+
+    /// The lines of the plan that no row of the file has spoken of, with their names.
+    pub(super) fn left(&self) -> Vec<(Id, String)> {
+        let open = self.lines.values().flatten().filter(|line| self.amounts.contains_key(&line.id));
+        let mut left: Vec<(Id, String)> = open.map(|line| (line.id, line.description.clone())).collect();
+        left.sort_unstable();
+        left
     }
 
     /// The line a row means: of the same description, and agreeing in all that the row says. Each line
     /// is found once, so that two equal rows stay two lines.
     pub(super) fn find(&mut self, draft: &Draft<'_>, currency: Currency) -> Option<Id> {
-        let agrees = |text: &str, names: &HashMap<String, Id>, has: Option<Id>| {
-            text.is_empty() || has.is_some() && names.get(&key(text)).copied() == has
+        let names = &self.names;
+        let agrees = |field: alias::Field, text: &str, has: Option<Id>| {
+            text.is_empty() || has.is_some() && names.find(field, text.trim()) == has
         };
         let same = self.lines.get_mut(&key(draft.description))?;
         let position = same.iter().position(|line| {
             line.currency == draft.currency.unwrap_or(currency)
-                && agrees(draft.vendor, &self.vendors, line.vendor)
-                && agrees(draft.category, &self.categories, line.category)
-                && agrees(draft.department, &self.departments, line.department)
-                && agrees(draft.project, &self.projects, line.project)
+                && agrees(alias::Field::Vendor, draft.vendor, line.vendor)
+                && agrees(alias::Field::Category, draft.category, line.category)
+                && agrees(alias::Field::Department, draft.department, line.department)
+                && agrees(alias::Field::Project, draft.project, line.project)
         })?;
         Some(same.remove(position).id)
     }
 
-    /// Writes a row and answers the line's amounts before (in this plan) and after; `None` if it is left out.
-    pub(super) fn write(
+    /// Takes a row, written or not, and answers the line's amounts before (in this plan) and after; `None` if it is left out.
+    #[expect(clippy::too_many_arguments, reason = "one row of one file into one plan")]
+    pub(super) fn take(
         &mut self,
         call: &Call<'_>,
         plan: &Plan,
         row: u32,
         draft: &Draft<'_>,
         currency: Currency,
+        mode: Mode,
         outside: &mut Outside,
     ) -> Result<Option<(Option<Months>, Months)>, Error> {
         let found = self.find(draft, currency);
         let before = found.and_then(|line| self.amounts.get(&line).copied());
         let start = before.unwrap_or_default();
         let Some(months) = place(plan, row, draft, currency, start, outside) else { return Ok(None) };
-        match (found, before) {
-            (Some(line), Some(before)) if before != months => {
-                store::budget::set(call.tx, plan.id, line, &months)?;
+        match (mode, found, before) {
+            (Mode::Look, Some(_), _) | (Mode::Write(_), Some(_), Some(_)) if before == Some(months) => {}
+            (Mode::Look, Some(_), _) => {}
+            (Mode::Look, None, _) => {
+                self.line(call, plan, draft, currency)?;
             }
-            (Some(_), Some(_)) => {}
-            (Some(line), None) => store::budget::put(call.tx, plan.id, line, &months)?,
-            (None, _) => {
-                let line = self.add(call, plan, draft, currency)?;
+            (Mode::Write(_), Some(line), Some(_)) => store::budget::set(call.tx, plan.id, line, &months)?,
+            (Mode::Write(_), Some(line), None) => store::budget::put(call.tx, plan.id, line, &months)?,
+            (Mode::Write(_), None, _) => {
+                let line = store::budget::save(call.tx, &self.line(call, plan, draft, currency)?)?;
                 store::budget::put(call.tx, plan.id, line, &months)?;
             }
         }
         Ok(Some((before, months)))
     }
 
-    fn add(
+    /// The new line of a row; what it names that the book does not have is added.
+    fn line(
         &mut self,
         call: &Call<'_>,
         plan: &Plan,
         draft: &Draft<'_>,
         currency: Currency,
-    ) -> Result<Id, Error> {
-        let tx = call.tx;
-        let vendor = named(&mut self.vendors, draft.vendor, |name| {
-            store::vendor::save(tx, &domain::vendor::Draft::named(name))
-        })?;
-        let category = self.category(call, draft)?;
-        let department = named(&mut self.departments, draft.department, |name| {
-            let name = name.to_owned();
-            store::department::save(
-                tx,
-                &domain::department::Draft { id: None, code: String::new(), name, parent: None },
-            )
-        })?;
-        let project = named(&mut self.projects, draft.project, |name| {
-            let name = name.to_owned();
-            store::project::save(tx, &domain::project::Draft { name, ..domain::project::Draft::default() })
-        })?;
-        let by_category = category.and_then(|id| self.expenses.get(&id).copied());
-        let line = domain::budget::Draft {
+    ) -> Result<domain::budget::Draft, Error> {
+        let vendor = self.names.record(call, alias::Field::Vendor, draft.vendor)?;
+        let category = self.names.category(call, draft.category, draft.expense)?;
+        let department = self.names.record(call, alias::Field::Department, draft.department)?;
+        let project = self.names.record(call, alias::Field::Project, draft.project)?;
+        let by_category = category.and_then(|id| self.names.expense(id));
+        Ok(domain::budget::Draft {
             id: None,
             plan: plan.id,
             description: draft.description.to_owned(),
@@ -148,46 +128,6 @@ impl Known {
             purpose: draft.purpose.unwrap_or_default(),
             owner: draft.owner.to_owned(),
             notes: draft.notes.to_owned(),
-        };
-        Ok(store::budget::save(tx, &line)?)
+        })
     }
-}
-
-impl Known {
-    /// The category of a row; those of a path such as `Software & SaaS › Licences` that are not there yet
-    /// are added one below the other.
-    fn category(&mut self, call: &Call<'_>, draft: &Draft<'_>) -> Result<Option<Id>, Error> {
-        let mut parent = None;
-        let mut path = String::new();
-        if let Some(id) = self.categories.get(&key(draft.category)) {
-            return Ok(Some(*id));
-        }
-        for name in draft.category.split('›').map(str::trim).filter(|name| !name.is_empty()) {
-            path = if path.is_empty() { name.to_owned() } else { format!("{path} › {name}") };
-            let expense = draft.expense.unwrap_or_default();
-            parent = named(&mut self.categories, &path, |_| {
-                let new = domain::category::Draft { id: None, name: name.to_owned(), parent, expense };
-                store::category::save(call.tx, &new)
-            })?;
-        }
-        Ok(parent)
-    }
-}
-
-/// The record of a name; a new one if the book has none.
-fn named(
-    known: &mut HashMap<String, Id>,
-    name: &str,
-    add: impl FnOnce(&str) -> Result<Id, store::Error>,
-) -> Result<Option<Id>, Error> {
-    if name.trim().is_empty() {
-        return Ok(None);
-    }
-    let key = key(name);
-    if let Some(id) = known.get(&key) {
-        return Ok(Some(*id));
-    }
-    let id = add(name.trim())?;
-    known.insert(key, id);
-    Ok(Some(id))
 }

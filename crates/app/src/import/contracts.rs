@@ -1,0 +1,207 @@
+//! Importing a register of contracts.
+
+use ::import::records::{Record, Value};
+use ::import::{Field, Span, To};
+use domain::contract::{Draft, Kind, NoticeTo, Renewal};
+use domain::{Amount, Currency, Id, Month, alias};
+
+use super::names::Names;
+use super::register::{Refused, Register, optional};
+use crate::Error;
+use crate::open::Call;
+
+pub(super) struct Contracts {
+    pub(super) currency: Currency,
+}
+
+impl Register for Contracts {
+    type Draft = Draft;
+
+    fn tables(&self) -> &'static [&'static str] {
+        &["contract"]
+    }
+
+    fn key(&self) -> &'static [Field] {
+        &[Field::Contract, Field::Vendor, Field::Description]
+    }
+
+    fn existing(&mut self, call: &Call<'_>) -> Result<Vec<Draft>, Error> {
+        Ok(store::contract::all(call.tx)?)
+    }
+
+    fn draft(
+        &mut self,
+        call: &Call<'_>,
+        names: &mut Names,
+        record: &Record<'_>,
+        base: Option<&Draft>,
+    ) -> Result<Draft, Refused> {
+        let currency = record.currency.unwrap_or(self.currency);
+        let mut draft = base.cloned().unwrap_or_else(|| Draft::titled("", currency));
+        draft.currency = currency;
+        for (field, slot) in [
+            (Field::Contract, &mut draft.number),
+            (Field::Description, &mut draft.title),
+            (Field::Billing, &mut draft.billing),
+            (Field::Owner, &mut draft.owner),
+            (Field::Parent, &mut draft.parent),
+            (Field::Status, &mut draft.status),
+            (Field::Notes, &mut draft.notes),
+        ] {
+            if record.has(field) {
+                record.text(field).clone_into(slot);
+            }
+        }
+        if record.has(Field::Vendor) {
+            draft.vendor = names.record(call, alias::Field::Vendor, record.text(Field::Vendor))?;
+        }
+        if record.has(Field::Category) {
+            draft.category = names.category(call, record.text(Field::Category), None)?;
+        }
+        if record.has(Field::Department) {
+            draft.department =
+                names.record(call, alias::Field::Department, record.text(Field::Department))?;
+        }
+        if record.has(Field::ContractKind) {
+            // A word that is none of ours is kept where it says most: in the notes.
+            draft.kind = Kind::read(record.text(Field::ContractKind)).unwrap_or_default();
+        }
+        if record.has(Field::Start) {
+            draft.start = record.day(Field::Start);
+        }
+        if record.has(Field::End) {
+            draft.end = record.day(Field::End);
+        }
+        if let Some(term) = record.span(Field::Term) {
+            draft.initial_months = Some(months(term, Field::Term)?);
+        }
+        if let Some(term) = record.span(Field::RenewalTerm) {
+            draft.renewal_months = Some(months(term, Field::RenewalTerm)?);
+        }
+        if let Value::Text(text) = record.value(Field::Renewal) {
+            draft.renewal = Some(Renewal::read(text).ok_or_else(|| {
+                Refused::Fault((
+                    Field::Renewal,
+                    format!("“{text}” is no renewal: write automatic, by act, none or evergreen."),
+                ))
+            })?);
+        }
+        if let Some(notice) = record.span(Field::Notice) {
+            draft.notice_months = (notice.months > 0).then_some(notice.months);
+            draft.notice_days = (notice.months == 0).then_some(notice.days);
+            draft.notice_to = notice.to.map(|to| match to {
+                To::Month => NoticeTo::MonthEnd,
+                To::Quarter => NoticeTo::QuarterEnd,
+                To::HalfYear => NoticeTo::HalfYearEnd,
+                To::Year => NoticeTo::YearEnd,
+            });
+        }
+        if record.has(Field::Yearly) {
+            draft.yearly = record.number(Field::Yearly);
+        }
+        if record.has(Field::Total) {
+            draft.total = record.number(Field::Total);
+        }
+        // A register may have contracts without a number or a title; the vendor then names them.
+        let problem = draft
+            .problems()
+            .into_iter()
+            .find(|problem| problem.field != "title" && problem.field != "number");
+        match problem {
+            None => Ok(draft),
+            Some(problem) => {
+                let field = match problem.field.as_str() {
+                    "end" => Field::End,
+                    "initial_months" => Field::Term,
+                    "renewal" | "renewal_months" => Field::RenewalTerm,
+                    "notice_months" | "notice_days" | "notice_to" => Field::Notice,
+                    "yearly" => Field::Yearly,
+                    "total" => Field::Total,
+                    _ => Field::Start,
+                };
+                Err(Refused::Fault((field, problem.message)))
+            }
+        }
+    }
+
+    fn cell(&self, names: &Names, draft: &Draft, field: Field) -> String {
+        let span = |months: Option<u32>, days: Option<u32>| match (months, days) {
+            (Some(months), _) => format!("{months} months"),
+            (None, Some(days)) => format!("{days} days"),
+            (None, None) => String::new(),
+        };
+        match field {
+            Field::Contract => draft.number.clone(),
+            Field::Vendor => names.name(alias::Field::Vendor, draft.vendor),
+            Field::Description => draft.title.clone(),
+            Field::ContractKind => draft.kind.label().to_owned(),
+            Field::Start => optional(draft.start),
+            Field::End => optional(draft.end),
+            Field::Term => span(draft.initial_months, None),
+            Field::Renewal => draft.renewal.map_or_else(String::new, |renewal| renewal.label().to_owned()),
+            Field::RenewalTerm => span(draft.renewal_months, None),
+            Field::Notice => span(draft.notice_months, draft.notice_days),
+            Field::Yearly => optional(draft.yearly),
+            Field::Total => optional(draft.total),
+            Field::Currency => draft.currency.to_string(),
+            Field::Billing => draft.billing.clone(),
+            Field::Owner => draft.owner.clone(),
+            Field::Category => names.name(alias::Field::Category, draft.category),
+            Field::Department => names.name(alias::Field::Department, draft.department),
+            Field::Parent => draft.parent.clone(),
+            Field::Status => draft.status.clone(),
+            Field::Notes => draft.notes.clone(),
+            _ => String::new(),
+        }
+    }
+
+    fn money(&self, draft: &Draft) -> Option<(Currency, Option<Month>, Amount)> {
+        let amount = draft.total.or(draft.yearly)?;
+        Some((draft.currency, draft.start.map(Month::of), amount))
+    }
+
+    fn replacing(&self, draft: &mut Draft, base: &Draft) {
+        draft.id = base.id;
+    }
+
+    fn add(&mut self, call: &Call<'_>, _: &mut Names, batch: Id, draft: &Draft) -> Result<(), Error> {
+        store::contract::add(call.tx, batch, draft)?;
+        Ok(())
+    }
+
+    fn save(&mut self, call: &Call<'_>, draft: &Draft) -> Result<(), Error> {
+        store::contract::save(call.tx, draft)?;
+        Ok(())
+    }
+
+    fn end(&mut self, call: &Call<'_>, draft: &Draft) -> Result<(), Error> {
+        store::contract::save(call.tx, &Draft { status: "ended".to_owned(), ..draft.clone() })?;
+        Ok(())
+    }
+
+    fn ends_money(&self) -> bool {
+        false
+    }
+
+    fn in_scope(&self, draft: &Draft) -> bool {
+        draft.status != "ended"
+    }
+
+    fn label(&self, names: &Names, draft: &Draft) -> String {
+        let vendor = names.name(alias::Field::Vendor, draft.vendor);
+        [draft.number.clone(), vendor, draft.title.clone()]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(", ")
+    }
+}
+
+/// A term in whole months; one in days is none.
+fn months(span: Span, field: Field) -> Result<u32, Refused> {
+    if span.months > 0 {
+        return Ok(span.months);
+    }
+    let message = format!("A term of {} days is not of whole months: give it in months.", span.days);
+    Err(Refused::Fault((field, message)))
+}

@@ -1,0 +1,170 @@
+//! Importing licences with what is bought, assigned and used.
+
+use std::collections::HashMap;
+
+use ::import::Field;
+use ::import::records::Record;
+use domain::licence::Draft;
+use domain::{Amount, Currency, Id, Month, alias, vendor};
+
+use super::names::Names;
+use super::register::{Refused, Register, optional};
+use crate::Error;
+use crate::open::Call;
+
+pub(super) struct Licences {
+    currency: Currency,
+    /// The contracts by number, where one alone has it.
+    contracts: HashMap<String, Option<Id>>,
+}
+
+impl Licences {
+    pub(super) fn load(call: &Call<'_>) -> Result<Licences, Error> {
+        let mut contracts: HashMap<String, Option<Id>> = HashMap::new();
+        for contract in store::contract::all(call.tx)? {
+            if !contract.number.is_empty() {
+                contracts
+                    .entry(vendor::key(&contract.number))
+                    .and_modify(|id| *id = None)
+                    .or_insert(contract.id);
+            }
+        }
+        Ok(Licences { currency: call.settings()?.currency, contracts })
+    }
+}
+
+impl Register for Licences {
+    type Draft = Draft;
+
+    fn tables(&self) -> &'static [&'static str] {
+        &["licence"]
+    }
+
+    fn key(&self) -> &'static [Field] {
+        &[Field::Product, Field::Vendor, Field::Number]
+    }
+
+    fn existing(&mut self, call: &Call<'_>) -> Result<Vec<Draft>, Error> {
+        Ok(store::licence::all(call.tx)?)
+    }
+
+    fn draft(
+        &mut self,
+        call: &Call<'_>,
+        names: &mut Names,
+        record: &Record<'_>,
+        base: Option<&Draft>,
+    ) -> Result<Draft, Refused> {
+        let currency = record.currency.unwrap_or(self.currency);
+        let mut draft = base.cloned().unwrap_or_else(|| Draft::of(record.text(Field::Product), currency));
+        record.text(Field::Product).clone_into(&mut draft.product);
+        draft.currency = currency;
+        for (field, slot) in [
+            (Field::Number, &mut draft.number),
+            (Field::Contract, &mut draft.contract_number),
+            (Field::Metric, &mut draft.metric),
+            (Field::Owner, &mut draft.owner),
+            (Field::Notes, &mut draft.notes),
+        ] {
+            if record.has(field) {
+                record.text(field).clone_into(slot);
+            }
+        }
+        for (field, slot) in [
+            (Field::Bought, &mut draft.bought),
+            (Field::Assigned, &mut draft.assigned),
+            (Field::Used, &mut draft.used),
+            (Field::UnitPrice, &mut draft.unit_price),
+            (Field::Total, &mut draft.total),
+        ] {
+            if record.has(field) {
+                *slot = record.number(field);
+            }
+        }
+        if record.has(Field::Contract) {
+            draft.contract = self.contracts.get(&vendor::key(&draft.contract_number)).copied().flatten();
+        }
+        if record.has(Field::Vendor) {
+            draft.vendor = names.record(call, alias::Field::Vendor, record.text(Field::Vendor))?;
+        }
+        if record.has(Field::Department) {
+            draft.department =
+                names.record(call, alias::Field::Department, record.text(Field::Department))?;
+        }
+        if record.has(Field::Start) {
+            draft.start = record.day(Field::Start);
+        }
+        if record.has(Field::End) {
+            draft.end = record.day(Field::End);
+        }
+        match draft.problems().into_iter().next() {
+            None => Ok(draft),
+            Some(problem) => {
+                let field = match problem.field.as_str() {
+                    "bought" => Field::Bought,
+                    "assigned" => Field::Assigned,
+                    "used" => Field::Used,
+                    "end" => Field::End,
+                    _ => Field::Product,
+                };
+                Err(Refused::Fault((field, problem.message)))
+            }
+        }
+    }
+
+    fn cell(&self, names: &Names, draft: &Draft, field: Field) -> String {
+        match field {
+            Field::Product => draft.product.clone(),
+            Field::Vendor => names.name(alias::Field::Vendor, draft.vendor),
+            Field::Number => draft.number.clone(),
+            Field::Contract => draft.contract_number.clone(),
+            Field::Metric => draft.metric.clone(),
+            Field::Bought => optional(draft.bought),
+            Field::Assigned => optional(draft.assigned),
+            Field::Used => optional(draft.used),
+            Field::UnitPrice => optional(draft.unit_price),
+            Field::Total => optional(draft.total),
+            Field::Currency => draft.currency.to_string(),
+            Field::Start => optional(draft.start),
+            Field::End => optional(draft.end),
+            Field::Owner => draft.owner.clone(),
+            Field::Department => names.name(alias::Field::Department, draft.department),
+            Field::Notes => draft.notes.clone(),
+            _ => String::new(),
+        }
+    }
+
+    fn money(&self, draft: &Draft) -> Option<(Currency, Option<Month>, Amount)> {
+        Some((draft.currency, draft.start.map(Month::of), draft.total?))
+    }
+
+    fn replacing(&self, draft: &mut Draft, base: &Draft) {
+        draft.id = base.id;
+    }
+
+    fn add(&mut self, call: &Call<'_>, _: &mut Names, batch: Id, draft: &Draft) -> Result<(), Error> {
+        store::licence::add(call.tx, batch, draft)?;
+        Ok(())
+    }
+
+    fn save(&mut self, call: &Call<'_>, draft: &Draft) -> Result<(), Error> {
+        store::licence::save(call.tx, draft)?;
+        Ok(())
+    }
+
+    fn end(&mut self, call: &Call<'_>, draft: &Draft) -> Result<(), Error> {
+        if let Some(id) = draft.id {
+            store::licence::remove(call.tx, id)?;
+        }
+        Ok(())
+    }
+
+    fn label(&self, names: &Names, draft: &Draft) -> String {
+        let vendor = names.name(alias::Field::Vendor, draft.vendor);
+        [draft.product.clone(), vendor, draft.number.clone()]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(", ")
+    }
+}

@@ -1,0 +1,155 @@
+//! Importing exchange rates: the rate of a month is the mean of the days that the file has.
+
+use std::collections::BTreeMap;
+
+use ::import::records::Verdict;
+use ::import::{Field, RateIs, Source, Summary};
+use domain::rate::{Draft, Rate};
+use domain::{Amount, Currency, Month, Sum};
+
+use super::register::Mode;
+use super::seen::Seen;
+use super::{Imported, Job, Missing, RowState};
+use crate::Error;
+use crate::open::Call;
+use crate::words::counted;
+
+/// Rates are kept with so many decimals; more than any source has.
+const DECIMALS: u32 = 10;
+
+/// The days of a month that the file has.
+#[derive(Default)]
+struct Days {
+    sum: Sum,
+    count: u32,
+    row: u32,
+}
+
+pub(super) fn pass(
+    call: &Call<'_>,
+    source: &Source,
+    job: &Job,
+    mode: Mode,
+    seen: &mut Seen,
+) -> Result<(Imported, Summary), Error> {
+    let base = call.settings()?.currency;
+    let mut imported =
+        Imported { key: vec![Field::Currency.words(), Field::Month.words()], ..Imported::default() };
+    let mut months: BTreeMap<(Currency, Month), Days> = BTreeMap::new();
+    let (mut own, mut each, mut single) = (0u32, 0u32, 0u32);
+    let mut failed = None;
+    let summary = ::import::records::read(source, job.kind, &job.options, |record| {
+        each += 1;
+        if each.is_multiple_of(super::STEP) {
+            failed = call.context.tell(each, 0, "Checking rows").err();
+        }
+        if failed.is_some() {
+            return Verdict::Stop;
+        }
+        let ::import::records::Value::Currency(currency) = record.value(Field::Currency) else {
+            return Verdict::Problem(Field::Currency, "There is no currency.".to_owned());
+        };
+        let (Some(month), Some(rate)) = (record.month(Field::Month), record.number(Field::Rate)) else {
+            return Verdict::Problem(Field::Rate, "There is no rate.".to_owned());
+        };
+        if currency == base {
+            own += 1;
+            return Verdict::Taken;
+        }
+        if rate.is_zero() || rate.is_negative() {
+            let message = format!("A rate of {rate} cannot be: give one above 0.");
+            return Verdict::Problem(Field::Rate, message);
+        }
+        single += u32::from(record.has(Field::Rate));
+        let days = months.entry((currency, month)).or_default();
+        days.sum.add(rate);
+        days.count += 1;
+        if days.row == 0 {
+            days.row = record.row;
+        }
+        Verdict::Taken
+    })?;
+    if let Some(error) = failed {
+        return Err(error);
+    }
+    let mut summary = summary;
+    let rate_is =
+        job.options.rate_is.unwrap_or(if wide(source, job)? { RateIs::Buys } else { RateIs::Worth });
+    if let Some(((currency, _), _)) = months.first_key_value().filter(|_| job.options.rate_is.is_none()) {
+        summary.questions.push(match rate_is {
+            RateIs::Worth => {
+                format!("The rates were read as what one {currency} is worth in {base}: is that right?")
+            }
+            RateIs::Buys => {
+                format!("The rates were read as how many {currency} one {base} buys: is that right?")
+            }
+        });
+    }
+    if own > 0 {
+        let rows = counted(own as usize, "row is", "rows are");
+        imported.notes.push(format!("{rows} of {base}, the book's own currency, and need no rate."));
+    }
+    if months.values().any(|days| days.count > 1) {
+        imported.notes.push("Of several days of a month the mean is taken as its rate.".to_owned());
+    }
+    let known = store::rate::all(call.tx)?;
+    let existing: BTreeMap<(Currency, Month), &Rate> = known
+        .iter()
+        .filter(|rate| rate.plan.is_none())
+        .filter_map(|rate| Some(((rate.currency, rate.month?), rate)))
+        .collect();
+    for ((currency, month), days) in &months {
+        let mean = days.sum.total()?.over(Amount::new(i64::from(days.count), 0))?;
+        let rate = match rate_is {
+            RateIs::Worth => mean,
+            RateIs::Buys => Amount::new(1, 0).over(mean)?,
+        }
+        .round(DECIMALS);
+        let before = existing.get(&(*currency, *month)).copied();
+        let cells = |rate: Amount| vec![currency.to_string(), month.to_string(), rate.to_string()];
+        let state = match before {
+            None => RowState::New,
+            Some(before) if before.rate == rate => RowState::Unchanged,
+            Some(_) => RowState::Changed,
+        };
+        match state {
+            RowState::New => imported.imported += 1,
+            RowState::Changed => imported.updated += 1,
+            RowState::Unchanged | RowState::Problem | RowState::LeftOut => imported.unchanged += 1,
+        }
+        seen.add(
+            days.row,
+            state,
+            cells(rate),
+            before.filter(|_| state == RowState::Changed).map(|before| cells(before.rate)),
+        );
+        if let (Mode::Write(_), true) = (mode, state != RowState::Unchanged) {
+            let id = before.map(|before| before.id);
+            store::rate::save(
+                call.tx,
+                &Draft { id, plan: None, currency: *currency, month: Some(*month), rate },
+            )?;
+        }
+    }
+    let span = months.keys().map(|(_, month)| *month);
+    let (first, last) = (span.clone().min(), span.max());
+    for ((currency, month), rate) in &existing {
+        let within = first.is_some_and(|first| first <= *month) && last.is_some_and(|last| *month <= last);
+        if !within || months.contains_key(&(*currency, *month)) {
+            continue;
+        }
+        imported.missing += 1;
+        imported.missing_names.push(format!("{currency}, {month}"));
+        if let (Mode::Write(_), Missing::End) = (mode, job.missing) {
+            store::rate::remove(call.tx, rate.id)?;
+        }
+    }
+    imported.missing_names.truncate(100);
+    Ok((imported, summary))
+}
+
+/// Whether the file has a column for each currency, as the tables of central banks have.
+fn wide(source: &Source, job: &Job) -> Result<bool, Error> {
+    let columns = ::import::records::columns(source, job.kind, &job.options)?;
+    Ok(!columns.iter().any(|column| column.field == Field::Rate))
+}

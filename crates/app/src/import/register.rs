@@ -1,0 +1,367 @@
+//! How the rows of a file come into a register: known again by their key, added, changed, left as they are.
+
+use std::collections::{BTreeMap, HashMap};
+
+use ::import::records::{Record, Verdict};
+use ::import::{Field, Source, Summary};
+use domain::vendor::key;
+use domain::{Amount, Currency, Id, Month, Sum};
+
+use super::names::Names;
+use super::seen::Seen;
+use super::{Imported, Job, Missing, MonthSum, RowState, STEP, held};
+use crate::Error;
+use crate::open::Call;
+
+/// A field that cannot be as the file has it: the problem of its cell.
+pub(super) type Fault = (Field, String);
+
+/// Why a row is not taken.
+pub(super) enum Refused {
+    Fault(Fault),
+    Failed(Error),
+}
+
+impl From<Error> for Refused {
+    fn from(error: Error) -> Refused {
+        Refused::Failed(error)
+    }
+}
+
+impl From<store::Error> for Refused {
+    fn from(error: store::Error) -> Refused {
+        Refused::Failed(error.into())
+    }
+}
+
+/// One kind's way into the book.
+pub(super) trait Register {
+    /// A record with its number, if it has one.
+    type Draft: Clone + PartialEq;
+
+    /// The tables that new records are appended to.
+    fn tables(&self) -> &'static [&'static str];
+    /// The fields by which a row is known again.
+    fn key(&self) -> &'static [Field];
+    /// Every record of the book that a row could mean.
+    fn existing(&mut self, call: &Call<'_>) -> Result<Vec<Self::Draft>, Error>;
+    /// The record of a row, on the ground of the one it replaces: what the file does not speak of stays.
+    fn draft(
+        &mut self,
+        call: &Call<'_>,
+        names: &mut Names,
+        record: &Record<'_>,
+        base: Option<&Self::Draft>,
+    ) -> Result<Self::Draft, Refused>;
+    /// What a record says in a field, as the preview shows it.
+    fn cell(&self, names: &Names, draft: &Self::Draft, field: Field) -> String;
+    /// The amount that a record counts with, in which month.
+    fn money(&self, draft: &Self::Draft) -> Option<(Currency, Option<Month>, Amount)>;
+    /// Takes over the number of the record that is replaced.
+    fn replacing(&self, draft: &mut Self::Draft, base: &Self::Draft);
+    /// Appends a record.
+    fn add(
+        &mut self,
+        call: &Call<'_>,
+        names: &mut Names,
+        batch: Id,
+        draft: &Self::Draft,
+    ) -> Result<(), Error>;
+    /// Writes a record that was changed.
+    fn save(&mut self, call: &Call<'_>, draft: &Self::Draft) -> Result<(), Error>;
+    /// Ends a record that the file no longer has.
+    fn end(&mut self, call: &Call<'_>, draft: &Self::Draft) -> Result<(), Error>;
+    /// Whether an ended record no longer counts with its amount.
+    fn ends_money(&self) -> bool {
+        true
+    }
+    /// Whether a record of the book should be in this file.
+    fn in_scope(&self, _draft: &Self::Draft) -> bool {
+        true
+    }
+    /// Whether rows of one key that differ from all records of that key may be changes of them, or are always new.
+    fn pairs(&self, rows: usize, records: usize) -> bool {
+        rows > 0 && records > 0
+    }
+    /// A record in a few words.
+    fn label(&self, names: &Names, draft: &Self::Draft) -> String;
+}
+
+/// What an import is to do beside looking.
+#[derive(Clone, Copy)]
+pub(super) enum Mode {
+    /// Nothing: a preview.
+    Look,
+    /// Write records of this import.
+    Write(Id),
+}
+
+/// A row whose key the book has with other values: which record it changes is clear once all rows are read.
+struct Later<D> {
+    row: u32,
+    draft: D,
+    cells: Vec<String>,
+}
+
+/// One going through the rows of a file.
+struct Pass<'p, R: Register> {
+    register: &'p mut R,
+    call: &'p Call<'p>,
+    mode: Mode,
+    fields: Vec<Field>,
+    names: Names,
+    /// What the book has, which of it the file has spoken of, and by which key it is known.
+    records: Vec<R::Draft>,
+    taken: Vec<bool>,
+    by_key: HashMap<String, Vec<usize>>,
+    later: BTreeMap<String, Vec<Later<R::Draft>>>,
+    imported: Imported,
+    months: Months,
+    seen: &'p mut Seen,
+}
+
+/// Looks at, or writes, all rows of a file.
+pub(super) fn pass<R: Register>(
+    register: &mut R,
+    call: &Call<'_>,
+    source: &Source,
+    job: &Job,
+    mode: Mode,
+    seen: &mut Seen,
+) -> Result<(Imported, Summary), Error> {
+    let tables = register.tables();
+    let fields = key_fields(register, job)?;
+    let mut pass = Pass {
+        imported: Imported {
+            before: held(call, job.kind, None)?,
+            key: fields.iter().map(|field| field.words()).collect(),
+            ..Imported::default()
+        },
+        names: Names::load(call, job, matches!(mode, Mode::Write(_)))?,
+        records: register.existing(call)?,
+        register,
+        call,
+        mode,
+        fields,
+        taken: Vec::new(),
+        by_key: HashMap::new(),
+        later: BTreeMap::new(),
+        months: Months::default(),
+        seen,
+    };
+    pass.taken = vec![false; pass.records.len()];
+    for at in 0..pass.records.len() {
+        let text = pass.key(&pass.records[at]);
+        pass.by_key.entry(text).or_default().push(at);
+    }
+    let summary = match mode {
+        Mode::Look => pass.rows(source, job)?,
+        Mode::Write(_) => store::append_to(call.tx, tables, &mut || pass.rows(source, job))?,
+    };
+    let mut imported = pass.imported;
+    imported.notes.extend(pass.names.notes());
+    imported.near = pass.names.near();
+    Ok((imported, summary))
+}
+
+impl<R: Register> Pass<'_, R> {
+    fn key(&self, draft: &R::Draft) -> String {
+        let parts = self.fields.iter().map(|field| key(&self.register.cell(&self.names, draft, *field)));
+        parts.collect::<Vec<_>>().join("\u{1f}")
+    }
+
+    fn rows(&mut self, source: &Source, job: &Job) -> Result<Summary, Error> {
+        let mut failed = None;
+        let mut count = 0u32;
+        let text = if matches!(self.mode, Mode::Look) { "Checking rows" } else { "Writing rows" };
+        let summary = ::import::records::read(source, job.kind, &job.options, |record| {
+            count += 1;
+            if count.is_multiple_of(STEP) {
+                failed = self.call.context.tell(count, 0, text).err();
+            }
+            if failed.is_some() {
+                return Verdict::Stop;
+            }
+            match self.take(record) {
+                Ok(()) => Verdict::Taken,
+                Err(Refused::Fault((field, message))) => Verdict::Problem(field, message),
+                Err(Refused::Failed(error)) => {
+                    failed = Some(error);
+                    Verdict::Stop
+                }
+            }
+        })?;
+        if let Some(error) = failed {
+            return Err(error);
+        }
+        self.settle()?;
+        self.leave(job)?;
+        self.imported.by_month = self.months.finish()?;
+        self.imported.after = self.months.after(&self.imported.before)?;
+        Ok(summary)
+    }
+
+    fn draft(&mut self, record: &Record<'_>, base: Option<usize>) -> Result<R::Draft, Refused> {
+        let base = base.map(|at| &self.records[at]);
+        self.register.draft(self.call, &mut self.names, record, base)
+    }
+
+    /// Takes a row in.
+    fn take(&mut self, record: &Record<'_>) -> Result<(), Refused> {
+        let draft = self.draft(record, None)?;
+        if !self.records.is_empty() {
+            let text = self.key(&draft);
+            let open: Vec<usize> =
+                self.by_key.get(&text).into_iter().flatten().copied().filter(|at| !self.taken[*at]).collect();
+            for at in &open {
+                let on_it = self.draft(record, Some(*at))?;
+                if on_it == self.records[*at] {
+                    self.taken[*at] = true;
+                    self.imported.unchanged += 1;
+                    self.months.count(self.register.money(&on_it));
+                    self.seen.record(record, RowState::Unchanged);
+                    return Ok(());
+                }
+            }
+            if let Some(first) = open.first() {
+                // On the ground of the first of them, which is the only one in nearly every file.
+                let draft = self.draft(record, Some(*first))?;
+                let cells = self.seen.cells(record);
+                self.later.entry(text).or_default().push(Later { row: record.row, draft, cells });
+                return Ok(());
+            }
+        }
+        self.seen.record(record, RowState::New);
+        Ok(self.add(&draft)?)
+    }
+
+    fn add(&mut self, draft: &R::Draft) -> Result<(), Error> {
+        let money = self.register.money(draft);
+        self.months.count(money);
+        self.months.differ(money, None);
+        self.imported.imported += 1;
+        match self.mode {
+            Mode::Look => Ok(()),
+            Mode::Write(batch) => self.register.add(self.call, &mut self.names, batch, draft),
+        }
+    }
+
+    /// Settles which record each row changes whose key the book has with other values.
+    fn settle(&mut self) -> Result<(), Error> {
+        for (text, rows) in std::mem::take(&mut self.later) {
+            let open: Vec<usize> =
+                self.by_key.get(&text).into_iter().flatten().copied().filter(|at| !self.taken[*at]).collect();
+            let pairs = self.register.pairs(rows.len(), open.len());
+            let mut open = open.into_iter();
+            for Later { row, mut draft, cells } in rows {
+                let Some(at) = open.next().filter(|_| pairs) else {
+                    self.seen.add(row, RowState::New, cells, None);
+                    self.add(&draft)?;
+                    continue;
+                };
+                self.taken[at] = true;
+                let base = self.records[at].clone();
+                self.register.replacing(&mut draft, &base);
+                let money = self.register.money(&draft);
+                self.months.count(money);
+                self.months.differ(money, self.register.money(&base));
+                self.imported.updated += 1;
+                let before =
+                    self.seen.fields().iter().map(|field| self.register.cell(&self.names, &base, *field));
+                let before = before.collect();
+                self.seen.add(row, RowState::Changed, cells, Some(before));
+                if let Mode::Write(_) = self.mode {
+                    self.register.save(self.call, &draft)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Counts, and ends if so asked, what the book has and the file has not.
+    fn leave(&mut self, job: &Job) -> Result<(), Error> {
+        for at in 0..self.records.len() {
+            let record = &self.records[at];
+            if self.taken[at] || !self.register.in_scope(record) {
+                continue;
+            }
+            self.imported.missing += 1;
+            if self.imported.missing_names.len() < 100 {
+                self.imported.missing_names.push(self.register.label(&self.names, record));
+            }
+            if job.missing == Missing::End {
+                self.months.differ(None, self.register.money(record).filter(|_| self.register.ends_money()));
+                if let Mode::Write(_) = self.mode {
+                    self.register.end(self.call, record)?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A value that may be missing, as text.
+pub(super) fn optional(value: Option<impl ToString>) -> String {
+    value.map_or_else(String::new, |value| value.to_string())
+}
+
+/// The fields by which rows are known again: those chosen, else those of the kind.
+fn key_fields<R: Register>(register: &R, job: &Job) -> Result<Vec<Field>, Error> {
+    if job.options.key.is_empty() {
+        return Ok(register.key().to_vec());
+    }
+    let named = |name: &String| ::import::field_named(name, job.kind).map_err(Error::from);
+    job.options.key.iter().map(named).collect()
+}
+
+/// Sums by currency and month, to tie out before anything is written.
+#[derive(Default)]
+pub(super) struct Months {
+    sums: BTreeMap<(Currency, Month), (Sum, u32)>,
+    difference: BTreeMap<Currency, Sum>,
+}
+
+impl Months {
+    pub(super) fn count(&mut self, money: Option<(Currency, Option<Month>, Amount)>) {
+        if let Some((currency, Some(month), amount)) = money {
+            let (sum, count) = self.sums.entry((currency, month)).or_default();
+            sum.add(amount);
+            *count += 1;
+        }
+    }
+
+    pub(super) fn differ(
+        &mut self,
+        now: Option<(Currency, Option<Month>, Amount)>,
+        before: Option<(Currency, Option<Month>, Amount)>,
+    ) {
+        if let Some((currency, _, amount)) = now {
+            self.difference.entry(currency).or_default().add(amount);
+        }
+        if let Some((currency, _, amount)) = before {
+            self.difference.entry(currency).or_default().subtract(amount);
+        }
+    }
+
+    /// What the book holds after: what it held, and what the import makes different.
+    pub(super) fn after(&self, before: &BTreeMap<String, Amount>) -> Result<BTreeMap<String, Amount>, Error> {
+        let mut after = before.clone();
+        for (currency, sum) in &self.difference {
+            let total = after.entry(currency.code().to_owned()).or_default();
+            *total = total.plus(sum.total()?)?;
+        }
+        Ok(after)
+    }
+
+    pub(super) fn finish(&self) -> Result<Vec<MonthSum>, Error> {
+        let month = |((currency, month), (sum, count)): (&(Currency, Month), &(Sum, u32))| {
+            Ok(MonthSum {
+                currency: currency.code().to_owned(),
+                month: month.to_string(),
+                amount: sum.total()?,
+                count: *count,
+            })
+        };
+        self.sums.iter().map(month).collect()
+    }
+}

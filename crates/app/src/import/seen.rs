@@ -1,0 +1,161 @@
+//! The rows of a preview, kept so that a window of them is shown without reading the file again.
+
+use ::import::records::Record;
+use ::import::{Field, Refusal};
+
+use super::{PreviewRow, Problem, RowColumn, RowProblem, RowState, Rows, RowsQuery};
+
+/// So many rows are kept: more than anybody scrolls through, and not more than fits.
+const KEPT: usize = 200_000;
+/// Between the cells of a row.
+const BETWEEN: char = '\u{1f}';
+
+/// The rows that a preview has seen.
+#[derive(Debug, Default)]
+pub(crate) struct Seen {
+    kept: bool,
+    columns: Vec<RowColumn>,
+    fields: Vec<Field>,
+    rows: Vec<Row>,
+    problems: Vec<Problem>,
+    counts: [u32; 5],
+}
+
+#[derive(Debug)]
+struct Row {
+    row: u32,
+    state: RowState,
+    cells: Box<str>,
+    before: Option<Box<str>>,
+}
+
+impl Seen {
+    /// Keeps nothing, where no window asks.
+    pub(super) fn nothing() -> Seen {
+        Seen::default()
+    }
+
+    /// Keeps rows under these columns.
+    pub(super) fn under(columns: Vec<RowColumn>, fields: Vec<Field>) -> Seen {
+        Seen { kept: true, columns, fields, ..Seen::default() }
+    }
+
+    /// The fields of the columns.
+    pub(super) fn fields(&self) -> &[Field] {
+        &self.fields
+    }
+
+    /// The cells of a record under the columns.
+    pub(super) fn cells(&self, record: &Record<'_>) -> Vec<String> {
+        self.fields.iter().map(|field| shown(record, *field)).collect()
+    }
+
+    /// Takes the row of a record in.
+    pub(super) fn record(&mut self, record: &Record<'_>, state: RowState) {
+        let cells = if self.kept { self.cells(record) } else { Vec::new() };
+        self.add(record.row, state, cells, None);
+    }
+
+    /// Takes a row in.
+    pub(super) fn add(&mut self, row: u32, state: RowState, cells: Vec<String>, before: Option<Vec<String>>) {
+        self.counts[place(state)] += 1;
+        if self.kept && self.rows.len() < KEPT {
+            // What is shown between two cells cannot be in one.
+            let joined = |cells: Vec<String>| cells.join(&BETWEEN.to_string()).into_boxed_str();
+            self.rows.push(Row { row, state, cells: joined(cells), before: before.map(joined) });
+        }
+    }
+
+    /// The columns of the file that the shown ones come from.
+    pub(super) fn places(&self) -> Vec<Option<u32>> {
+        self.columns.iter().map(|column| column.column).collect()
+    }
+
+    /// Takes in, as they stand in the file, the rows that are not stored, and puts all in the order of the file.
+    pub(super) fn finish(
+        &mut self,
+        problems: &[Problem],
+        raw: &mut dyn FnMut(&[u32]) -> Result<Vec<(u32, Vec<String>)>, Refusal>,
+        left: &[u32],
+    ) -> Result<(), Refusal> {
+        let mut rows: Vec<u32> = problems.iter().map(|problem| problem.row).collect();
+        rows.sort_unstable();
+        rows.dedup();
+        for (row, cells) in raw(&rows)? {
+            self.add(row, RowState::Problem, cells, None);
+        }
+        let left: Vec<u32> = left.iter().copied().filter(|row| rows.binary_search(row).is_err()).collect();
+        for (row, cells) in raw(&left)? {
+            self.add(row, RowState::LeftOut, cells, None);
+        }
+        self.rows.sort_by_key(|row| row.row);
+        self.problems = problems.to_vec();
+        Ok(())
+    }
+
+    /// A window of the rows.
+    pub(super) fn window(&self, query: &RowsQuery) -> Rows {
+        let wanted = |row: &&Row| query.only.is_none_or(|only| row.state == only);
+        let total = match query.only {
+            Some(only) => self.counts[place(only)],
+            None => self.counts.iter().sum(),
+        };
+        let rows = self.rows.iter().filter(wanted);
+        let rows = rows.skip(query.from as usize).take(query.count.min(500) as usize);
+        Rows {
+            columns: self.columns.clone(),
+            total: total.min(u32::try_from(KEPT).unwrap_or(u32::MAX)),
+            counts: self.counts,
+            rows: rows.map(|row| self.row(row)).collect(),
+        }
+    }
+
+    fn row(&self, row: &Row) -> PreviewRow {
+        let split = |cells: &str| cells.split(BETWEEN).map(str::to_owned).collect::<Vec<_>>();
+        let problems = if row.state == RowState::Problem {
+            self.problems
+                .iter()
+                .filter(|problem| problem.row == row.row)
+                .map(|problem| self.problem(problem))
+                .collect()
+        } else {
+            Vec::new()
+        };
+        PreviewRow {
+            row: row.row,
+            state: row.state,
+            cells: split(&row.cells),
+            before: row.before.as_deref().map(split),
+            problems,
+        }
+    }
+
+    fn problem(&self, problem: &Problem) -> RowProblem {
+        let cell = self.columns.iter().position(|column| column.column == Some(problem.column));
+        RowProblem {
+            cell: cell.and_then(|cell| u32::try_from(cell).ok()),
+            column: problem.column,
+            text: problem.text.clone(),
+            message: problem.message.clone(),
+        }
+    }
+}
+
+fn shown(record: &Record<'_>, field: Field) -> String {
+    match field {
+        Field::Currency => record
+            .currency
+            .map_or_else(|| record.value(field).to_string(), |currency| currency.code().to_owned()),
+        _ => record.value(field).to_string().replace(BETWEEN, " "),
+    }
+}
+
+fn place(state: RowState) -> usize {
+    match state {
+        RowState::New => 0,
+        RowState::Changed => 1,
+        RowState::Unchanged => 2,
+        RowState::Problem => 3,
+        RowState::LeftOut => 4,
+    }
+}
