@@ -15,4 +15,5 @@ mod journal;
 mod numbers;
 mod oracles;
 mod overview;
+mod registers;
 mod settings;

@@ -279,7 +279,7 @@ fn vendors_are_told_apart_by_name() {
         &window,
         "vendor.remove",
         &json!({ "id": 1 }),
-        &expect![": “Halden” is named by 1 line or actual. Change that first."],
+        &expect![": “Halden” is named by 1 record. Change that first."],
     );
     expect![[r#"
         1 | Halden |  | 

@@ -166,7 +166,73 @@ sums: Array<CurrencySum>,
  * Which rates are missing, in sentences.
  */
 problems: Array<string>, };
+export type AliasField = "vendor" | "category" | "department" | "project";
+export type AliasRow = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * What it stands for.
+ */
+field: AliasField, 
+/**
+ * The spelling as it was met.
+ */
+text: string, 
+/**
+ * The record that is meant.
+ */
+target: number, 
+/**
+ * That record's name.
+ */
+name: string, };
 export type Amount = string;
+export type BillBasis = "billed" | "effective";
+export type BillRow = { id: number, 
+/**
+ * The provider's name.
+ */
+vendor: string, 
+/**
+ * The provider's own number in the book.
+ */
+vendor_id: number, service: string, account: string, month: Month, currency: Currency, billed: Amount | null, effective: Amount | null, basis: BillBasis, 
+/**
+ * The cost that was chosen.
+ */
+cost: Amount | null, actual: number | null, };
+export type BillTotal = { 
+/**
+ * The currency.
+ */
+currency: Currency, 
+/**
+ * How many posts there are.
+ */
+count: number, 
+/**
+ * The billed cost; none where no post has one.
+ */
+billed: Amount | null, 
+/**
+ * The effective cost; none where no post has one.
+ */
+effective: Amount | null, 
+/**
+ * The cost that was chosen for each post.
+ */
+cost: Amount | null, };
+export type Bills = { 
+/**
+ * Every post, the newest month first.
+ */
+rows: Array<BillRow>, 
+/**
+ * What they come to by currency.
+ */
+totals: Array<BillTotal>, };
 export type BookCheck = { 
 /**
  * Whether nothing is wrong.
@@ -320,6 +386,88 @@ view: View,
  */
 range: Range, };
 export type ColumnType = "text" | "number" | "date" | "empty";
+export type ContractKind = "saas" | "licence" | "maintenance" | "cloud" | "telecom" | "lease" | "service" | "nda" | "other";
+export type ContractQuery = { 
+/**
+ * The day; none for the day all figures are as of.
+ */
+as_of: string | null, };
+export type ContractRow = { id: number, number: string, title: string, 
+/**
+ * The vendor's name; empty if not known.
+ */
+vendor: string, 
+/**
+ * The vendor's own number in the book.
+ */
+vendor_id: number | null, kind: ContractKind, 
+/**
+ * Where it stands; `None` where that does not follow from what is known.
+ */
+state: ContractState | null, start: string | null, 
+/**
+ * The last day as the register states it.
+ */
+end: string | null, 
+/**
+ * Last day of the current term.
+ */
+term_end: string | null, 
+/**
+ * The last day to cancel (or renew) the current term, even when it has passed.
+ */
+cancel_by: string | null, 
+/**
+ * The days to it from the day asked for; negative when it has passed, `None` once the contract has ended.
+ */
+days_left: number | null, 
+/**
+ * The last day that can no longer be cancelled.
+ */
+committed_until: string | null, initial_months: number | null, renewal: Renewal | null, renewal_months: number | null, notice_months: number | null, notice_days: number | null, notice_to: NoticeTo | null, yearly: Amount | null, total: Amount | null, currency: Currency, billing: string, owner: string, 
+/**
+ * The category's name.
+ */
+category: string, 
+/**
+ * The department's name.
+ */
+department: string, parent: string, status: string, notes: string, };
+export type ContractState = "draft" | "active" | "notice_given" | "committed" | "ended";
+export type ContractTotal = { 
+/**
+ * The currency.
+ */
+currency: Currency, 
+/**
+ * How many there are, ended ones among them.
+ */
+count: number, 
+/**
+ * What they are worth a year; none where that is known of none.
+ */
+yearly: Amount | null, 
+/**
+ * What of it is of contracts that have not ended.
+ */
+running: Amount | null, 
+/**
+ * What they are worth in all; none where that is known of none.
+ */
+total: Amount | null, };
+export type Contracts = { 
+/**
+ * The day.
+ */
+as_of: string, 
+/**
+ * Every contract, ended ones among them.
+ */
+rows: Array<ContractRow>, 
+/**
+ * Their values by currency.
+ */
+totals: Array<ContractTotal>, };
 export type Currency = string;
 export type CurrencyInfo = { 
 /**
@@ -1232,6 +1380,49 @@ export type Key = {
  * Its number.
  */
 id: number, };
+export type LicenceRow = { id: number, product: string, 
+/**
+ * The vendor's name; empty if not known.
+ */
+vendor: string, 
+/**
+ * The vendor's own number in the book.
+ */
+vendor_id: number | null, contract: number | null, 
+/**
+ * The number of the contract: that of the book's contract, else as the source says.
+ */
+contract_number: string, number: string, metric: string, bought: Amount | null, assigned: Amount | null, used: Amount | null, 
+/**
+ * How many nobody needs; negative where more are needed than were bought.
+ */
+unused: Amount | null, unit_price: Amount | null, total: Amount | null, currency: Currency, start: string | null, end: string | null, owner: string, 
+/**
+ * The department's name.
+ */
+department: string, notes: string, };
+export type LicenceTotal = { 
+/**
+ * The currency.
+ */
+currency: Currency, 
+/**
+ * How many licences there are.
+ */
+count: number, 
+/**
+ * What their purchases cost, as far as that is known; none where it is known of none.
+ */
+total: Amount | null, };
+export type Licences = { 
+/**
+ * Every licence by product.
+ */
+rows: Array<LicenceRow>, 
+/**
+ * What they cost by currency.
+ */
+totals: Array<LicenceTotal>, };
 export type Line = { 
 /**
  * Its number.
@@ -1356,7 +1547,59 @@ fiscal_start: number,
  * Whether to fill it with the sample company instead.
  */
 sample: boolean, };
+export type NoticeTo = "month-end" | "quarter-end" | "half-year-end" | "year-end";
 export type Operation = "added" | "changed" | "removed";
+export type OrderRow = { id: number, number: string, position: string, date: string | null, 
+/**
+ * The vendor's name; empty if not known.
+ */
+vendor: string, 
+/**
+ * The vendor's own number in the book.
+ */
+vendor_id: number | null, text: string, amount: Amount, currency: Currency, delivered: Amount | null, invoiced: Amount | null, 
+/**
+ * What is committed: ordered − invoiced; negative where more was invoiced than ordered.
+ */
+open: Amount, account: string, cost_centre: string, line: number | null, 
+/**
+ * The description of the budget line.
+ */
+line_label: string, status: string, };
+export type OrderTotal = { 
+/**
+ * The currency.
+ */
+currency: Currency, 
+/**
+ * How many lines of orders there are.
+ */
+count: number, 
+/**
+ * What was ordered.
+ */
+amount: Amount, 
+/**
+ * What of it was delivered, as far as that is known; none where it is known of none.
+ */
+delivered: Amount | null, 
+/**
+ * What of it was invoiced, as far as that is known; none where it is known of none.
+ */
+invoiced: Amount | null, 
+/**
+ * What is committed: ordered − invoiced. Lines with more invoiced than ordered count below 0.
+ */
+open: Amount, };
+export type Orders = { 
+/**
+ * Every line, the newest order first.
+ */
+rows: Array<OrderRow>, 
+/**
+ * What they come to by currency.
+ */
+totals: Array<OrderTotal>, };
 export type Overview = { 
 /**
  * The day it is as of.
@@ -1585,6 +1828,7 @@ export type Removed = {
  * Their number.
  */
 removed: number, };
+export type Renewal = "none" | "automatic" | "act" | "evergreen";
 export type ReportJob = { 
 /**
  * The plan; the default one if not given.
@@ -1611,6 +1855,15 @@ row: number,
  * Its cells, one for each column.
  */
 cells: Array<string>, };
+export type ScoreRow = { id: number, 
+/**
+ * The vendor's name.
+ */
+vendor: string, 
+/**
+ * The vendor's own number in the book.
+ */
+vendor_id: number, criterion: string, period: string, value: Amount, unit: string, comment: string, };
 export type SearchText = { 
 /**
  * A part of a name.
@@ -1689,7 +1942,7 @@ threshold_percent: Amount | null,
 threshold_both: boolean, };
 export type Shape = { "kind": "rect" } & DrawingRect | { "kind": "line" } & DrawingLine | { "kind": "text" } & DrawingText | { "kind": "polygon" } & DrawingPolygon;
 export type Tone = "neutral" | "good" | "bad" | "warn";
-export type Topic = "book" | "settings" | "rate" | "category" | "department" | "vendor" | "project" | "plan" | "budget" | "actual" | "import" | "journal";
+export type Topic = "book" | "settings" | "rate" | "category" | "department" | "vendor" | "project" | "plan" | "budget" | "actual" | "contract" | "order" | "licence" | "score" | "bill" | "alias" | "import" | "journal";
 export type TypedRow = { 
 /**
  * Its row in the file.
@@ -1836,6 +2089,14 @@ owner: string,
  */
 status: string, 
 /**
+ * Its number in the ledger or ERP.
+ */
+number: string, 
+/**
+ * Whom to ask there; free text.
+ */
+contacts: string, 
+/**
  * Notes.
  */
 notes: string, };
@@ -1843,7 +2104,7 @@ export type VendorDraft = {
 /**
  * The vendor to replace; none for a new one.
  */
-id: number | null, name: string, category: number | null, tier: string, criticality: string, owner: string, status: string, notes: string, };
+id: number | null, name: string, category: number | null, tier: string, criticality: string, owner: string, status: string, number: string, contacts: string, notes: string, };
 export type View = { 
 /**
  * The plan.
@@ -1969,6 +2230,20 @@ export interface Commands {
   "actual.save": { argument: ActualDraft; answer: ActualRow };
   /** Removes actuals. */
   "actual.remove": { argument: ActualKeys; answer: Removed };
+  /** Every contract as it stands on a day, the next to cancel first. */
+  "contract.list": { argument: ContractQuery; answer: Contracts };
+  /** Every line of an order with what is committed, the newest first. */
+  "order.list": { argument: null; answer: Orders };
+  /** Every licence with what nobody needs. */
+  "licence.list": { argument: null; answer: Licences };
+  /** Every score of a vendor, the newest period first. */
+  "score.list": { argument: null; answer: Array<ScoreRow> };
+  /** Every post of the cloud bills, the newest month first. */
+  "bill.list": { argument: null; answer: Bills };
+  /** Every spelling that stands for another name. */
+  "alias.list": { argument: null; answer: Array<AliasRow> };
+  /** Forgets that a spelling stands for another name. */
+  "alias.remove": { argument: Key; answer: null };
   /** What a file holds: sheets, header, columns with guessed fields and why. */
   "import.inspect": { argument: ImportInspect; answer: Inspected };
   /** What an import would do; nothing is written. */
@@ -2005,9 +2280,9 @@ export type CommandName = keyof Commands;
 
 export const COMMANDS: Record<CommandName, { reads: Topic[] } | { changes: Topic[] }> = {
   "book.state": { changes: [] },
-  "book.create": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "import", "journal"] },
-  "book.open": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "import", "journal"] },
-  "book.close": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "import", "journal"] },
+  "book.create": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "import", "journal"] },
+  "book.open": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "import", "journal"] },
+  "book.close": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "import", "journal"] },
   "book.recent": { changes: [] },
   "book.check": { reads: ["book"] },
   "settings.save": { changes: ["settings"] },
@@ -2017,16 +2292,16 @@ export const COMMANDS: Record<CommandName, { reads: Topic[] } | { changes: Topic
   "rate.remove": { changes: ["rate"] },
   "category.list": { reads: ["category", "budget"] },
   "category.save": { changes: ["category"] },
-  "category.remove": { changes: ["category"] },
+  "category.remove": { changes: ["category", "alias"] },
   "department.list": { reads: ["department", "budget"] },
   "department.save": { changes: ["department"] },
-  "department.remove": { changes: ["department"] },
+  "department.remove": { changes: ["department", "alias"] },
   "vendor.list": { reads: ["vendor"] },
   "vendor.save": { changes: ["vendor"] },
-  "vendor.remove": { changes: ["vendor"] },
+  "vendor.remove": { changes: ["vendor", "alias"] },
   "project.list": { reads: ["project"] },
   "project.save": { changes: ["project"] },
-  "project.remove": { changes: ["project"] },
+  "project.remove": { changes: ["project", "alias"] },
   "plan.list": { reads: ["plan"] },
   "plan.save": { changes: ["plan", "budget", "rate"] },
   "plan.set_state": { changes: ["plan"] },
@@ -2045,15 +2320,22 @@ export const COMMANDS: Record<CommandName, { reads: Topic[] } | { changes: Topic
   "actual.match_line": { changes: ["actual"] },
   "actual.suggest": { reads: ["actual", "vendor", "budget"] },
   "actual.save": { changes: ["actual"] },
-  "actual.remove": { changes: ["actual"] },
+  "actual.remove": { changes: ["actual", "bill"] },
+  "contract.list": { reads: ["contract", "vendor", "category", "department", "settings"] },
+  "order.list": { reads: ["order", "vendor", "budget"] },
+  "licence.list": { reads: ["licence", "contract", "vendor", "department"] },
+  "score.list": { reads: ["score", "vendor"] },
+  "bill.list": { reads: ["bill", "vendor"] },
+  "alias.list": { reads: ["alias", "vendor", "category", "department", "project"] },
+  "alias.remove": { changes: ["alias"] },
   "import.inspect": { changes: [] },
   "import.preview": { changes: [] },
-  "import.run": { changes: ["budget", "actual", "import", "vendor", "category", "department", "project", "plan"] },
+  "import.run": { changes: ["budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "rate", "import", "vendor", "category", "department", "project", "plan"] },
   "import.batches": { reads: ["import"] },
   "journal.list": { reads: ["journal"] },
   "journal.entry": { reads: ["journal"] },
-  "journal.undo": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "import", "journal"] },
-  "journal.redo": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "import", "journal"] },
+  "journal.undo": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "import", "journal"] },
+  "journal.redo": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "import", "journal"] },
   "overview.get": { reads: ["budget", "actual", "plan", "rate", "settings", "category"] },
   "variance.get": { reads: ["budget", "actual", "plan", "rate", "settings", "category", "department", "vendor", "project"] },
   "report.budget": { changes: [] },

@@ -13,8 +13,8 @@ use domain::Topic;
 use crate::app::{answer, argument};
 use crate::{App, Context, Error};
 use crate::{
-    actual, book, budget, category, department, export, import, journal, overview, plan, project, rate,
-    report, search, settings, variance, vendor,
+    actual, alias, bill, book, budget, category, contract, department, export, import, journal, licence,
+    order, overview, plan, project, rate, report, score, search, settings, variance, vendor,
 };
 
 /// What a command does to the book.
@@ -104,11 +104,11 @@ commands! {
     /// The open book: its settings, plans, what can be undone; nothing if no book is open.
     book::state(()) -> Option<book::State>, steps [];
     /// Creates a book, or a sample to explore, and opens it.
-    book::create(book::New) -> book::State, steps [Book, Settings, Rate, Category, Department, Vendor, Project, Plan, Budget, Actual, Import, Journal];
+    book::create(book::New) -> book::State, steps [Book, Settings, Rate, Category, Department, Vendor, Project, Plan, Budget, Actual, Contract, Order, Licence, Score, Bill, Alias, Import, Journal];
     /// Opens a book.
-    book::open(book::File) -> book::State, steps [Book, Settings, Rate, Category, Department, Vendor, Project, Plan, Budget, Actual, Import, Journal];
+    book::open(book::File) -> book::State, steps [Book, Settings, Rate, Category, Department, Vendor, Project, Plan, Budget, Actual, Contract, Order, Licence, Score, Bill, Alias, Import, Journal];
     /// Closes the open book.
-    book::close(()) -> (), steps [Book, Settings, Rate, Category, Department, Vendor, Project, Plan, Budget, Actual, Import, Journal];
+    book::close(()) -> (), steps [Book, Settings, Rate, Category, Department, Vendor, Project, Plan, Budget, Actual, Contract, Order, Licence, Score, Bill, Alias, Import, Journal];
     /// The books opened last.
     book::recent(()) -> Vec<book::Recent>, steps [];
     /// Whether the file and its figures are whole.
@@ -131,28 +131,28 @@ commands! {
     /// Adds or replaces a category.
     category::save(domain::category::Draft) -> domain::category::Category, changes [Category];
     /// Removes a category that nothing uses.
-    category::remove(budget::Key) -> (), changes [Category];
+    category::remove(budget::Key) -> (), changes [Category, Alias];
 
     /// Every department.
     department::list(()) -> Vec<domain::department::Department>, reads [Department, Budget];
     /// Adds or replaces a department.
     department::save(domain::department::Draft) -> domain::department::Department, changes [Department];
     /// Removes a department that nothing uses.
-    department::remove(budget::Key) -> (), changes [Department];
+    department::remove(budget::Key) -> (), changes [Department, Alias];
 
     /// Every vendor.
     vendor::list(()) -> Vec<domain::vendor::Vendor>, reads [Vendor];
     /// Adds or replaces a vendor.
     vendor::save(domain::vendor::Draft) -> domain::vendor::Vendor, changes [Vendor];
     /// Removes a vendor that nothing uses.
-    vendor::remove(budget::Key) -> (), changes [Vendor];
+    vendor::remove(budget::Key) -> (), changes [Vendor, Alias];
 
     /// Every project.
     project::list(()) -> Vec<domain::project::Project>, reads [Project];
     /// Adds or replaces a project.
     project::save(domain::project::Draft) -> domain::project::Project, changes [Project];
     /// Removes a project that nothing uses.
-    project::remove(budget::Key) -> (), changes [Project];
+    project::remove(budget::Key) -> (), changes [Project, Alias];
 
     /// Every plan, the newest first.
     plan::list(()) -> Vec<domain::plan::Plan>, reads [Plan];
@@ -193,7 +193,23 @@ commands! {
     /// Adds or replaces an actual.
     actual::save(domain::actual::Draft) -> domain::actual::Row, changes [Actual];
     /// Removes actuals.
-    actual::remove(actual::Keys) -> budget::Removed, changes [Actual];
+    actual::remove(actual::Keys) -> budget::Removed, changes [Actual, Bill];
+
+    /// Every contract as it stands on a day, the next to cancel first.
+    contract::list(contract::Query) -> contract::List, reads [Contract, Vendor, Category, Department, Settings];
+    /// Every line of an order with what is committed, the newest first.
+    order::list(()) -> order::List, reads [Order, Vendor, Budget];
+    /// Every licence with what nobody needs.
+    licence::list(()) -> licence::List, reads [Licence, Contract, Vendor, Department];
+    /// Every score of a vendor, the newest period first.
+    score::list(()) -> Vec<domain::score::Row>, reads [Score, Vendor];
+    /// Every post of the cloud bills, the newest month first.
+    bill::list(()) -> bill::List, reads [Bill, Vendor];
+
+    /// Every spelling that stands for another name.
+    alias::list(()) -> Vec<domain::alias::Row>, reads [Alias, Vendor, Category, Department, Project];
+    /// Forgets that a spelling stands for another name.
+    alias::remove(budget::Key) -> (), changes [Alias];
 
     /// What a file holds: sheets, header, columns with guessed fields and why.
     import::inspect(import::Inspect) -> import::Inspected, steps [];
@@ -202,7 +218,7 @@ commands! {
     /// A window of the rows of a file as they would be stored.
     import::rows(import::RowsQuery) -> import::Rows, steps [];
     /// Imports a file, as one change.
-    import::run(import::Job) -> import::Imported, steps [Budget, Actual, Import, Vendor, Category, Department, Project, Plan, Contract, Order, Licence, Score, Bill, Rate, Alias];
+    import::run(import::Job) -> import::Imported, steps [Budget, Actual, Contract, Order, Licence, Score, Bill, Alias, Rate, Import, Vendor, Category, Department, Project, Plan];
     /// Every import, the newest first.
     import::batches(()) -> Vec<import::Batch>, reads [Import];
 
@@ -211,9 +227,9 @@ commands! {
     /// One change with the records before and after.
     journal::entry(journal::Which) -> journal::Detail, reads [Journal];
     /// Takes back the last change, or one of the history.
-    journal::undo(journal::Undo) -> journal::Undone, steps [Book, Settings, Rate, Category, Department, Vendor, Project, Plan, Budget, Actual, Import, Journal];
+    journal::undo(journal::Undo) -> journal::Undone, steps [Book, Settings, Rate, Category, Department, Vendor, Project, Plan, Budget, Actual, Contract, Order, Licence, Score, Bill, Alias, Import, Journal];
     /// Does again what was taken back last.
-    journal::redo(()) -> journal::Undone, steps [Book, Settings, Rate, Category, Department, Vendor, Project, Plan, Budget, Actual, Import, Journal];
+    journal::redo(()) -> journal::Undone, steps [Book, Settings, Rate, Category, Department, Vendor, Project, Plan, Budget, Actual, Contract, Order, Licence, Score, Bill, Alias, Import, Journal];
 
     /// Where the year stands.
     overview::get(overview::Query) -> overview::Overview, reads [Budget, Actual, Plan, Rate, Settings, Category];

@@ -3,9 +3,12 @@
 use chrono::NaiveDate;
 use domain::{Id, Topic};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use store::Stacks;
 use store::history::{self, Filter};
+
+mod records;
+
+use records::{Names, record};
 
 use crate::open::Call;
 use crate::{App, Context, Error, settings};
@@ -190,166 +193,6 @@ pub(crate) fn entry(call: &Call<'_>, which: Which) -> Result<Detail, Error> {
     let more = entry.rows.saturating_sub(u32::try_from(records.len()).unwrap_or(u32::MAX));
     let in_effect = call.open.book.stacks(call.tx)?.undo;
     Ok(Detail { entry: shown(entry, &in_effect), records, more })
-}
-
-/// What numbers in a record stand for.
-struct Names {
-    plans: Vec<domain::plan::Plan>,
-    categories: Vec<domain::category::Category>,
-    departments: Vec<domain::department::Department>,
-    projects: Vec<domain::project::Project>,
-    vendors: std::collections::HashMap<Id, String>,
-    lines: std::collections::HashMap<Id, String>,
-}
-
-impl Names {
-    fn load(call: &Call<'_>) -> Result<Names, Error> {
-        let tx = call.tx;
-        Ok(Names {
-            plans: store::plan::all(tx)?,
-            categories: store::category::all(tx)?,
-            departments: store::department::all(tx)?,
-            projects: store::project::all(tx)?,
-            vendors: store::vendor::all(tx)?.into_iter().map(|one| (one.id, one.name)).collect(),
-            lines: store::budget::lines(tx)?.into_iter().map(|one| (one.id, one.description)).collect(),
-        })
-    }
-
-    /// The name behind a number, if the field is one that names another record.
-    fn of(&self, field: &str, id: Id) -> Option<String> {
-        match field {
-            "plan" => self.plans.iter().find(|one| one.id == id).map(|one| one.name.clone()),
-            "category" => self.categories.iter().find(|one| one.id == id).map(|one| one.name.clone()),
-            "department" => self.departments.iter().find(|one| one.id == id).map(|one| one.name.clone()),
-            "project" => self.projects.iter().find(|one| one.id == id).map(|one| one.name.clone()),
-            "vendor" => self.vendors.get(&id).cloned(),
-            "line" => self.lines.get(&id).cloned(),
-            _ => None,
-        }
-    }
-
-    fn month(&self, row: &Value, column: &str) -> Option<String> {
-        let position: usize = column.strip_prefix('m')?.parse().ok()?;
-        let plan = row.get("plan")?.as_i64()?;
-        let plan = self.plans.iter().find(|one| i64::from(one.id) == plan)?;
-        let month = plan.months().get(position.checked_sub(1)?).copied()?;
-        Some(format!("{} {}", month.short_name(), month.year()))
-    }
-}
-
-/// Columns that tell a person nothing: numbers of our own, and what is told by another field.
-const HIDDEN: [&str; 4] = ["id", "name_key", "file_hash", "options"];
-
-fn record(names: &Names, row: store::RowChange) -> Result<RecordChange, Error> {
-    let read = |json: Option<String>| -> Result<Value, Error> {
-        let Some(json) = json else { return Ok(Value::Null) };
-        serde_json::from_str(&json).map_err(|error| Error::Unexpected(error.to_string()))
-    };
-    let (before, after) = (read(row.before)?, read(row.after)?);
-    let (operation, present) = match (&before, &after) {
-        (Value::Null, _) => (Operation::Added, &after),
-        (_, Value::Null) => (Operation::Removed, &before),
-        _ => (Operation::Changed, &after),
-    };
-    let mut fields = Vec::new();
-    for column in present.as_object().into_iter().flat_map(|object| object.keys()) {
-        let (old, new) = (text(names, column, &before), text(names, column, &after));
-        if HIDDEN.contains(&column.as_str()) || old == new {
-            continue;
-        }
-        let field = names.month(present, column).unwrap_or_else(|| words(column));
-        fields.push(FieldChange { field, before: old, after: new });
-    }
-    Ok(RecordChange {
-        kind: kind(&row.table).to_owned(),
-        record: label(names, &row.table, present, row.key),
-        operation,
-        fields,
-    })
-}
-
-fn text(names: &Names, column: &str, row: &Value) -> Option<String> {
-    match row.get(column)? {
-        Value::Null => None,
-        Value::String(text) if text.is_empty() => None,
-        Value::String(text) => Some(in_words(column, text)),
-        Value::Number(number) => {
-            let id = number.as_i64().and_then(|number| Id::try_from(number).ok());
-            Some(id.and_then(|id| names.of(column, id)).unwrap_or_else(|| number.to_string()))
-        }
-        other @ (Value::Bool(_) | Value::Array(_) | Value::Object(_)) => Some(other.to_string()),
-    }
-}
-
-/// A stored word as it is shown elsewhere.
-fn in_words(column: &str, text: &str) -> String {
-    use domain::budget::Purpose;
-    use domain::category::Expense;
-    let shown = match column {
-        "expense" => Expense::read(text).map(Expense::label),
-        "purpose" => Purpose::read(text).map(Purpose::label),
-        _ => None,
-    };
-    match (column, shown) {
-        (_, Some(shown)) => shown.to_owned(),
-        ("kind" | "state", None) => words(text),
-        ("at" | "approved_at", None) => text.replace('T', " "),
-        ("totals", None) => totals(text),
-        _ => text.to_owned(),
-    }
-}
-
-/// `{"EUR":"11"}` as `11 EUR`.
-fn totals(json: &str) -> String {
-    let totals: std::collections::BTreeMap<String, String> = serde_json::from_str(json).unwrap_or_default();
-    let each: Vec<String> =
-        totals.into_iter().map(|(currency, total)| format!("{total} {currency}")).collect();
-    each.join(", ")
-}
-
-/// A column's name as a person reads it.
-fn words(column: &str) -> String {
-    let mut words = column.replace('_', " ");
-    if let Some(first) = words.get(..1).map(str::to_uppercase) {
-        words.replace_range(..1, &first);
-    }
-    words
-}
-
-fn kind(table: &str) -> &str {
-    match table {
-        "line" => "Budget line",
-        "budget" => "Amounts",
-        "actual" => "Actual",
-        "batch" => "Import",
-        "setting" => "Settings",
-        "category" => "Category",
-        "department" => "Department",
-        "vendor" => "Vendor",
-        "project" => "Project",
-        "plan" => "Plan",
-        "rate" => "Rate",
-        other => other,
-    }
-}
-
-fn label(names: &Names, table: &str, row: &Value, key: Id) -> String {
-    let field = |column: &str| text(names, column, row).unwrap_or_default();
-    match table {
-        "line" => field("description"),
-        "budget" => format!("{} · {}", field("line"), field("plan")),
-        "actual" => {
-            format!("{} · {} {} · {}", field("day"), field("amount"), field("currency"), field("text"))
-        }
-        "batch" => field("file_name"),
-        "setting" => field("organisation"),
-        "rate" => {
-            let of = if field("plan").is_empty() { field("month") } else { field("plan") };
-            format!("{} · {of}", field("currency"))
-        }
-        "category" | "department" | "vendor" | "project" | "plan" => field("name"),
-        _ => key.to_string(),
-    }
 }
 
 pub(crate) fn undo(app: &App, context: &Context<'_>, undo: Undo) -> Result<Undone, Error> {

@@ -20,20 +20,27 @@ mod sample;
 pub mod commands;
 
 pub mod actual;
+pub mod alias;
+pub mod bill;
 pub mod budget;
 pub mod calc;
 pub mod category;
+pub mod contract;
 pub mod department;
 pub mod export;
 pub mod import;
 pub mod journal;
+pub mod licence;
+pub mod order;
 pub mod overview;
 pub mod plan;
 pub mod project;
 pub mod rate;
 pub mod report;
+pub mod score;
 pub mod search;
 pub mod settings;
+mod totals;
 #[cfg(feature = "typescript")]
 pub mod typescript;
 pub mod variance;

@@ -25,7 +25,7 @@ pub(crate) fn remove(call: &Call<'_>, key: Key) -> Result<((), String), Error> {
     let gone = get(call, key.id)?;
     let uses = store::vendor::uses(call.tx, key.id)?;
     if uses > 0 {
-        let places = counted(uses as usize, "line or actual", "lines and actuals");
+        let places = counted(uses as usize, "record", "records");
         let message = format!("“{}” is named by {places}. Change that first.", gone.name);
         return Err(Error::invalid("", message));
     }

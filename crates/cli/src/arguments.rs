@@ -213,6 +213,12 @@ pub(crate) enum What {
     Actuals,
     Variance,
     Vendors,
+    Contracts,
+    Orders,
+    Licences,
+    Rates,
+    Scores,
+    Bills,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

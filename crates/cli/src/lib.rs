@@ -152,7 +152,11 @@ impl Session<'_> {
     }
 
     fn read(&self, book: &Path) -> Result<(), Stop> {
-        Ok(self.app.open_to_read(book)?)
+        match self.app.open_to_read(book) {
+            // A book of an older version is brought up to date first, where it can be written.
+            Err(older @ app::Error::ReadOnly(_)) => self.write(book).map_err(|_| older.into()),
+            opened => Ok(opened?),
+        }
     }
 
     fn write(&self, book: &Path) -> Result<(), Stop> {

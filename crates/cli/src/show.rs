@@ -1,5 +1,7 @@
 //! `outlay show`: figures as JSON for programs, or as tables for people.
 
+mod registers;
+
 use serde_json::{Value, json};
 
 use crate::arguments::{By, Show, What};
@@ -31,7 +33,7 @@ impl Session<'_> {
                 ],
             ),
             What::Vendors => (
-                self.vendors()?,
+                self.register("vendor.list", &Value::Null)?,
                 &[
                     ("Vendor", "name"),
                     ("Tier", "tier"),
@@ -40,6 +42,14 @@ impl Session<'_> {
                     ("Status", "status"),
                 ],
             ),
+            What::Contracts => {
+                (self.register("contract.list", &json!({ "as_of": null }))?, registers::CONTRACTS)
+            }
+            What::Orders => (self.register("order.list", &Value::Null)?, registers::ORDERS),
+            What::Licences => (self.register("licence.list", &Value::Null)?, registers::LICENCES),
+            What::Rates => (self.register("rate.list", &Value::Null)?, registers::RATES),
+            What::Scores => (self.register("score.list", &Value::Null)?, registers::SCORES),
+            What::Bills => (self.register("bill.list", &Value::Null)?, registers::BILLS),
         };
         if show.json {
             return self.print(&answer);
@@ -55,15 +65,14 @@ impl Session<'_> {
             .as_array()
             .into_iter()
             .flatten()
-            .map(|row| columns.iter().map(|(_, field)| text::string(&row[*field])).collect())
+            .map(|row| columns.iter().map(|(_, field)| cell(&row[*field], field)).collect())
             .collect();
         let headings: Vec<&str> = columns.iter().map(|(heading, _)| *heading).collect();
-        let figures = ["budget", "actual", "forecast", "variance", "percent", "amount", "total"];
         let right: Vec<usize> =
-            (0..columns.len()).filter(|column| figures.contains(&columns[*column].1)).collect();
+            (0..columns.len()).filter(|column| FIGURES_TO_THE_RIGHT.contains(&columns[*column].1)).collect();
         text::table(self.stdout, &headings, &right, &rows)?;
         for (name, total) in answer["totals"].as_object().into_iter().flatten() {
-            writeln!(self.stdout, "{name}: {}", text::string(total))?;
+            writeln!(self.stdout, "{name}: {}", by_currency(total))?;
         }
         Ok(())
     }
@@ -170,16 +179,45 @@ impl Session<'_> {
             }
         }
     }
+}
 
-    fn vendors(&self) -> Result<Value, Stop> {
-        let state = self.call("book.state", &Value::Null)?;
-        let rows = self.call("vendor.list", &Value::Null)?;
-        let count = rows.as_array().map_or(0, Vec::len);
-        Ok(json!({
-            "as_of": state["as_of"], "period": format!("FY{}", text::string(&state["fiscal_year"])),
-            "currency": state["settings"]["currency"], "rows": rows, "totals": { "count": count },
-        }))
-    }
+/// The fields whose columns are aligned to the right.
+const FIGURES_TO_THE_RIGHT: &[&str] = &[
+    "budget",
+    "actual",
+    "forecast",
+    "variance",
+    "percent",
+    "amount",
+    "total",
+    "days_left",
+    "yearly",
+    "delivered",
+    "invoiced",
+    "open",
+    "bought",
+    "assigned",
+    "used",
+    "unused",
+    "unit_price",
+    "rate",
+    "value",
+    "billed",
+    "effective",
+];
+
+/// A cell of a table: words instead of the names of states.
+fn cell(value: &Value, field: &str) -> String {
+    let text = text::string(value);
+    if field == "state" { text.replace('_', " ") } else { text }
+}
+
+/// A total: one figure, or one a currency.
+fn by_currency(total: &Value) -> String {
+    let Some(sums) = total.as_object() else { return text::string(total) };
+    let sums: Vec<String> =
+        sums.iter().map(|(currency, sum)| format!("{} {currency}", text::string(sum))).collect();
+    sums.join(", ")
 }
 
 const FIGURES: Columns = &[

@@ -30,10 +30,14 @@ pub mod notice;
 pub mod price;
 mod register;
 pub mod schedule;
+mod standing;
 pub mod term;
+mod words;
 
-pub use register::{Draft, Key, Kind, Names, Row, Standing};
+pub use register::{Draft, Key, Names, Row};
+pub use standing::Standing;
 pub use term::Term;
+pub use words::Kind;
 
 /// The longest term or notice, in months: 1,000 years.
 pub const MOST_MONTHS: i64 = 12_000;

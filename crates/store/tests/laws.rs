@@ -236,7 +236,8 @@ fn add_registers(tx: &Tx<'_>, of: u8, batch: Option<Id>) -> Result<(), Error> {
 }
 
 fn change_registers(tx: &Tx<'_>, at: u8, of: u8) -> Result<(), Error> {
-    let value = Some(domain::Amount::new(of.into(), 2));
+    let amount = domain::Amount::new(of.into(), 2);
+    let value = Some(amount);
     let keys = |count: usize| (0..count).collect::<Vec<_>>();
     let contracts = store::contract::all(tx)?;
     let found = contracts[pick(&keys(contracts.len()), at)?].clone();
@@ -249,7 +250,7 @@ fn change_registers(tx: &Tx<'_>, at: u8, of: u8) -> Result<(), Error> {
     store::licence::save(tx, &domain::licence::Draft { used: value, contract: None, ..found })?;
     let scores = store::score::all(tx)?;
     let found = scores[pick(&keys(scores.len()), at)?].clone();
-    store::score::save(tx, &domain::score::Draft { value: value.unwrap(), ..found })?;
+    store::score::save(tx, &domain::score::Draft { value: amount, ..found })?;
     let bills = store::bill::all(tx)?;
     let found = bills[pick(&keys(bills.len()), at)?].clone();
     store::bill::save(tx, &domain::bill::Draft { effective: value, actual: None, ..found }).map(drop)
@@ -264,9 +265,12 @@ fn remove_registers(tx: &Tx<'_>, at: u8) -> Result<(), Error> {
     store::bill::remove(tx, pick(&ids, at)?)?;
     let ids = store::score::all(tx)?.iter().filter_map(|one| one.id).collect::<Vec<_>>();
     store::score::remove(tx, pick(&ids, at)?)?;
-    // Refused where a licence is still an item of it.
     let ids = store::contract::all(tx)?.iter().filter_map(|one| one.id).collect::<Vec<_>>();
-    store::contract::remove(tx, pick(&ids, at)?).map(drop)
+    let contract = pick(&ids, at)?;
+    if store::contract::uses(tx, contract)? == 0 {
+        store::contract::remove(tx, contract)?;
+    }
+    Ok(())
 }
 
 /// A session over a book, with what the book looked like before each change on the stacks.

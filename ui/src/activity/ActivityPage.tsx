@@ -26,6 +26,12 @@ export const TOPICS: Record<Topic, string> = {
   plan: "Plans",
   budget: "Budget",
   actual: "Actuals",
+  contract: "Contracts",
+  order: "Orders",
+  licence: "Licences",
+  score: "Scores",
+  bill: "Cloud bills",
+  alias: "Aliases",
   import: "Imports",
   journal: "History",
 };

@@ -226,8 +226,8 @@ function VendorSelect({ value, onChange, error }: VendorSelectProps) {
   const isNew = wish !== "" && !vendors.some(({ name }) => name.toLowerCase() === wish.toLowerCase());
   const add = async () => {
     try {
-      const empty = { category: null, tier: "", criticality: "", owner: "", status: "", notes: "" };
-      onChange((await save.run({ id: null, name: wish, ...empty })).id);
+      const texts = { tier: "", criticality: "", owner: "", status: "", number: "", contacts: "", notes: "" };
+      onChange((await save.run({ id: null, name: wish, category: null, ...texts })).id);
     } catch (thrown) {
       sayError(thrown);
     }

@@ -15,6 +15,8 @@ const NEW: VendorDraft = {
   criticality: "",
   owner: "",
   status: "",
+  number: "",
+  contacts: "",
   notes: "",
 };
 const newDraft = () => NEW;
@@ -25,6 +27,8 @@ const TEXTS = [
   ["criticality", "Criticality"],
   ["owner", "Owner"],
   ["status", "Status"],
+  ["number", "Number in the ledger"],
+  ["contacts", "Contacts"],
 ] as const;
 
 export function Vendors() {
@@ -41,7 +45,11 @@ export function Vendors() {
       rows={list.data}
       loading={list.error}
       nameOf={(row) => row.name}
-      textOf={(row) => [row.name, row.owner, row.tier, row.status, categoryOf.get(row.category ?? 0)].join(" ")}
+      textOf={(row) =>
+        [row.name, row.owner, row.tier, row.status, row.number, row.contacts, categoryOf.get(row.category ?? 0)].join(
+          " ",
+        )
+      }
       nameTitle="Vendor"
       columns={[
         {
@@ -57,7 +65,7 @@ export function Vendors() {
       ]}
       newDraft={newDraft}
       draftOf={draftOf}
-      fields={["name", "category", "tier", "criticality", "owner", "status", "notes"]}
+      fields={["name", "category", "tier", "criticality", "owner", "status", "number", "contacts", "notes"]}
       save={save.run}
       remove={(id) => remove.run({ id })}
       form={({ draft, change, error }) => (
