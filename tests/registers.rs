@@ -293,3 +293,23 @@ fn a_book_of_version_1_is_shown_as_before() {
     let history = desk.run(&["history", "@old.outlay"]).ok().stdout;
     assert!(history.contains("Import 2 lines into FY2027 Budget from b.csv"), "{history}");
 }
+
+#[test]
+fn a_book_of_version_1_that_cannot_be_written_says_what_to_do() {
+    let desk = Desk::new();
+    let path = desk.write("old.outlay", include_bytes!("fixtures/book_v1.outlay"));
+    let writable = std::fs::metadata(&path).unwrap().permissions();
+    let mut marked = writable.clone();
+    marked.set_readonly(true);
+    std::fs::set_permissions(&path, marked).unwrap();
+    let refused = desk.run(&["show", "@old.outlay", "orders"]);
+    assert_eq!(refused.code, 1);
+    assert!(
+        refused.stderr.contains("Copy it to a folder of your own and open the copy."),
+        "{}",
+        refused.stderr
+    );
+    assert_eq!(desk.read("old.outlay"), include_bytes!("fixtures/book_v1.outlay"));
+    // Windows removes no file that is marked.
+    std::fs::set_permissions(&path, writable).unwrap();
+}

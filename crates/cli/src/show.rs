@@ -40,6 +40,8 @@ impl Session<'_> {
                     ("Criticality", "criticality"),
                     ("Owner", "owner"),
                     ("Status", "status"),
+                    ("Number", "number"),
+                    ("Contacts", "contacts"),
                 ],
             ),
             What::Contracts => {

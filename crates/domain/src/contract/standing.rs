@@ -179,7 +179,9 @@ impl Standing {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::contract::NoticeTo;
     use crate::contract::register::tests::contract;
+    use proptest::prelude::*;
 
     fn check<S: AsRef<str>>(rows: &[(S, &str, &str)]) {
         for (fields, today, expected) in rows {
@@ -350,5 +352,68 @@ mod tests {
                 "9999-12-31 by 9999-09-30 in 2912319 until 9999-12-31 active",
             ),
         ]);
+    }
+
+    /// Terms that do not clamp, so that counting from the start and from any end of a term is the same.
+    fn plain() -> impl Strategy<Value = Draft> {
+        let day = (2000i32..2030, 1u32..13, 1u32..29);
+        let notice = (0u32..7, 0u32..120, any::<bool>());
+        let to = prop::sample::select(vec![
+            None,
+            Some(NoticeTo::MonthEnd),
+            Some(NoticeTo::QuarterEnd),
+            Some(NoticeTo::HalfYearEnd),
+            Some(NoticeTo::YearEnd),
+        ]);
+        (day, 1u32..40, 1u32..40, notice, to).prop_map(|(day, initial, renewal, notice, to)| Draft {
+            start: NaiveDate::from_ymd_opt(day.0, day.1, day.2),
+            initial_months: Some(initial),
+            renewal: Some(Renewal::Automatic),
+            renewal_months: Some(renewal),
+            notice_months: notice.2.then_some(notice.0),
+            notice_days: (!notice.2).then_some(notice.1),
+            notice_to: to,
+            ..Draft::titled("Mail", "EUR".parse().unwrap())
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn a_stated_end_says_what_the_terms_say(draft in plain(), number in 0i64..20, later in 0i64..4000) {
+            let term = draft.terms().term(number).unwrap();
+            let today = add_days(term.first, later).unwrap();
+            let by_terms = draft.standing(today);
+            let stated = Draft { end: Some(term.last), ..draft.clone() };
+            prop_assert_eq!(stated.standing(today), by_terms);
+            let by_end = Draft { start: None, initial_months: None, ..stated };
+            prop_assert_eq!(by_end.standing(today), by_terms);
+        }
+
+        #[test]
+        fn nothing_panics(
+            days in prop::array::uniform2(prop::option::of(any::<i32>())), today in any::<i32>(),
+            months in prop::array::uniform4(prop::option::of(any::<u32>())), renewal in 0usize..5
+        ) {
+            let day = |day: i32| NaiveDate::from_num_days_from_ce_opt(day % 4_000_000).unwrap_or_default();
+            let [start, end] = days.map(|of| of.map(day));
+            let [initial_months, renewal_months, notice_months, notice_days] = months;
+            let renewals = [None, Some(Renewal::None), Some(Renewal::Automatic), Some(Renewal::Act), Some(Renewal::Evergreen)];
+            let draft = Draft {
+                start, end, initial_months, renewal_months, notice_months, notice_days, renewal: renewals[renewal],
+                ..Draft::titled("Mail", "EUR".parse().unwrap())
+            };
+            let _ = draft.problems();
+            let standing = draft.standing(day(today));
+            if let (Some(left), Some(by)) = (standing.days_left, standing.cancel_by) {
+                prop_assert_eq!(add_days(day(today), left.into()), Ok(by));
+            }
+            // Months that are short enough lead further.
+            let short = |months: Option<u32>| months.map(|months| months % 60);
+            let draft = Draft {
+                initial_months: short(initial_months), renewal_months: short(renewal_months),
+                notice_months: short(notice_months), notice_days: None, ..draft
+            };
+            let _ = draft.standing(day(today));
+        }
     }
 }
