@@ -199,7 +199,7 @@ fn lines_are_answered_while_they_are_read() {
     let stream = Stream::default();
     let mut calls = Calls { stream: &stream, line: Vec::new() };
     let mut answers = Answers { stream: &stream, line: Vec::new(), last: String::new() };
-    let edge = cli::Edge { now: tests::now(), user: "anna".to_owned() };
+    let edge = cli::Edge { now: tests::now(), user: "anna".to_owned(), reader: None };
     let mut complaints = Vec::new();
     let code = cli::run(["outlay", "calc"], &edge, &mut calls, &mut answers, &mut complaints);
     assert_eq!((code, String::from_utf8(complaints).unwrap().as_str()), (0, ""));

@@ -15,6 +15,13 @@ pub fn now() -> NaiveDateTime {
     NaiveDate::from_ymd_opt(2026, 11, 22).unwrap_or_default().and_hms_opt(10, 4, 0).unwrap_or_default()
 }
 
+/// The executable that reads workbooks for these tests: it is built beside them.
+pub fn reader() -> Option<PathBuf> {
+    let here = std::env::current_exe().ok()?;
+    let reader = here.parent()?.parent()?.join("reader").with_extension(std::env::consts::EXE_EXTENSION);
+    reader.is_file().then_some(reader)
+}
+
 /// What a run of the command line came to.
 #[derive(Debug)]
 pub struct Run {
@@ -44,7 +51,7 @@ impl Run {
 
 /// Runs the command line with something on its standard input.
 fn outlay(arguments: &[String], stdin: &mut dyn Read) -> Run {
-    let edge = cli::Edge { now: now(), user: "anna".to_owned() };
+    let edge = cli::Edge { now: now(), user: "anna".to_owned(), reader: reader() };
     let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
     let code = cli::run(arguments, &edge, stdin, &mut stdout, &mut stderr);
     let text = |bytes| String::from_utf8(bytes).unwrap_or_else(|error| panic!("{error}"));
@@ -134,7 +141,7 @@ pub struct Window {
 impl Window {
     /// An application that keeps its own lists in this folder, or nowhere.
     pub fn new(home: Option<PathBuf>) -> Window {
-        Window { app: App::new(home), cancelled: AtomicBool::new(false) }
+        Window { app: App::new(home).with_reader(reader()), cancelled: AtomicBool::new(false) }
     }
 
     /// Asks a command.

@@ -15,5 +15,6 @@ mod journal;
 mod numbers;
 mod oracles;
 mod overview;
+mod reading;
 mod registers;
 mod settings;

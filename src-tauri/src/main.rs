@@ -10,13 +10,26 @@ mod ipc;
 mod menu;
 mod rehearsal;
 
+use std::alloc::System;
 use std::process::ExitCode;
 
+use cap::Cap;
 use tauri::{DragDropEvent, Manager, RunEvent, WindowEvent};
 
 use crate::events::Event;
 
+/// Without a limit, but where this process reads a workbook for another one.
+#[global_allocator]
+static MEMORY: Cap<System> = Cap::new(System, usize::MAX);
+
 fn main() -> ExitCode {
+    // Before anything of the window: this start is only to read a workbook for the application that is running.
+    if app::apart::asked(std::env::args_os()) {
+        return app::apart::serve(&mut std::io::stdin().lock(), &mut std::io::stdout().lock(), &|bytes| {
+            // More than that is in use already: then the next piece of memory is refused.
+            let _ = MEMORY.set_limit(bytes);
+        });
+    }
     let mut builder = tauri::Builder::default();
     if !rehearsal::is_on() {
         // First of all plugins, so that a second start ends before it has opened anything.
@@ -41,7 +54,7 @@ fn main() -> ExitCode {
         })
         .setup(|app| {
             let config_dir = rehearsal::config_dir().or_else(|| app.path().app_config_dir().ok());
-            app.manage(app::App::new(config_dir));
+            app.manage(app::App::new(config_dir).with_reader(std::env::current_exe().ok()));
             let folder = std::env::current_dir().unwrap_or_default();
             // As the system has them: a file's name need not be text that can be read.
             files::open_named(app.handle(), std::env::args_os(), &folder);

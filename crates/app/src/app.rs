@@ -8,6 +8,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use store::Meta;
 
+use crate::apart::Apart;
 use crate::files::Files;
 use crate::open::{Call, Open};
 use crate::{Context, Error, commands, import};
@@ -20,12 +21,21 @@ pub struct App {
     pub(crate) imports: import::Cache,
     /// Where the user's own lists lie (recent books, the sample); `None` keeps none.
     pub(crate) home: Option<PathBuf>,
+    /// Where workbooks are read.
+    pub(crate) apart: Apart,
 }
 
 impl App {
     /// An application that keeps the user's own lists in this folder, or nowhere.
     pub fn new(home: Option<PathBuf>) -> App {
         App { home, ..App::default() }
+    }
+
+    /// The same, with a process of its own for every workbook: it is started from this executable, whose `main`
+    /// calls [`crate::apart::serve`]. Without one, workbooks are read in this process.
+    #[must_use]
+    pub fn with_reader(self, executable: Option<PathBuf>) -> App {
+        App { apart: executable.map_or(Apart::Here, Apart::Process), ..self }
     }
 
     /// Runs a command of the table: its name, its argument as JSON, its answer as JSON.

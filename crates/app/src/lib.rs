@@ -48,6 +48,7 @@ pub mod vendor;
 mod words;
 mod year;
 
+pub use ::import::apart;
 pub use app::App;
 pub use context::{Context, Progress};
 pub use error::Error;

@@ -11,7 +11,7 @@ mod text;
 
 use std::ffi::OsString;
 use std::io::{Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
 use app::commands::{COMMANDS, Effect};
@@ -29,6 +29,8 @@ pub struct Edge {
     pub now: NaiveDateTime,
     /// The user's name.
     pub user: String,
+    /// The executable that reads workbooks in a process of its own; without one they are read in this one.
+    pub reader: Option<PathBuf>,
 }
 
 /// The user's name as the system knows it.
@@ -81,7 +83,8 @@ pub fn run(
             return if help { 0 } else { 2 };
         }
     };
-    let mut session = Session { app: App::new(None), edge, as_of: None, stdin, stdout };
+    let app = App::new(None).with_reader(edge.reader.clone());
+    let mut session = Session { app, edge, as_of: None, stdin, stdout };
     match session.run(arguments.command) {
         Ok(()) => 0,
         Err(Stop::Problems) => 3,

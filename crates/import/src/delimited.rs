@@ -12,6 +12,7 @@ const QUOTED_AT_MOST: usize = 64 * 1024;
 pub(crate) struct Splitter<'a> {
     text: &'a str,
     delimiter: u8,
+    quote: u8,
     at: usize,
     row: u32,
     spans: Vec<Span>,
@@ -23,11 +24,12 @@ pub(crate) struct Splitter<'a> {
 }
 
 impl<'a> Splitter<'a> {
-    /// A splitter at the start of a text. The delimiter is a single ASCII sign.
-    pub(crate) fn new(text: &'a str, delimiter: u8) -> Splitter<'a> {
+    /// A splitter at the start of a text.
+    pub(crate) fn new(text: &'a str, dialect: Dialect) -> Splitter<'a> {
         Splitter {
             text,
-            delimiter,
+            delimiter: dialect.delimiter,
+            quote: dialect.quote,
             at: 0,
             row: 0,
             spans: Vec::new(),
@@ -35,6 +37,18 @@ impl<'a> Splitter<'a> {
             unclosed: Vec::new(),
             long: Vec::new(),
         }
+    }
+
+    /// A splitter at the last mark before a row, counted from 1.
+    pub(crate) fn from(text: &'a str, dialect: Dialect, marks: &[Mark], row: u32) -> Splitter<'a> {
+        let mut splitter = Splitter::new(text, dialect);
+        let known = marks.partition_point(|mark| mark.row < row);
+        if let Some(mark) = known.checked_sub(1).and_then(|known| marks.get(known)) {
+            splitter.at = mark.at;
+            splitter.row = mark.row;
+            splitter.unclosed.extend(mark.unclosed);
+        }
+        splitter
     }
 
     /// The next row, blank ones included; `None` at the end.
@@ -86,7 +100,7 @@ impl<'a> Splitter<'a> {
         while bytes.get(open) == Some(&b' ') {
             open += 1;
         }
-        if bytes.get(open) != Some(&b'"') {
+        if bytes.get(open) != Some(&self.quote) {
             return false;
         }
         let limit =
@@ -95,11 +109,11 @@ impl<'a> Splitter<'a> {
         let mut at = from;
         let mut doubled = false;
         while at < limit {
-            if bytes[at] != b'"' {
+            if bytes[at] != self.quote {
                 at += 1;
                 continue;
             }
-            if bytes.get(at + 1) == Some(&b'"') {
+            if bytes.get(at + 1) == Some(&self.quote) {
                 doubled = true;
                 at += 2;
                 continue;
@@ -131,7 +145,9 @@ impl<'a> Splitter<'a> {
         }
         let span = if doubled {
             let start = self.rewritten.len();
-            self.rewritten.push_str(&text.replace("\"\"", "\""));
+            let quote = char::from(self.quote);
+            self.rewritten
+                .push_str(&text.replace(&format!("{quote}{quote}"), quote.encode_utf8(&mut [0; 4])));
             Span { start, end: self.rewritten.len(), kind: CellKind::Text, rewritten: true }
         } else {
             Span { start: inside.start, end: inside.end, kind: CellKind::Text, rewritten: false }
@@ -140,15 +156,52 @@ impl<'a> Splitter<'a> {
     }
 }
 
-/// The sign between the cells: the one that gives the most rows the same number of cells. With its reason.
-pub(crate) fn delimiter(text: &str) -> (u8, String) {
-    if let Some(sign) = announced(text) {
-        return (sign, "The first line says so (sep=).".to_owned());
+/// The signs between and around the cells, each a single ASCII one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Dialect {
+    pub(crate) delimiter: u8,
+    pub(crate) quote: u8,
+}
+
+/// Where a row ended.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Mark {
+    /// Its number; the next one begins here.
+    row: u32,
+    at: usize,
+    /// A row before it with a quote that is never closed: from there on, cells in quotes are short.
+    unclosed: Option<u32>,
+}
+
+/// Where every so manyth row ends.
+pub(crate) fn marks(text: &str, dialect: Dialect) -> Vec<Mark> {
+    const STEP: u32 = 256;
+    let mut splitter = Splitter::new(text, dialect);
+    let mut marks = Vec::new();
+    while let Some(number) = splitter.next().map(|row| row.number) {
+        if number.is_multiple_of(STEP) {
+            let unclosed = splitter.unclosed.first().copied();
+            marks.push(Mark { row: number, at: splitter.at, unclosed });
+        }
     }
-    let mut best = (b',', 0u32, 1usize);
-    for sign in [b',', b';', b'\t', b'|'] {
+    marks
+}
+
+/// The signs of a text whose delimiter is given.
+pub(crate) fn with(text: &str, delimiter: u8) -> Dialect {
+    Dialect { delimiter, quote: quote(text, delimiter) }
+}
+
+/// The signs that give the most rows the same number of cells, with the reason for the one between them.
+pub(crate) fn dialect(text: &str) -> (Dialect, String) {
+    if let Some(sign) = announced(text) {
+        return (with(text, sign), "The first line says so (sep=).".to_owned());
+    }
+    let mut best = (with(text, b','), 0u32, 1usize);
+    for sign in [b',', b';', b'\t', b'|', b'~', b'^'] {
+        let dialect = with(text, sign);
         let mut widths: Vec<usize> = Vec::new();
-        let mut splitter = Splitter::new(text, sign);
+        let mut splitter = Splitter::new(text, dialect);
         for _ in 0..2000 {
             let Some(row) = splitter.next() else { break };
             if !row.is_blank() {
@@ -166,7 +219,7 @@ pub(crate) fn delimiter(text: &str) -> (u8, String) {
         let share = rows * 1000 / widths.len();
         let score = u32::try_from(share * 10 + width.min(40)).unwrap_or(0);
         if score > best.1 {
-            best = (sign, score, width);
+            best = (dialect, score, width);
         }
     }
     let reason = match best {
@@ -174,6 +227,33 @@ pub(crate) fn delimiter(text: &str) -> (u8, String) {
         (_, _, width) => format!("It gives most rows the same {width} cells."),
     };
     (best.0, reason)
+}
+
+/// The sign around cells: the apostrophe where it opens and closes cells again and again and the quotation mark
+/// never does.
+fn quote(text: &str, delimiter: u8) -> u8 {
+    const LOOKED_AT: usize = 64 * 1024;
+    let head = &text.as_bytes()[..text.len().min(LOOKED_AT)];
+    let around = |quote: u8| {
+        let borders = |byte: u8| byte == delimiter || matches!(byte, b'\n' | b'\r');
+        let opens = head.windows(2).filter(|pair| borders(pair[0]) && pair[1] == quote).count()
+            + usize::from(head.first() == Some(&quote));
+        let closes = head.windows(2).filter(|pair| pair[0] == quote && borders(pair[1])).count();
+        opens.min(closes)
+    };
+    let opened = |quote: u8| memchr::memchr_iter(quote, head).count();
+    // An apostrophe within words is no quote, nor is one that is opened and not closed.
+    if around(b'"') == 0 && around(b'\'') >= 4 && around(b'\'') * 5 >= opened(b'\'') * 2 {
+        b'\''
+    } else {
+        b'"'
+    }
+}
+
+/// What is to be said about the signs.
+pub(crate) fn note(dialect: Dialect) -> Option<String> {
+    (dialect.quote == b'\'')
+        .then(|| "Cells stand between apostrophes (') instead of quotation marks.".to_owned())
 }
 
 /// What Excel's own first line says: `sep=;`.
@@ -204,7 +284,7 @@ mod tests {
     use super::*;
 
     fn rows(text: &str, delimiter: u8) -> Vec<String> {
-        let mut splitter = Splitter::new(text, delimiter);
+        let mut splitter = Splitter::new(text, with(text, delimiter));
         let mut rows = Vec::new();
         while let Some(row) = splitter.next() {
             let cells: Vec<&str> = (0..row.len()).map(|column| row.cell(column)).collect();
@@ -225,7 +305,8 @@ mod tests {
 
     #[test]
     fn a_quote_that_is_never_closed_ends_with_its_cell() {
-        let mut splitter = Splitter::new("a,b\n\"Caviar,1\nCheese,2\n", b',');
+        let mut splitter =
+            Splitter::new("a,b\n\"Caviar,1\nCheese,2\n", Dialect { delimiter: b',', quote: b'"' });
         let mut cells = Vec::new();
         while let Some(row) = splitter.next() {
             cells.push(row.cell(0).to_owned());
@@ -245,7 +326,37 @@ mod tests {
             ("sep=|\na|b\n", b'|'),
             ("one\ntwo\n", b','),
         ] {
-            assert_eq!(delimiter(text).0, sign, "{text}");
+            assert_eq!(dialect(text).0.delimiter, sign, "{text}");
+        }
+    }
+
+    #[test]
+    fn apostrophes_are_quotes_where_they_stand_around_cells() {
+        let quoted = "'a','b'\n'it''s, so','2'\n'c','3'\n";
+        assert_eq!(rows(quoted, b','), ["1: a|b", "2: it's, so|2", "3: c|3"]);
+        let words = "a,b\n'tis,2\nO'Neil,3\n'90s,4\n'x',5\n";
+        assert_eq!(rows(words, b','), ["1: a|b", "2: 'tis|2", "3: O'Neil|3", "4: '90s|4", "5: 'x'|5"]);
+    }
+
+    #[test]
+    fn rows_are_found_without_those_before_them() {
+        let mut text = String::from("a,b\n");
+        for row in 2..=2000 {
+            text += if row % 7 == 0 { "\"two\nlines\",x\n" } else { "a,b\n" };
+        }
+        let dialect = dialect(&text).0;
+        let marks = marks(&text, dialect);
+        assert_eq!(marks.len(), 7);
+        for row in [1, 2, 256, 257, 258, 700, 2000] {
+            let (mut near, mut far) =
+                (Splitter::from(&text, dialect, &marks, row), Splitter::new(&text, dialect));
+            let nth = |splitter: &mut Splitter<'_>| loop {
+                let found = splitter.next().unwrap();
+                if found.number == row {
+                    break format!("{}: {} {}", found.number, found.cell(0), found.cell(1));
+                }
+            };
+            assert_eq!(nth(&mut near), nth(&mut far));
         }
     }
 }

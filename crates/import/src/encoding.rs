@@ -13,7 +13,14 @@ pub(crate) struct Decoded {
 }
 
 /// Decodes a file, by the encoding that was given, by its mark, or by what its bytes look like.
-pub(crate) fn decode(bytes: Vec<u8>, given: Option<&str>) -> Result<Decoded, Refusal> {
+pub(crate) fn decode(mut bytes: Vec<u8>, given: Option<&str>) -> Result<Decoded, Refusal> {
+    // Some programs fill their last block with zeros.
+    let end = bytes.iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1);
+    let zeros = bytes.len() - end;
+    // The last letter of UTF-16 may end in one.
+    if zeros > 3 {
+        bytes.truncate(end + (end & 1));
+    }
     if let Some(label) = given.map(str::trim).filter(|label| !label.is_empty()) {
         let encoding = named(label).ok_or_else(|| {
             Refusal::of(
@@ -36,10 +43,9 @@ pub(crate) fn decode(bytes: Vec<u8>, given: Option<&str>) -> Result<Decoded, Ref
         Err(error) => {
             let valid = error.utf8_error().valid_up_to();
             let bytes = error.into_bytes();
-            // One broken character in a large UTF-8 file does not make it another encoding.
-            let encoding = guess(&bytes, valid);
+            let (encoding, reason) = guess(&bytes, valid);
             let note = format!(
-                "The text is not UTF-8 and was read as {}: if letters look wrong, choose another encoding.",
+                "The text is not UTF-8 and was read as {}: {reason}. If letters look wrong, choose another encoding.",
                 encoding.name()
             );
             Ok(with(&bytes, encoding, vec![note]))
@@ -73,17 +79,66 @@ fn named(label: &str) -> Option<&'static Encoding> {
     })
 }
 
-fn guess(bytes: &[u8], valid: usize) -> &'static Encoding {
+/// What the text is that is no UTF-8 as a whole, and why.
+fn guess(bytes: &[u8], valid: usize) -> (&'static Encoding, &'static str) {
     // The neighbourhood of the first odd byte says as much as the whole of a large file.
     let from = valid.saturating_sub(64 * 1024);
     let window = &bytes[from..bytes.len().min(valid.saturating_add(1 << 20))];
+    // One broken letter in a large UTF-8 file does not make it another encoding.
     if mostly_utf8(window) {
-        return encoding_rs::UTF_8;
+        return (encoding_rs::UTF_8, "nearly all of its letters outside ASCII are UTF-8, a few are broken");
     }
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     detector.feed(window, true);
     let found = detector.guess(None, chardetng::Utf8Detection::Deny);
-    if speaks(window) { found } else { encoding_rs::WINDOWS_1252 }
+    let western = [encoding_rs::WINDOWS_1252, encoding_rs::WINDOWS_1250, encoding_rs::WINDOWS_1254]
+        .contains(&found)
+        || !speaks(window);
+    if ends_lines_as_a_mac(bytes) && (western || found.is_single_byte()) {
+        let (mac, other) = (sense(window, encoding_rs::MACINTOSH), sense(window, encoding_rs::WINDOWS_1252));
+        if mac >= other {
+            return (
+                encoding_rs::MACINTOSH,
+                "its lines end as only a Mac ends them, and its letters make words so",
+            );
+        }
+    }
+    if speaks(window) {
+        (found, "its letters make the likeliest words so")
+    } else {
+        (encoding_rs::WINDOWS_1252, "it has but a few signs outside ASCII, as Excel writes them")
+    }
+}
+
+/// Whether all lines end in a carriage return alone.
+fn ends_lines_as_a_mac(bytes: &[u8]) -> bool {
+    memchr::memchr(b'\n', bytes).is_none() && memchr::memchr(b'\r', bytes).is_some()
+}
+
+/// How much sense the letters outside ASCII make: a small one beside a letter is a word, a large one behind a small
+/// one or a sign within a word is none.
+fn sense(window: &[u8], encoding: &'static Encoding) -> i64 {
+    let (text, _) = encoding.decode_without_bom_handling(window);
+    let letters: Vec<char> = text.chars().collect();
+    letters
+        .windows(3)
+        .filter(|three| !three[1].is_ascii())
+        .map(|three| {
+            let [before, letter, after] = [three[0], three[1], three[2]];
+            let within = before.is_ascii_alphabetic() && after.is_ascii_alphabetic();
+            match letter {
+                _ if letter.is_lowercase()
+                    && (before.is_ascii_alphabetic() || after.is_ascii_lowercase()) =>
+                {
+                    1
+                }
+                _ if letter.is_uppercase() && before.is_ascii_lowercase() => -1,
+                '\u{2019}' => 1,
+                _ if within && !letter.is_alphabetic() => -1,
+                _ => 0,
+            }
+        })
+        .sum()
 }
 
 /// Whether there are letters outside ASCII: signs such as £ or ’ alone would let the detector guess too finely.
@@ -131,6 +186,10 @@ mod tests {
                 "Supplier,Amount\nMüller GmbH,€ 5\n",
             ),
             (b"Paid,Amount\nx,\xA35.00\n", "windows-1252", "Paid,Amount\nx,£5.00\n"),
+            (b"Firma,Stra\xA7e\rM\x9Fller,G\x8Arten\r", "macintosh", "Firma,Straße\rMüller,Gärten\r"),
+            (b"Firma,Ort\rM\xFCller,K\xF6ln\r", "windows-1252", "Firma,Ort\rMüller,Köln\r"),
+            (b"a,b\n1,2\n\0\0\0\0\0", "UTF-8", "a,b\n1,2\n"),
+            (b"\xFF\xFEa\0,\0b\0\n\0\0\0\0\0", "UTF-16LE", "a,b\n"),
         ] {
             let decoded = decode(bytes.to_vec(), None).unwrap();
             assert_eq!((decoded.name, decoded.text.as_str()), (name, text));

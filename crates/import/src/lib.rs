@@ -9,14 +9,16 @@
 //! of a workbook becomes a decimal where its cell is read.
 
 pub mod actuals;
+pub mod apart;
 pub mod budget;
+mod container;
 mod date;
 mod decimal;
 mod delimited;
 mod encoding;
 mod field;
 mod fields;
-mod guard;
+mod frame;
 mod inspection;
 mod kind;
 mod layout;
@@ -25,6 +27,7 @@ mod month;
 pub mod near;
 mod number;
 mod options;
+mod reader;
 pub mod records;
 mod sheet;
 mod sniff;
@@ -33,11 +36,13 @@ mod span;
 mod summary;
 mod synonyms;
 mod table;
+mod tape;
 mod totals;
 mod view;
 mod words;
 mod workbook;
 
+pub use apart::Apart;
 pub use date::DateOrder;
 pub use decimal::DecimalSign;
 pub use field::Field;
@@ -48,6 +53,7 @@ pub use inspection::{
 };
 pub use month::MonthRef;
 pub use options::{Edit, FarEnd, Kind, Options, RateIs, Refusal};
+pub use sheet::{CellKind, Merged, RowView};
 pub use source::Source;
 pub use span::{Span, To};
 pub use summary::{CellProblem, Row, Summary};

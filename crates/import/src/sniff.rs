@@ -1,17 +1,71 @@
 //! What the bytes of a file are, whatever its name says.
 
+use memchr::memmem;
+
 use crate::Refusal;
+use crate::reader::locked;
 
 /// What can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Content {
     /// Delimited text.
     Text,
-    /// A workbook of Excel 2007 or later.
-    Workbook,
+    /// A workbook.
+    Workbook(Format),
+    /// An archive that is no workbook.
+    Zip,
+    /// Something packed.
+    Gzip,
+}
+
+/// The formats of workbooks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Format {
+    /// Excel 2007 and later.
+    Xlsx,
+    /// The same with macros.
+    Xlsm,
+    /// The same in binary.
+    Xlsb,
+    /// Excel 5 to 2003.
+    Xls,
+    /// `OpenDocument`.
+    Ods,
+}
+
+impl Format {
+    const ALL: [Format; 5] = [Format::Xlsx, Format::Xlsm, Format::Xlsb, Format::Xls, Format::Ods];
+
+    /// Its usual name.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Format::Xlsx => "xlsx",
+            Format::Xlsm => "xlsm",
+            Format::Xlsb => "xlsb",
+            Format::Xls => "xls",
+            Format::Ods => "ods",
+        }
+    }
+
+    /// A letter that stands for it between two processes.
+    pub(crate) fn code(self) -> u8 {
+        match self {
+            Format::Xlsx => b'x',
+            Format::Xlsm => b'm',
+            Format::Xlsb => b'b',
+            Format::Xls => b's',
+            Format::Ods => b'o',
+        }
+    }
+
+    /// What a letter stands for.
+    pub(crate) fn of(code: u8) -> Option<Format> {
+        Format::ALL.into_iter().find(|format| format.code() == code)
+    }
 }
 
 const LEGACY: &str = "open it in Excel or LibreOffice and save it as .xlsx";
+const DAMAGED: &str = "This workbook is damaged: open it in Excel, let it be repaired and save it again.";
 
 /// What the bytes are; a sentence if they are nothing that can be read.
 pub(crate) fn content(bytes: &[u8]) -> Result<Content, Refusal> {
@@ -22,11 +76,14 @@ pub(crate) fn content(bytes: &[u8]) -> Result<Content, Refusal> {
     match bytes {
         [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => return zipped(bytes),
         [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, ..] => return compound(bytes),
-        // BIFF 2 to 4: a bare stream that starts with a BOF record.
-        [0x09, 0x00 | 0x02 | 0x04, 0x04 | 0x06, 0x00, ..] => {
+        // BIFF 2 to 5: a bare stream that starts with a BOF record.
+        [0x09, 0x00 | 0x02 | 0x04 | 0x08, 0x04 | 0x06 | 0x08 | 0x10, 0x00, ..] => {
             return refuse("a workbook of an Excel before 1995, which is not read", LEGACY);
         }
-        [0x1F, 0x8B, ..] => return refuse("a gzip archive", "unpack it and import the file inside"),
+        [0x1F, 0x8B, ..] => return Ok(Content::Gzip),
+        [b'R', b'a', b'r', b'!', ..] | [b'7', b'z', 0xBC, 0xAF, ..] => {
+            return refuse("an archive of a kind that is not read", "unpack it and import the file inside");
+        }
         [b'%', b'P', b'D', b'F', ..] => {
             return refuse("a PDF", "ask for the table behind it as .xlsx or .csv");
         }
@@ -37,6 +94,9 @@ pub(crate) fn content(bytes: &[u8]) -> Result<Content, Refusal> {
             return refuse("a formatted text document", "save its table as .xlsx or .csv");
         }
         _ => {}
+    }
+    if bytes.get(257..262) == Some(b"ustar") {
+        return refuse("an archive of a kind that is not read", "unpack it and import the file inside");
     }
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(1024)]).to_lowercase();
     let head = head.trim_start_matches('\u{feff}').trim_start();
@@ -50,7 +110,9 @@ pub(crate) fn content(bytes: &[u8]) -> Result<Content, Refusal> {
     let utf16 = matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..])
         || crate::encoding::utf16_without_mark(bytes).is_some();
     if !utf16 {
-        let sample = &bytes[..bytes.len().min(65_536)];
+        // Zeros behind the text, as some programs leave them, say nothing.
+        let end = bytes.iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1);
+        let sample = &bytes[..end.min(65_536)];
         let controls = sample.iter().filter(|byte| matches!(byte, 0..=8 | 14..=25 | 27..=31 | 127)).count();
         if sample.contains(&0) || controls * 100 > sample.len() {
             return Err(Refusal::new(neither));
@@ -64,25 +126,25 @@ fn compound(bytes: &[u8]) -> Result<Content, Refusal> {
     // Names in its directory are UTF-16; the directory may lie anywhere in the file.
     let holds = |name: &str| {
         let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        bytes.windows(wide.len()).any(|window| window == wide)
+        memmem::find(bytes, &wide).is_some()
     };
     if holds("EncryptedPackage") || holds("EncryptionInfo") {
         return Err(locked());
     }
-    // FILEPASS follows the BOF of the workbook stream, which starts a sector.
-    let encrypted = bytes.chunks(512).any(|sector| {
-        sector.starts_with(&[0x09, 0x08, 0x10, 0x00])
-            && first_records(sector.get(20..).unwrap_or_default()).take(8).any(|kind| kind == 0x2F)
+    // FILEPASS follows the BOF of the workbook stream, which starts a sector; small streams have small ones.
+    let encrypted = bytes.chunks(64).enumerate().any(|(sector, start)| {
+        start.starts_with(&[0x09, 0x08])
+            && matches!(start.get(2..4), Some([0x08 | 0x10, 0]))
+            && first_records(&bytes[sector * 64..]).take(9).any(|kind| kind == 0x2F)
     });
     if encrypted {
         return Err(locked());
     }
-    if holds("WordDocument") || holds("PowerPoint Document") {
+    let workbook = ["Workbook", "WORKBOOK", "Book", "BOOK"].into_iter().any(holds);
+    if !workbook || holds("WordDocument") || holds("PowerPoint Document") {
         return Err(Refusal::new("This is no spreadsheet: choose an .xlsx or .csv file."));
     }
-    Err(Refusal::new(format!(
-        "This is a workbook in the older .xls format, which is not read yet: {LEGACY}."
-    )))
+    Ok(Content::Workbook(Format::Xls))
 }
 
 /// The kinds of the records at the start of a workbook stream.
@@ -95,55 +157,48 @@ fn first_records(mut rest: &[u8]) -> impl Iterator<Item = u16> {
     })
 }
 
-fn locked() -> Refusal {
-    Refusal::new(
-        "This workbook is protected with a password: open it in Excel, remove the password and save it again.",
-    )
-}
-
 /// What a zip archive is, by the parts it lists.
 fn zipped(bytes: &[u8]) -> Result<Content, Refusal> {
-    let broken = "This workbook is damaged: open it in Excel, let it be repaired and save it again.";
-    let archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).map_err(|_| Refusal::new(broken))?;
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).map_err(|_| Refusal::new(DAMAGED))?;
     let names: Vec<String> = archive
-        .file_names()
-        .filter_map(Result::ok)
-        .map(|name| name.replace('\\', "/").to_lowercase())
+        .file_names_raw()
+        .map(|name| String::from_utf8_lossy(name).replace('\\', "/").to_lowercase())
         .collect();
     let holds = |end: &str| names.iter().any(|name| name.ends_with(end));
-    if holds("xl/workbook.bin") || holds("workbook.bin") {
-        return Err(Refusal::new(format!(
-            "This is a binary workbook (.xlsb), which is not read yet: {LEGACY}."
-        )));
+    if holds("workbook.bin") {
+        return Ok(Content::Workbook(Format::Xlsb));
     }
     if holds("content.xml") && holds("mimetype") {
-        let manifest = names.iter().any(|name| name.ends_with("encrypted-package"));
-        if manifest || opendocument_is_locked(bytes) {
+        if holds("encrypted-package") || says(&mut archive, "META-INF/manifest.xml", "encryption-data") {
             return Err(locked());
         }
-        return Err(Refusal::new(format!(
-            "This is an OpenDocument file (.ods), which is not read yet: {LEGACY}."
-        )));
+        if !says(&mut archive, "mimetype", "spreadsheet") {
+            return Err(Refusal::new("This is no spreadsheet: choose an .xlsx or .csv file."));
+        }
+        return Ok(Content::Workbook(Format::Ods));
     }
     if holds("[content_types].xml") || holds("workbook.xml") || holds("_rels/.rels") {
         if holds("word/document.xml") || holds("ppt/presentation.xml") {
             return Err(Refusal::new("This is no spreadsheet: choose an .xlsx or .csv file."));
         }
-        return Ok(Content::Workbook);
+        let macros =
+            holds("vbaproject.bin") || says(&mut archive, "[Content_Types].xml", "sheet.macroEnabled");
+        return Ok(Content::Workbook(if macros { Format::Xlsm } else { Format::Xlsx }));
     }
     if names.is_empty() {
-        return Err(Refusal::new(broken));
+        return Err(Refusal::new(DAMAGED));
     }
-    Err(Refusal::new("This is a zip archive: unpack it and import the file inside."))
+    Ok(Content::Zip)
 }
 
-/// Whether the manifest of an `OpenDocument` file speaks of encryption.
-fn opendocument_is_locked(bytes: &[u8]) -> bool {
+/// Whether a small part of an archive speaks of something.
+fn says(archive: &mut zip::ZipArchive<std::io::Cursor<&[u8]>>, part: &str, word: &str) -> bool {
     use std::io::Read;
-    let Ok(mut archive) = zip::ZipArchive::new(std::io::Cursor::new(bytes)) else { return false };
-    let Ok(manifest) = archive.by_name("META-INF/manifest.xml") else { return false };
-    let mut text = String::new();
-    manifest.take(1 << 20).read_to_string(&mut text).is_ok() && text.contains("encryption-data")
+    let Ok(part) = archive.by_name(part) else { return false };
+    let mut text = Vec::new();
+    // What is damaged is found by whoever reads the workbook.
+    let _ = part.take(1 << 20).read_to_end(&mut text);
+    memmem::find(&text, word.as_bytes()).is_some()
 }
 
 #[cfg(test)]

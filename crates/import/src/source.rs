@@ -1,55 +1,78 @@
 //! A file that turned out to hold rows: a text file or the sheets of a workbook.
 
 use std::ops::ControlFlow;
+use std::sync::OnceLock;
 
-use crate::delimited::{self, Splitter};
-use crate::sheet::{RowView, Span, Tape};
-use crate::sniff::{self, Content};
-use crate::workbook::{self, Workbook};
+use crate::apart::{self, Apart};
+use crate::container::{self, Inside};
+use crate::delimited::{self, Dialect, Mark, Splitter};
+use crate::sheet::{Merged, RowView};
+use crate::sniff::{Content, Format};
+use crate::workbook::Workbook;
 use crate::{Options, Refusal, encoding};
 
 /// The largest file that is looked at.
 const LARGEST: usize = 1 << 30;
 
 /// A file, read so far that its rows can be gone through.
+#[derive(Debug)]
 pub struct Source {
     name: String,
     body: Body,
     notes: Vec<String>,
 }
 
+#[derive(Debug)]
 enum Body {
-    Text { text: String, encoding: &'static str, delimiter: u8, reason: String },
-    Workbook(Workbook),
+    Text(Text),
+    Workbook(Format, Workbook),
+}
+
+#[derive(Debug)]
+struct Text {
+    whole: String,
+    encoding: &'static str,
+    reason: String,
+    dialect: Dialect,
+    /// Where every so manyth row begins, once that was asked for.
+    marks: OnceLock<Vec<Mark>>,
 }
 
 impl Source {
-    /// Reads the bytes of a file. Its name is only said again; what it is, the bytes say.
+    /// Reads the bytes of a file. Its name is only said again; what it is, the bytes say. Workbooks are read where
+    /// `apart` says.
     ///
     /// Of the options, encoding and delimiter count here; sheet, header and columns count later, so that a change of
     /// them needs no second reading.
-    pub fn read(name: &str, bytes: Vec<u8>, options: &Options) -> Result<Source, Refusal> {
+    pub fn read(name: &str, bytes: Vec<u8>, options: &Options, apart: &Apart) -> Result<Source, Refusal> {
         if bytes.len() > LARGEST {
             return Err(Refusal::new("The file is larger than 1 GB: split it and import the parts."));
         }
+        let Inside { bytes, content, note } = container::open(name, bytes)?;
         let name = name.to_owned();
-        match sniff::content(&bytes)? {
-            Content::Workbook => {
-                let mut workbook = workbook::read(&bytes)?;
-                let notes = std::mem::take(&mut workbook.notes);
-                Ok(Source { name, body: Body::Workbook(workbook), notes })
+        let mut notes: Vec<String> = note.into_iter().collect();
+        let body = match content {
+            Content::Workbook(format) => {
+                let mut workbook = apart::read(&bytes, format, apart)?;
+                notes.append(&mut workbook.notes);
+                Body::Workbook(format, workbook)
             }
-            Content::Text => {
+            Content::Text | Content::Zip | Content::Gzip => {
                 let decoded = encoding::decode(bytes, options.encoding.as_deref())?;
-                let text = decoded.text;
-                let (delimiter, reason) = match &options.delimiter {
-                    Some(sign) if !sign.is_empty() => (given_delimiter(sign)?, "As given.".to_owned()),
-                    _ => delimited::delimiter(&text),
+                notes.extend(decoded.notes);
+                let (dialect, reason) = match &options.delimiter {
+                    Some(sign) if !sign.is_empty() => {
+                        let delimiter = given_delimiter(sign)?;
+                        (delimited::with(&decoded.text, delimiter), "As given.".to_owned())
+                    }
+                    _ => delimited::dialect(&decoded.text),
                 };
-                let body = Body::Text { text, encoding: decoded.name, delimiter, reason };
-                Ok(Source { name, body, notes: decoded.notes })
+                notes.extend(delimited::note(dialect));
+                let marks = OnceLock::new();
+                Body::Text(Text { whole: decoded.text, encoding: decoded.name, reason, dialect, marks })
             }
-        }
+        };
+        Ok(Source { name, body, notes })
     }
 
     /// The file's name, as it was given.
@@ -57,101 +80,125 @@ impl Source {
         &self.name
     }
 
-    /// `csv`, `tsv`, `psv`, `txt` or `xlsx`.
+    /// `csv`, `tsv`, `psv`, `xlsx`, `xlsm`, `xlsb`, `xls` or `ods`.
     pub fn format(&self) -> &'static str {
         match &self.body {
-            Body::Workbook(_) => "xlsx",
-            Body::Text { delimiter: b'\t', .. } => "tsv",
-            Body::Text { delimiter: b'|', .. } => "psv",
-            Body::Text { .. } => "csv",
+            Body::Workbook(format, _) => format.name(),
+            Body::Text(text) => match text.dialect.delimiter {
+                b'\t' => "tsv",
+                b'|' => "psv",
+                _ => "csv",
+            },
         }
     }
 
     /// The text encoding of a text file.
     pub fn encoding(&self) -> Option<&'static str> {
         match &self.body {
-            Body::Text { encoding, .. } => Some(encoding),
-            Body::Workbook(_) => None,
+            Body::Text(text) => Some(text.encoding),
+            Body::Workbook(..) => None,
         }
     }
 
     /// The sign between cells of a text file, with the reason for it.
     pub(crate) fn delimiter(&self) -> Option<(char, &str)> {
         match &self.body {
-            Body::Text { delimiter, reason, .. } => Some((char::from(*delimiter), reason)),
-            Body::Workbook(_) => None,
+            Body::Text(text) => Some((char::from(text.dialect.delimiter), &text.reason)),
+            Body::Workbook(..) => None,
         }
     }
 
     /// What is to be said about the file as a whole.
-    pub(crate) fn notes(&self) -> &[String] {
+    pub fn notes(&self) -> &[String] {
         &self.notes
     }
 
     /// Whether day counts start in 1904.
     pub(crate) fn epoch_1904(&self) -> bool {
         match &self.body {
-            Body::Workbook(workbook) => workbook.epoch_1904,
-            Body::Text { .. } => false,
+            Body::Workbook(_, workbook) => workbook.epoch_1904,
+            Body::Text(_) => false,
         }
     }
 
     /// How many sheets there are; a text file has one.
-    pub(crate) fn sheets(&self) -> usize {
+    pub fn sheets(&self) -> usize {
         match &self.body {
-            Body::Workbook(workbook) => workbook.sheets.len(),
-            Body::Text { .. } => 1,
+            Body::Workbook(_, workbook) => workbook.sheets.len(),
+            Body::Text(_) => 1,
         }
     }
 
     /// The name of a sheet (that of the file for a text file) and whether it is hidden.
-    pub(crate) fn sheet(&self, index: usize) -> (&str, bool) {
+    pub fn sheet(&self, index: usize) -> (&str, bool) {
         match &self.body {
-            Body::Workbook(workbook) => {
+            Body::Workbook(_, workbook) => {
                 workbook.sheets.get(index).map_or(("", false), |sheet| (&sheet.name, sheet.hidden))
             }
-            Body::Text { .. } => (stem(&self.name), false),
+            Body::Text(_) => (stem(&self.name), false),
         }
     }
 
     /// The last filled row and column of a sheet of a workbook; of a text file only going through it tells.
-    pub(crate) fn size(&self, index: usize) -> Option<(u32, u32)> {
+    pub fn size(&self, index: usize) -> Option<(u32, u32)> {
         match &self.body {
-            Body::Workbook(workbook) => {
+            Body::Workbook(_, workbook) => {
                 workbook.sheets.get(index).map(|sheet| (sheet.tape.rows, sheet.tape.columns))
             }
-            Body::Text { .. } => None,
+            Body::Text(_) => None,
+        }
+    }
+
+    /// The cells of a sheet that are shown as one, the first hundred thousand of them.
+    pub fn merged(&self, index: usize) -> &[Merged] {
+        match &self.body {
+            Body::Workbook(_, workbook) => {
+                workbook.sheets.get(index).map_or(&[], |sheet| sheet.merged.as_slice())
+            }
+            Body::Text(_) => &[],
         }
     }
 
     /// Goes through the rows of a sheet until the visitor breaks off; answers what is to be said about them.
-    pub(crate) fn rows(
-        &self,
-        sheet: usize,
-        mut visit: impl FnMut(RowView<'_>) -> ControlFlow<()>,
-    ) -> Vec<String> {
+    pub fn rows(&self, sheet: usize, visit: impl FnMut(RowView<'_>) -> ControlFlow<()>) -> Vec<String> {
         match &self.body {
-            Body::Text { text, delimiter, .. } => {
-                let mut splitter = Splitter::new(text, *delimiter);
-                while let Some(row) = splitter.next() {
-                    if visit(row).is_break() {
-                        break;
-                    }
-                }
+            Body::Text(text) => {
+                let mut splitter = Splitter::new(&text.whole, text.dialect);
+                split(&mut splitter, 0, visit);
                 quote_notes(&splitter.unclosed, &splitter.long)
             }
-            Body::Workbook(workbook) => {
-                let Some(sheet) = workbook.sheets.get(sheet) else { return Vec::new() };
-                let mut place = Tape::start();
-                let mut spans: Vec<Span> = Vec::new();
-                while let Some(number) = sheet.tape.next(&mut place, &mut spans) {
-                    let row = RowView { number, text: sheet.tape.text(), rewritten: "", spans: &spans };
+            Body::Workbook(..) => {
+                self.rows_from(sheet, 0, visit);
+                Vec::new()
+            }
+        }
+    }
+
+    /// Goes through the rows of a sheet from a row on, counted from 1, without going through those before it.
+    pub fn rows_from(&self, sheet: usize, row: u32, mut visit: impl FnMut(RowView<'_>) -> ControlFlow<()>) {
+        match &self.body {
+            Body::Text(text) => {
+                let marks = text.marks.get_or_init(|| delimited::marks(&text.whole, text.dialect));
+                let mut splitter = Splitter::from(&text.whole, text.dialect, marks, row);
+                split(&mut splitter, row, visit);
+            }
+            Body::Workbook(_, workbook) => {
+                let Some(sheet) = workbook.sheets.get(sheet) else { return };
+                let mut place = sheet.tape.from(row);
+                while let Some(row) = place.next() {
                     if visit(row).is_break() {
                         break;
                     }
                 }
-                Vec::new()
             }
+        }
+    }
+}
+
+fn split(splitter: &mut Splitter<'_>, from: u32, mut visit: impl FnMut(RowView<'_>) -> ControlFlow<()>) {
+    while let Some(row) = splitter.next() {
+        if row.number >= from && visit(row).is_break() {
+            break;
         }
     }
 }

@@ -10,7 +10,8 @@ use crate::mapping;
 use crate::number::{self, Reading};
 use crate::sheet::{CellKind, RowView};
 use crate::synonyms;
-use crate::view::{Merged, View};
+use crate::sheet::Merged;
+use crate::view::View;
 use crate::{DateOrder, DecimalSign, MonthRef, Options, Refusal, Source, month, words};
 
 /// Rows that are looked at for the header.
@@ -128,7 +129,7 @@ impl Table {
         };
         let (names, header_row, last_header_row, score) = match at {
             Some(at) => {
-                let (names, last) = head.names(at, options.header_rows, view.merged(sheet));
+                let (names, last) = head.names(at, options.header_rows, view.source().merged(sheet));
                 (names, Some(head.rows[at].number), last, head.score(&head.rows[at]))
             }
             None => (Vec::new(), None, head.rows.first()?.number.saturating_sub(1), 0),
@@ -493,7 +494,7 @@ impl Head {
                 let ends = merged.iter().any(|range| {
                     range.first_row <= above.number
                         && above.number <= range.last_row
-                        && usize::try_from(range.last_column).is_ok_and(|last| last == column)
+                        && usize::try_from(range.last_column).is_ok_and(|last| last == column + 1)
                 });
                 if ends {
                     over.clear();

@@ -6,16 +6,6 @@ use std::ops::ControlFlow;
 use crate::sheet::{CellKind, RowView, Span};
 use crate::{Options, Refusal, Source};
 
-/// Cells that a workbook shows as one; only the first says something.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Merged {
-    /// Rows from 1.
-    pub(crate) first_row: u32,
-    pub(crate) last_row: u32,
-    /// The last column, from 0.
-    pub(crate) last_column: u32,
-}
-
 /// The rows of a sheet with what the options change about them.
 pub(crate) struct View<'s> {
     source: &'s Source,
@@ -52,12 +42,6 @@ impl<'s> View<'s> {
     /// The file.
     pub(crate) fn source(&self) -> &'s Source {
         self.source
-    }
-
-    /// The merged cells of a sheet.
-    pub(crate) fn merged(&self, sheet: usize) -> &[Merged] {
-        let _ = (self.source, sheet);
-        &[]
     }
 
     /// Adds the columns that are split or joined from those of a table; answers their names.

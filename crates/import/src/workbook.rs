@@ -1,271 +1,148 @@
-//! A workbook's sheets as rows of cells: numbers to 15 digits, dates as dates, errors as errors.
+//! A workbook's sheets, as they come in from whoever reads it.
 
-use std::io::Cursor;
+use crate::frame::Frame;
+use crate::sheet::Merged;
+use crate::tape::{Fault, Spill, Tape};
+use crate::{Refusal, summary};
 
-use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
-
-use crate::sheet::{CellKind, NewCell, Tape};
-use crate::{Refusal, date, guard};
-
-/// The memory that the cells of all sheets may take.
-const CELLS: usize = 192 << 20;
-/// The most characters a cell can have in Excel.
-const CELL_TEXT: usize = 32_767 * 4;
-const ROWS: u32 = 1_048_576;
-const COLUMNS: u32 = 16_384;
+/// So many sheets can be told apart.
+const SHEETS: usize = 10_000;
+/// So many merged ranges of a sheet are kept.
+const MERGED: usize = 100_000;
+/// So much is said about a workbook.
+const NOTES: usize = 200;
 
 /// One sheet of a workbook.
+#[derive(Debug)]
 pub(crate) struct Sheet {
     pub(crate) name: String,
     pub(crate) hidden: bool,
     pub(crate) tape: Tape,
+    pub(crate) merged: Vec<Merged>,
 }
 
 /// A workbook, read.
+#[derive(Debug)]
 pub(crate) struct Workbook {
     pub(crate) sheets: Vec<Sheet>,
     pub(crate) epoch_1904: bool,
     pub(crate) notes: Vec<String>,
 }
 
-/// Reads every sheet that holds cells.
-pub(crate) fn read(bytes: &[u8]) -> Result<Workbook, Refusal> {
-    guard::check(bytes)?;
-    let macros = bytes.windows(14).any(|window| window == b"vbaProject.bin");
-    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
-    let epoch_1904 = workbook.has_1904_epoch();
-    let listed = workbook.sheets_metadata().to_vec();
-    let mut notes = Vec::new();
-    if macros {
-        notes.push("The workbook holds macros; they are never run.".to_owned());
-    }
-    let mut sheets = Vec::new();
-    let mut left = CELLS;
-    for sheet in listed {
-        if sheet.typ != SheetType::WorkSheet {
-            notes.push(format!("“{}” is no worksheet and was left out.", sheet.name));
-            continue;
-        }
-        let tape = cells(&mut workbook, &sheet.name, epoch_1904, &mut left)?;
-        let hidden = sheet.visible != SheetVisible::Visible;
-        sheets.push(Sheet { name: sheet.name, hidden, tape });
-    }
-    if sheets.iter().all(|sheet| sheet.tape.rows == 0) {
-        return Err(Refusal::new("No sheet of this workbook holds a cell: choose a file with data in it."));
-    }
-    let hidden: Vec<&str> =
-        sheets.iter().filter(|sheet| sheet.hidden).map(|sheet| sheet.name.as_str()).collect();
-    if !hidden.is_empty() {
-        notes.push(format!("Hidden sheets: {}.", hidden.join(", ")));
-    }
-    Ok(Workbook { sheets, epoch_1904, notes })
+/// A workbook while it comes in.
+#[derive(Debug)]
+pub(crate) struct Intake {
+    sheets: Vec<Sheet>,
+    notes: Vec<String>,
+    epoch_1904: Option<bool>,
+    spill: Spill,
+    /// What its rows may still take.
+    left: u64,
 }
 
-/// The cells of one sheet, streamed onto a tape.
-fn cells(
-    workbook: &mut Xlsx<Cursor<&[u8]>>,
-    name: &str,
-    epoch_1904: bool,
-    left: &mut usize,
-) -> Result<Tape, Refusal> {
-    let mut tape = Tape::default();
-    let mut reader = match workbook.worksheet_cells_reader(name) {
-        Ok(reader) => reader,
-        // A chart or macro sheet under a worksheet's name has no cells.
-        Err(XlsxError::NotAWorksheet(_)) => return Ok(tape),
-        Err(error) => return Err(damaged(&error)),
-    };
-    let mut row = 0;
-    let mut text = String::new();
-    let mut pending: Vec<NewCell> = Vec::new();
-    while let Some(cell) = reader.next_cell().map_err(|error| damaged(&error))? {
-        let (at, column) = cell.get_position();
-        if at >= ROWS || column >= COLUMNS {
-            return Err(Refusal::new(format!(
-                "Sheet “{name}” has a cell outside what a spreadsheet can hold: open it in Excel and save it again."
-            )));
-        }
-        if at != row {
-            if at < row || at < tape.rows {
-                return Err(Refusal::new(format!(
-                    "The rows of sheet “{name}” are out of order: open it in Excel and save it again."
-                )));
+impl Intake {
+    /// For a file of so many bytes. What it unpacks to may be many times as much, but not without end.
+    pub(crate) fn new(size: usize) -> Intake {
+        let left = (64 << 20) + (size as u64).saturating_mul(24);
+        let left = left.min(8 << 30);
+        Intake { sheets: Vec::new(), notes: Vec::new(), epoch_1904: None, spill: Spill::default(), left }
+    }
+
+    /// Takes the next piece.
+    pub(crate) fn take(&mut self, frame: Frame<'_>) -> Result<(), Refusal> {
+        match frame {
+            Frame::Sheet { name, hidden } => {
+                if self.sheets.len() >= SHEETS {
+                    return Err(too_much());
+                }
+                if self.sheets.iter().any(|sheet| sheet.name == name) {
+                    return Err(Refusal::new(format!(
+                        "Two sheets of this workbook are called “{name}”: rename one of them."
+                    )));
+                }
+                let tape = Tape::default();
+                self.sheets.push(Sheet { name: name.to_owned(), hidden, tape, merged: Vec::new() });
             }
-            flush(&mut tape, row, &mut pending, &mut text, left)?;
-            row = at;
+            Frame::Rows(block) => {
+                self.left = self.left.checked_sub(block.len() as u64).ok_or_else(too_much)?;
+                let Some(sheet) = self.sheets.last_mut() else { return Err(broken()) };
+                sheet.tape.append(block, &mut self.spill).map_err(|fault| match fault {
+                    Fault::Broken => broken(),
+                    Fault::Disk(error) => Refusal::new(format!(
+                        "The rows of this workbook need room on the disk, in the folder for temporary files, and got none ({error})."
+                    )),
+                })?;
+            }
+            Frame::Merged { sheet, range } => {
+                let sheet = usize::try_from(sheet).ok().and_then(|sheet| self.sheets.get_mut(sheet));
+                let Some(sheet) = sheet else { return Err(broken()) };
+                if sheet.merged.len() < MERGED {
+                    sheet.merged.push(range);
+                }
+            }
+            Frame::Note(text) => {
+                if self.notes.len() < NOTES {
+                    self.notes.push(text.to_owned());
+                }
+            }
+            Frame::End { epoch_1904 } => self.epoch_1904 = Some(epoch_1904),
+            Frame::Refused(sentence) => return Err(Refusal::new(sentence)),
         }
-        let from = text.len();
-        let kind = write(cell.get_value(), epoch_1904, &mut text);
-        if text.len() - from > CELL_TEXT {
-            return Err(Refusal::new(format!(
-                "Row {} of sheet “{name}” has a cell longer than Excel allows: open it in Excel and save it again.",
-                at + 1
-            )));
-        }
-        if text.len() > from {
-            pending.push(NewCell { column, kind, text: from..text.len() });
-        }
-        if pending.len() > COLUMNS as usize {
-            return Err(Refusal::new(format!(
-                "Row {} of sheet “{name}” has more cells than columns: open it in Excel and save it again.",
-                at + 1
-            )));
-        }
+        Ok(())
     }
-    flush(&mut tape, row, &mut pending, &mut text, left)?;
-    Ok(tape)
+
+    /// Whether all has come in.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.epoch_1904.is_some()
+    }
+
+    /// The workbook, if all of it has come in: a part is never shown as if it were the whole.
+    pub(crate) fn finish(self) -> Result<Workbook, Refusal> {
+        let epoch_1904 = self.epoch_1904.ok_or_else(broken)?;
+        let mut notes = self.notes;
+        let hidden: Vec<&str> =
+            self.sheets.iter().filter(|sheet| sheet.hidden).map(|sheet| sheet.name.as_str()).collect();
+        if !hidden.is_empty() {
+            notes.push(format!("Hidden sheets: {}.", hidden.join(", ")));
+        }
+        Ok(Workbook { sheets: self.sheets, epoch_1904, notes })
+    }
 }
 
-fn flush(
-    tape: &mut Tape,
-    row: u32,
-    pending: &mut Vec<NewCell>,
-    text: &mut String,
-    left: &mut usize,
-) -> Result<(), Refusal> {
-    // Cells come in order from every program we know; a file may still say otherwise.
-    pending.sort_by_key(|cell| cell.column);
-    pending.dedup_by_key(|cell| cell.column);
-    let before = tape.size();
-    tape.push(row + 1, pending, text);
-    *left = left.checked_sub(tape.size() - before).ok_or_else(|| {
-        Refusal::new(
-            "This workbook holds more than can be read at once: save the sheet you need as a .csv file.",
+/// What to say of a workbook whose reader fails on it.
+pub(crate) fn broken() -> Refusal {
+    Refusal::new(
+        "This workbook is damaged in a way that its reader fails on: open it in Excel, let it be repaired and save it again.",
+    )
+}
+
+fn too_much() -> Refusal {
+    Refusal::new("This workbook holds more than can be read at once: save the sheet you need as a .csv file.")
+}
+
+/// Rows or columns in words: `3, 9–12 and 40`.
+pub(crate) fn ranges(ranges: &[(u32, u32)], letters: bool) -> String {
+    const SHOWN: usize = 6;
+    let name = |number: u32| {
+        let index = usize::try_from(number).unwrap_or(0).saturating_sub(1);
+        if letters { summary::letter(index) } else { number.to_string() }
+    };
+    let mut words: Vec<String> = ranges
+        .iter()
+        .take(SHOWN)
+        .map(
+            |(first, last)| {
+                if first == last { name(*first) } else { format!("{}–{}", name(*first), name(*last)) }
+            },
         )
-    })?;
-    pending.clear();
-    text.clear();
-    Ok(())
-}
-
-/// Writes what a cell says and answers what it is.
-fn write(value: &DataRef<'_>, epoch_1904: bool, text: &mut String) -> CellKind {
-    use std::fmt::Write;
-    match value {
-        DataRef::Empty => CellKind::Text,
-        DataRef::String(words) => {
-            text.push_str(words);
-            CellKind::Text
-        }
-        DataRef::SharedString(words) => {
-            text.push_str(words);
-            CellKind::Text
-        }
-        DataRef::Bool(yes) => {
-            text.push_str(if *yes { "TRUE" } else { "FALSE" });
-            CellKind::Text
-        }
-        DataRef::Int(number) => {
-            let _ = write!(text, "{number}");
-            CellKind::Number
-        }
-        DataRef::Float(number) => {
-            decimal(*number, text);
-            CellKind::Number
-        }
-        DataRef::DateTime(moment) if moment.is_datetime() => {
-            let day = whole_days(moment.as_f64()).and_then(|days| date::from_serial(days, epoch_1904));
-            if let Some(day) = day {
-                let _ = write!(text, "{day}");
-                return CellKind::Date;
-            }
-            decimal(moment.as_f64(), text);
-            CellKind::Number
-        }
-        DataRef::DateTime(duration) => {
-            decimal(duration.as_f64(), text);
-            CellKind::Number
-        }
-        DataRef::DateTimeIso(moment) => {
-            text.push_str(moment.get(..10).unwrap_or(moment));
-            CellKind::Date
-        }
-        DataRef::DurationIso(duration) => {
-            text.push_str(duration);
-            CellKind::Text
-        }
-        DataRef::Error(error) => {
-            let _ = write!(text, "{error}");
-            CellKind::Error
-        }
+        .collect();
+    if ranges.len() > SHOWN {
+        words.push("others".to_owned());
     }
-}
-
-/// The days of a spreadsheet's day count, without the time of the day.
-fn whole_days(serial: f64) -> Option<i64> {
-    // By text, as casts between floats and integers round and wrap silently.
-    if !(1.0..3_000_000.0).contains(&serial) {
-        return None;
+    match words.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => words.concat(),
     }
-    format!("{:.0}", serial.floor()).parse().ok()
-}
-
-/// Writes a number with the 15 significant digits a spreadsheet shows: what lies behind them is binary noise.
-fn decimal(number: f64, text: &mut String) {
-    use std::fmt::Write;
-    let from = text.len();
-    let _ = write!(text, "{number}");
-    let digits = text[from..].bytes().filter(u8::is_ascii_digit).count();
-    if digits <= 15 && text[from..].bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'.')) {
-        return;
-    }
-    text.truncate(from);
-    let scientific = format!("{number:.14e}");
-    let Some((mantissa, exponent)) = scientific.split_once('e') else {
-        // Not a number, or infinite.
-        text.push_str(&scientific);
-        return;
-    };
-    let exponent: i32 = exponent.parse().unwrap_or(0);
-    if exponent.abs() > 40 {
-        // No amount: left as it is, to be shown where it cannot be read.
-        let _ = write!(text, "{number:e}");
-        return;
-    }
-    let negative = mantissa.starts_with('-');
-    let digits: String = mantissa.chars().filter(char::is_ascii_digit).collect();
-    let digits = digits.trim_end_matches('0');
-    if digits.is_empty() {
-        text.push('0');
-        return;
-    }
-    if negative {
-        text.push('-');
-    }
-    let whole = exponent + 1;
-    match usize::try_from(whole) {
-        Ok(whole) if whole >= digits.len() => {
-            text.push_str(digits);
-            text.extend(std::iter::repeat_n('0', whole - digits.len()));
-        }
-        Ok(whole) if whole > 0 => {
-            text.push_str(&digits[..whole]);
-            text.push('.');
-            text.push_str(&digits[whole..]);
-        }
-        _ => {
-            text.push_str("0.");
-            text.extend(std::iter::repeat_n('0', usize::try_from(-whole).unwrap_or(0)));
-            text.push_str(digits);
-        }
-    }
-}
-
-/// What to say of a workbook that cannot be read.
-fn damaged(error: &XlsxError) -> Refusal {
-    if matches!(error, XlsxError::Password) {
-        return Refusal::new(
-            "This workbook is protected with a password: open it in Excel, remove the password and save it again.",
-        );
-    }
-    if error.to_string().contains("macrosheets") {
-        return Refusal::new(
-            "This workbook holds macro sheets, which are never run or read: copy the sheet you need into a new workbook.",
-        );
-    }
-    Refusal::new(format!(
-        "This workbook is damaged ({error}): open it in Excel, let it be repaired and save it again."
-    ))
 }
 
 #[cfg(test)]
@@ -273,22 +150,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_keep_fifteen_digits() {
-        for (number, shown) in [
-            (0.1 + 0.2, "0.3"),
-            (2170.88, "2170.88"),
-            (-110.7, "-110.7"),
-            (1e15, "1000000000000000"),
-            (123_456_789_012_345_680.0, "123456789012346000"),
-            (0.000_001_5, "0.0000015"),
-            (1.0 / 3.0, "0.333333333333333"),
-            (0.0, "0"),
-            (1e300, "1e300"),
-            (f64::NAN, "NaN"),
-        ] {
-            let mut text = String::new();
-            decimal(number, &mut text);
-            assert_eq!(text, shown);
-        }
+    fn hidden_places_are_named() {
+        assert_eq!(ranges(&[(3, 3)], false), "3");
+        assert_eq!(ranges(&[(3, 3), (9, 12), (40, 40)], false), "3, 9–12 and 40");
+        assert_eq!(ranges(&[(1, 1), (27, 28)], true), "A and AA–AB");
+        let many: Vec<(u32, u32)> = (1..20).map(|n| (n * 2, n * 2)).collect();
+        assert_eq!(ranges(&many, false), "2, 4, 6, 8, 10, 12 and others");
+    }
+
+    #[test]
+    fn half_a_workbook_is_none() {
+        let mut intake = Intake::new(0);
+        intake.take(Frame::Sheet { name: "A", hidden: false }).unwrap();
+        assert!(intake.take(Frame::Sheet { name: "A", hidden: false }).unwrap_err().message.contains("“A”"));
+        assert!(intake.take(Frame::Rows(&[0])).is_err());
+        assert!(intake.take(Frame::Rows(&vec![0; 65 << 20])).unwrap_err().message.contains("more than can"));
+        assert!(intake.finish().is_err());
     }
 }

@@ -42,7 +42,7 @@ fn public_spend_is_read_to_the_penny() {
     ] {
         let bytes = std::fs::read(corpus.join(file)).unwrap();
         let options = Options::default();
-        let source = Source::read(file, bytes, &options).unwrap();
+        let source = Source::read(file, bytes, &options, &import::Apart::Here).unwrap();
         assert_eq!(import::inspect(&source, None, &options).unwrap().kind, Some(Kind::Actuals), "{file}");
         let mut seen = 0;
         let summary = actuals::read(&source, &options, |_| {
@@ -68,7 +68,7 @@ fn no_workbook_hangs_or_takes_the_memory() {
             let name = path.file_name().unwrap().to_string_lossy().into_owned();
             let started = Instant::now();
             let options = Options::default();
-            let said = match Source::read(&name, bytes, &options) {
+            let said = match Source::read(&name, bytes, &options, &import::Apart::Here) {
                 Err(refusal) => refusal.message,
                 Ok(source) => {
                     let inspection = import::inspect(&source, None, &options).unwrap();

@@ -9,7 +9,7 @@ use import::{Options, Refusal, Source, Summary, actuals, budget};
 #[allow(dead_code, reason = "each test program uses some of these")]
 pub(crate) fn actuals(bytes: &[u8], options: &Options) -> String {
     let mut out = String::new();
-    let read = Source::read("test.csv", bytes.to_vec(), options).and_then(|source| {
+    let read = Source::read("test.csv", bytes.to_vec(), options, &import::Apart::Here).and_then(|source| {
         actuals::read(&source, options, |row| {
             let d = row.draft;
             let money =
@@ -28,7 +28,7 @@ pub(crate) fn actuals(bytes: &[u8], options: &Options) -> String {
 #[allow(dead_code, reason = "each test program uses some of these")]
 pub(crate) fn budget(bytes: &[u8], options: &Options) -> String {
     let mut out = String::new();
-    let read = Source::read("test.csv", bytes.to_vec(), options).and_then(|source| {
+    let read = Source::read("test.csv", bytes.to_vec(), options, &import::Apart::Here).and_then(|source| {
         budget::read(&source, options, |row| {
             let d = row.draft;
             let texts = [d.description, d.vendor, d.category, d.department, d.project, d.owner, d.notes];

@@ -1,0 +1,169 @@
+//! What a cell of a workbook says: numbers to 15 digits, dates as dates, errors as errors.
+
+use calamine::DataRef;
+
+use crate::date;
+use crate::sheet::CellKind;
+
+/// Writes what a cell says and answers what it is.
+pub(crate) fn write(value: &DataRef<'_>, epoch_1904: bool, text: &mut String) -> CellKind {
+    use std::fmt::Write;
+    match value {
+        DataRef::Empty => CellKind::Text,
+        DataRef::String(words) => {
+            text.push_str(words);
+            CellKind::Text
+        }
+        DataRef::SharedString(words) => {
+            text.push_str(words);
+            CellKind::Text
+        }
+        DataRef::Bool(yes) => {
+            text.push_str(if *yes { "TRUE" } else { "FALSE" });
+            CellKind::Text
+        }
+        DataRef::Int(number) => {
+            let _ = write!(text, "{number}");
+            CellKind::Number
+        }
+        DataRef::Float(number) => {
+            decimal(*number, text);
+            CellKind::Number
+        }
+        DataRef::DateTime(moment) if moment.is_datetime() => {
+            let day = whole_days(moment.as_f64()).and_then(|days| date::from_serial(days, epoch_1904));
+            if let Some(day) = day {
+                let _ = write!(text, "{day}");
+                return CellKind::Date;
+            }
+            time(moment.as_f64(), text)
+        }
+        DataRef::DateTime(span) => time(span.as_f64(), text),
+        DataRef::DateTimeIso(moment) => {
+            text.push_str(moment.get(..10).unwrap_or(moment));
+            CellKind::Date
+        }
+        DataRef::DurationIso(duration) => {
+            text.push_str(duration);
+            CellKind::Text
+        }
+        DataRef::Error(error) => {
+            let _ = write!(text, "{error}");
+            CellKind::Error
+        }
+    }
+}
+
+/// Writes a time of day or a span of time: no amount, though a spreadsheet keeps it as a number.
+fn time(days: f64, text: &mut String) -> CellKind {
+    use std::fmt::Write;
+    #[expect(clippy::float_arithmetic, reason = "a spreadsheet counts time in days")]
+    let seconds = format!("{:.0}", days * 86_400.0).parse::<u64>().ok().filter(|_| days < 3_000_000.0);
+    if let Some(seconds) = seconds {
+        let (hours, minutes) = (seconds / 3600, seconds / 60 % 60);
+        let _ = write!(text, "{hours:02}:{minutes:02}:{:02}", seconds % 60);
+        return CellKind::Text;
+    }
+    decimal(days, text);
+    CellKind::Number
+}
+
+/// The days of a spreadsheet's day count, without the time of the day.
+fn whole_days(serial: f64) -> Option<i64> {
+    // By text, as casts between floats and integers round and wrap silently.
+    if !(1.0..3_000_000.0).contains(&serial) {
+        return None;
+    }
+    format!("{:.0}", serial.floor()).parse().ok()
+}
+
+/// Writes a number with the 15 significant digits a spreadsheet shows: what lies behind them is binary noise.
+fn decimal(number: f64, text: &mut String) {
+    use std::fmt::Write;
+    let from = text.len();
+    let _ = write!(text, "{number}");
+    let digits = text[from..].bytes().filter(u8::is_ascii_digit).count();
+    if digits <= 15 && text[from..].bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'.')) {
+        return;
+    }
+    text.truncate(from);
+    let scientific = format!("{number:.14e}");
+    let Some((mantissa, exponent)) = scientific.split_once('e') else {
+        // Not a number, or infinite.
+        text.push_str(&scientific);
+        return;
+    };
+    let exponent: i32 = exponent.parse().unwrap_or(0);
+    if exponent.abs() > 40 {
+        // No amount: left as it is, to be shown where it cannot be read.
+        let _ = write!(text, "{number:e}");
+        return;
+    }
+    let negative = mantissa.starts_with('-');
+    let digits: String = mantissa.chars().filter(char::is_ascii_digit).collect();
+    let digits = digits.trim_end_matches('0');
+    if digits.is_empty() {
+        text.push('0');
+        return;
+    }
+    if negative {
+        text.push('-');
+    }
+    let whole = exponent + 1;
+    match usize::try_from(whole) {
+        Ok(whole) if whole >= digits.len() => {
+            text.push_str(digits);
+            text.extend(std::iter::repeat_n('0', whole - digits.len()));
+        }
+        Ok(whole) if whole > 0 => {
+            text.push_str(&digits[..whole]);
+            text.push('.');
+            text.push_str(&digits[whole..]);
+        }
+        _ => {
+            text.push_str("0.");
+            text.extend(std::iter::repeat_n('0', usize::try_from(-whole).unwrap_or(0)));
+            text.push_str(digits);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_keep_fifteen_digits() {
+        for (number, shown) in [
+            (0.1 + 0.2, "0.3"),
+            (2170.88, "2170.88"),
+            (-110.7, "-110.7"),
+            (1e15, "1000000000000000"),
+            (123_456_789_012_345_680.0, "123456789012346000"),
+            (0.000_001_5, "0.0000015"),
+            (1.0 / 3.0, "0.333333333333333"),
+            (0.0, "0"),
+            (1e300, "1e300"),
+            (f64::NAN, "NaN"),
+        ] {
+            let mut text = String::new();
+            decimal(number, &mut text);
+            assert_eq!(text, shown);
+        }
+    }
+
+    #[test]
+    fn times_are_no_amounts() {
+        for (days, shown) in [
+            (0.0, "00:00:00"),
+            (0.320_601_851_851_852, "07:41:40"),
+            (1.5, "36:00:00"),
+            (-1.0, "-1"),
+            (1e300, "1e300"),
+        ] {
+            let mut text = String::new();
+            time(days, &mut text);
+            assert_eq!(text, shown);
+        }
+    }
+}

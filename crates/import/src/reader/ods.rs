@@ -1,0 +1,252 @@
+//! `OpenDocument` spreadsheets: their rows one after the other, repeated ones written out only as far as they say
+//! something.
+//!
+//! Not with calamine, which holds every sheet as a full rectangle, twice, before the first cell can be seen.
+
+use super::details::Details;
+use super::package::Package;
+use super::rows::Rows;
+use super::tags::{self, Tag, Tags};
+use super::{Out, cell, damaged, guard};
+use crate::Refusal;
+use crate::frame::Frame;
+use crate::sheet::{CellKind, Merged};
+
+const ROWS: u32 = 1_048_576;
+const COLUMNS: u32 = 16_384;
+/// The longest run of spaces.
+const SPACES: u32 = 32_767;
+
+/// Reads every sheet.
+pub(super) fn read(bytes: &[u8], mut out: Out<'_>) -> Result<(), Refusal> {
+    guard::check(bytes)?;
+    let mut package = Package::open(bytes)?;
+    if package.holds("script-lc.xml") || package.holds(".xba") {
+        out(Frame::Note("The workbook holds macros; they are never run."))?;
+    }
+    let content = package.part("content.xml").ok_or_else(|| damaged(&"its content is missing"))?;
+    let mut tags = Tags::with_text(content);
+    let mut hidden_styles: Vec<String> = Vec::new();
+    let mut style = String::new();
+    let mut epoch_1904 = false;
+    let mut number = 0;
+    loop {
+        let Some(tag) = tags.next() else {
+            return Err(damaged(&"its content ends too early"));
+        };
+        match (tag.name, tag.closes) {
+            (b"style", false) => style = tags::text(tag.get("name").unwrap_or_default()),
+            (b"table-properties", false) if tag.get("display") == Some(b"false") => {
+                hidden_styles.push(style.clone());
+            }
+            (b"null-date", false) => {
+                epoch_1904 = tag.get("date-value").is_some_and(|date| date.starts_with(b"1904"));
+            }
+            // Tables within shapes or within the record of changes have no name of their own.
+            (b"table", false) if !tag.empty && tag.get("name").is_some() => {
+                let name = tags::text(tag.get("name").unwrap_or_default());
+                let style = tags::text(tag.get("style-name").unwrap_or_default());
+                out(Frame::Sheet { name: &name, hidden: hidden_styles.contains(&style) })?;
+                let mut details = Details::default();
+                let mut rows = Rows::new(&mut out, &name);
+                sheet(&mut tags, &mut rows, &mut details)?;
+                let extent = rows.finish()?;
+                details.say(&mut out, number, &name, extent)?;
+                number += 1;
+            }
+            (b"tracked-changes", false) if !tag.empty => pass(&mut tags, b"tracked-changes")?,
+            (b"document-content", true) => break,
+            _ => {}
+        }
+    }
+    out(Frame::End { epoch_1904 })
+}
+
+/// A cell of the row that is being read, from 0.
+struct Cell {
+    column: u32,
+    repeated: u32,
+    kind: CellKind,
+    text: String,
+}
+
+/// Reads a sheet up to its end.
+fn sheet<R: std::io::Read>(
+    tags: &mut Tags<R>,
+    rows: &mut Rows<'_, '_>,
+    details: &mut Details,
+) -> Result<(), Refusal> {
+    let early = || damaged(&"a sheet ends too early");
+    let mut row = 0u32;
+    let mut repeated = 1u32;
+    let mut column = 0u32;
+    let mut listed = 0u32;
+    let mut cells: Vec<Cell> = Vec::new();
+    loop {
+        let tag = tags.next().ok_or_else(early)?;
+        match (tag.name, tag.closes) {
+            (b"table-column", false) => {
+                let count = tag.number("number-columns-repeated").unwrap_or(1).clamp(1, COLUMNS);
+                if is_hidden(&tag) && listed < COLUMNS {
+                    details.hidden_columns.add(listed + 1, (listed + count).min(COLUMNS));
+                }
+                listed = (listed + count).min(COLUMNS);
+            }
+            (b"table-row", false) => {
+                repeated = tag.number("number-rows-repeated").unwrap_or(1).clamp(1, ROWS);
+                if is_hidden(&tag) && row < ROWS {
+                    details.hidden_rows.add(row + 1, (row + repeated).min(ROWS));
+                }
+                column = 0;
+                cells.clear();
+                if tag.empty {
+                    row = row.saturating_add(repeated);
+                }
+            }
+            (b"table-row", true) => {
+                write(rows, row, repeated, &cells)?;
+                row = row.saturating_add(repeated);
+                cells.clear();
+            }
+            (b"table-cell" | b"covered-table-cell", false) => {
+                let count = tag.number("number-columns-repeated").unwrap_or(1).clamp(1, COLUMNS);
+                let spans = (tag.number("number-columns-spanned"), tag.number("number-rows-spanned"));
+                if let (Some(columns), Some(span)) = spans
+                    && (columns > 1 || span > 1)
+                {
+                    details.merge(Merged {
+                        first_row: row + 1,
+                        last_row: row.saturating_add(span.clamp(1, ROWS)),
+                        first_column: column + 1,
+                        last_column: column.saturating_add(columns.clamp(1, COLUMNS)),
+                    });
+                }
+                if tag.get("formula").is_some() && tag.get("value-type").is_none() {
+                    details.uncalculated = details.uncalculated.saturating_add(1);
+                }
+                let (said, empty) = (said(&tag), tag.empty);
+                let (kind, text) = if empty { (said.kind, said.text) } else { content(tags, said)? };
+                let text = text.unwrap_or_default();
+                if !text.is_empty() {
+                    let repeated = count.min(COLUMNS.saturating_sub(column).max(1));
+                    cells.push(Cell { column, repeated, kind, text });
+                }
+                column = column.saturating_add(count);
+            }
+            // Shapes hold tables of their own, and the charts among them whole sheets.
+            (b"shapes", false) if !tag.empty => pass(tags, b"shapes")?,
+            (b"table", true) => return Ok(()),
+            _ => {}
+        }
+    }
+}
+
+/// What the attributes of a cell say: its text, unless that stands in the cell.
+struct Said {
+    kind: CellKind,
+    text: Option<String>,
+}
+
+fn said(tag: &Tag<'_>) -> Said {
+    let of = |name: &str| tag.get(name).map(tags::text);
+    let kind = if tag.get("calcext:value-type") == Some(b"error") { CellKind::Error } else { CellKind::Text };
+    if kind == CellKind::Error {
+        return Said { kind, text: of("office:string-value").filter(|text| !text.is_empty()) };
+    }
+    match tag.get("office:value-type") {
+        Some(b"float" | b"percentage" | b"currency") => {
+            let number = of("office:value").and_then(|value| value.trim().parse::<f64>().ok());
+            let Some(number) = number else { return Said { kind, text: None } };
+            let mut text = String::new();
+            let kind = cell::write(&calamine::DataRef::Float(number), false, &mut text);
+            Said { kind, text: Some(text) }
+        }
+        Some(b"date") => {
+            let date = of("office:date-value").unwrap_or_default();
+            let day = date.get(..10).unwrap_or(&date).to_owned();
+            Said { kind: CellKind::Date, text: Some(day) }
+        }
+        Some(b"time") => Said { kind, text: of("office:time-value") },
+        Some(b"boolean") => Said {
+            kind,
+            text: of("office:boolean-value").map(|yes| {
+                if yes.eq_ignore_ascii_case("true") { "TRUE".to_owned() } else { "FALSE".to_owned() }
+            }),
+        },
+        Some(b"string") => Said { kind, text: of("office:string-value") },
+        // A cell without a type holds nothing, whatever is drawn in it.
+        _ => Said { kind, text: Some(String::new()) },
+    }
+}
+
+/// Goes through what stands in a cell, up to its end.
+fn content<R: std::io::Read>(tags: &mut Tags<R>, said: Said) -> Result<(CellKind, Option<String>), Refusal> {
+    let mut text = String::new();
+    let (mut cells, mut notes, mut paragraphs, mut seen) = (1, 0, 0, 0);
+    while cells > 0 {
+        let tag = tags.next().ok_or_else(|| damaged(&"a cell ends too early"))?;
+        let speaks = said.text.is_none() && notes == 0 && cells == 1;
+        if speaks && paragraphs > 0 {
+            text.push_str(&tags::text(tag.before));
+        }
+        match (tag.name, tag.closes, tag.empty) {
+            (b"table-cell" | b"covered-table-cell", true, _) => cells -= 1,
+            (b"table-cell" | b"covered-table-cell", false, false) => cells += 1,
+            (b"annotation", true, _) => notes -= 1,
+            (b"annotation", false, false) => notes += 1,
+            (b"p" | b"h", true, _) if notes == 0 => paragraphs -= 1,
+            (b"p" | b"h", false, empty) if notes == 0 => {
+                if seen > 0 && speaks {
+                    text.push('\n');
+                }
+                seen += 1;
+                paragraphs += i32::from(!empty);
+            }
+            (b"s", false, _) if speaks => {
+                let spaces = tag.number("c").unwrap_or(1).min(SPACES);
+                text.extend((0..spaces).map(|_| ' '));
+            }
+            (b"tab", false, _) if speaks => text.push('\t'),
+            (b"line-break", false, _) if speaks => text.push('\n'),
+            _ => {}
+        }
+        if text.len() > 1 << 20 {
+            return Err(damaged(&"a cell is longer than any program writes"));
+        }
+    }
+    Ok((said.kind, Some(said.text.unwrap_or(text))))
+}
+
+/// Passes over everything up to where a tag is closed.
+fn pass<R: std::io::Read>(tags: &mut Tags<R>, name: &[u8]) -> Result<(), Refusal> {
+    let mut open = 1;
+    while open > 0 {
+        let tag = tags.next().ok_or_else(|| damaged(&"its content ends too early"))?;
+        if tag.name == name {
+            open += if tag.closes { -1 } else { i32::from(!tag.empty) };
+        }
+    }
+    Ok(())
+}
+
+fn is_hidden(tag: &Tag<'_>) -> bool {
+    matches!(tag.get("visibility"), Some(b"collapse" | b"filter"))
+}
+
+fn write(rows: &mut Rows<'_, '_>, row: u32, repeated: u32, cells: &[Cell]) -> Result<(), Refusal> {
+    if cells.is_empty() {
+        return Ok(());
+    }
+    // Programs fill a sheet to its end; there is nothing below. How much all of it comes to, whoever takes it counts.
+    for row in row..row.saturating_add(repeated).min(ROWS.max(row + 1)) {
+        for cell in cells {
+            for column in cell.column..cell.column.saturating_add(cell.repeated) {
+                rows.cell(row, column, |text| {
+                    text.push_str(&cell.text);
+                    cell.kind
+                })?;
+            }
+        }
+    }
+    Ok(())
+}

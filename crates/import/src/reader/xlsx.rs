@@ -1,0 +1,180 @@
+//! Workbooks of Excel 2007 and later: their cells one after the other, never a range that a file declares.
+
+use std::io::Cursor;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
+
+use super::details::{Details, range};
+use super::package::{Listed, Package};
+use super::rows::Rows;
+use super::tags::{Tag, Tags, attribute};
+use super::{Out, cell, damaged, guard, locked};
+use crate::Refusal;
+use crate::frame::Frame;
+
+/// Reads every worksheet.
+pub(super) fn read(bytes: &[u8], mut out: Out<'_>) -> Result<(), Refusal> {
+    guard::check(bytes)?;
+    let mut package = Package::open(bytes)?;
+    if package.holds("vbaproject.bin") {
+        out(Frame::Note("The workbook holds macros; they are never run."))?;
+    }
+    let changed;
+    let mut workbook = match Xlsx::new(Cursor::new(bytes)) {
+        Ok(workbook) => workbook,
+        Err(XlsxError::Unrecognized { typ: "sheet:type", .. }) => {
+            changed = package.without_macro_sheets()?;
+            Xlsx::new(Cursor::new(&changed[..])).map_err(|error| fault(&error))?
+        }
+        Err(error) => return Err(fault(&error)),
+    };
+    let listed = package.sheets();
+    // What stands beside the cells is gathered at the same time, by one more pass over the sheets.
+    let stop = AtomicBool::new(false);
+    let (kept, details) = std::thread::scope(|scope| {
+        let beside = || details(bytes, &listed, &stop);
+        let thread = std::thread::Builder::new().stack_size(1 << 20).spawn_scoped(scope, beside);
+        let kept = {
+            let _stop = Stop(&stop);
+            sheets(&mut workbook, &listed, &mut out)
+        };
+        stop.store(kept.is_err(), Ordering::Relaxed);
+        let details = match thread {
+            Ok(thread) => thread.join().unwrap_or_default(),
+            Err(_) => details(bytes, &listed, &stop),
+        };
+        (kept, details)
+    });
+    for (number, (index, name, extent)) in kept?.iter().enumerate() {
+        if let Some(details) = details.get(*index) {
+            details.say(&mut out, number, name, *extent)?;
+        }
+    }
+    out(Frame::End { epoch_1904: workbook.has_1904_epoch() })
+}
+
+/// Lets the other thread stop where this one panics: it is waited for.
+struct Stop<'a>(&'a AtomicBool);
+
+impl Drop for Stop<'_> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.0.store(true, Ordering::Relaxed);
+        }
+    }
+}
+
+/// A sheet that was handed on: its place in the list, its name, its last row and column.
+type Kept = (usize, String, (u32, u32));
+
+fn sheets(
+    workbook: &mut Xlsx<Cursor<&[u8]>>,
+    listed: &[Listed],
+    out: &mut Out<'_>,
+) -> Result<Vec<Kept>, Refusal> {
+    let epoch_1904 = workbook.has_1904_epoch();
+    let mut kept = Vec::new();
+    for (index, sheet) in workbook.sheets_metadata().to_vec().into_iter().enumerate() {
+        let name = sheet.name;
+        if listed.get(index).is_some_and(|listed| listed.kind.contains("acrosheet")) {
+            out(Frame::Note(&format!(
+                "“{name}” is a sheet of macros, which are never run; it was left out."
+            )))?;
+            continue;
+        }
+        if sheet.typ != SheetType::WorkSheet {
+            out(Frame::Note(&format!("“{name}” is no worksheet and was left out.")))?;
+            continue;
+        }
+        out(Frame::Sheet { name: &name, hidden: sheet.visible != SheetVisible::Visible })?;
+        let mut rows = Rows::new(out, &name);
+        let mut reader = match workbook.worksheet_cells_reader(&name) {
+            Ok(reader) => reader,
+            // A chart or macro sheet under a worksheet's name has no cells.
+            Err(XlsxError::NotAWorksheet(_)) => {
+                kept.push((index, name, (0, 0)));
+                continue;
+            }
+            Err(error) => return Err(fault(&error)),
+        };
+        while let Some(found) = reader.next_cell().map_err(|error| fault(&error))? {
+            if matches!(found.get_value(), DataRef::Empty) {
+                continue;
+            }
+            let (row, column) = found.get_position();
+            rows.cell(row, column, |text| cell::write(found.get_value(), epoch_1904, text))?;
+        }
+        let extent = rows.finish()?;
+        kept.push((index, name, extent));
+    }
+    Ok(kept)
+}
+
+fn details(bytes: &[u8], listed: &[Listed], stop: &AtomicBool) -> Vec<Details> {
+    let Ok(mut package) = Package::open(bytes) else { return Vec::new() };
+    let mut all = Vec::new();
+    for sheet in listed {
+        let mut details = Details::default();
+        if let Some(part) = package.part(&sheet.part).filter(|_| sheet.kind == "worksheet") {
+            look(&mut Tags::new(part), &mut details, stop);
+        }
+        all.push(details);
+    }
+    all
+}
+
+/// Goes through the tags of a sheet.
+fn look<R: std::io::Read>(tags: &mut Tags<R>, details: &mut Details, stop: &AtomicBool) {
+    let mut row = 0;
+    // The attributes of the cell that is open, and whether it has a formula and a value.
+    let mut cell: Vec<u8> = Vec::new();
+    let (mut formula, mut value) = (false, false);
+    while let Some(tag) = tags.next() {
+        match (tag.name, tag.closes) {
+            (b"row", false) => {
+                row = tag.number("r").unwrap_or(row + 1);
+                if tag.is("hidden") {
+                    details.hidden_rows.add(row, row);
+                }
+                if stop.load(Ordering::Relaxed) {
+                    return;
+                }
+            }
+            (b"c", false) => {
+                cell.clear();
+                cell.extend_from_slice(tag.attributes);
+                (formula, value) = (false, false);
+            }
+            (b"f", false) => formula = true,
+            (b"v", true) => value |= tag.after_text,
+            (b"is", false) => value = true,
+            // An empty text is a result too.
+            (b"c", true) if formula && !value && attribute(&cell, "t") != Some(b"str") => {
+                if details.uncalculated == 0 {
+                    let place = attribute(&cell, "r").unwrap_or_default();
+                    details.first_uncalculated = String::from_utf8_lossy(place).into_owned();
+                }
+                details.uncalculated += 1;
+            }
+            (b"col", false) if tag.is("hidden") => columns(tag, details),
+            (b"mergeCell", false) => {
+                if let Some(range) = tag.get("ref").and_then(range) {
+                    details.merge(range);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn columns(tag: Tag<'_>, details: &mut Details) {
+    if let (Some(first), Some(last)) = (tag.number("min"), tag.number("max")) {
+        details.hidden_columns.add(first, last.min(16_384));
+    }
+}
+
+/// What to say of a fault of the reader.
+fn fault(error: &XlsxError) -> Refusal {
+    if matches!(error, XlsxError::Password) { locked() } else { damaged(error) }
+}

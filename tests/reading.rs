@@ -1,0 +1,145 @@
+//! Every workbook that is at hand, read in a process of its own as the applications do it: what it holds is known,
+//! and those that are made to do harm do none. Skipped where they are not at hand.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use import::{Apart, CellKind, Options, Source};
+use rust_decimal::Decimal;
+use serde_json::Value;
+use tests::corpus;
+
+/// Where the applications' own way of reading is tried.
+fn apart() -> Apart {
+    let reader = PathBuf::from(env!("CARGO_BIN_EXE_reader"));
+    assert_eq!(tests::reader().as_ref(), Some(&reader), "the other tests find it too");
+    Apart::Process(reader)
+}
+
+/// Folders with files that may be refused.
+const MAY_BE_REFUSED: [&str; 4] = ["hostile", "corrupt", "encrypted", "old"];
+
+struct Seen {
+    name: String,
+    rows: u64,
+    columns: u64,
+    numbers: u64,
+    sum: Decimal,
+}
+
+/// Goes through every cell of a source.
+fn seen(source: &Source) -> Vec<Seen> {
+    let sheet = |index| {
+        let (rows, columns) = source.size(index).unwrap_or_default();
+        let name = source.sheet(index).0.to_owned();
+        let mut seen =
+            Seen { name, rows: rows.into(), columns: columns.into(), numbers: 0, sum: Decimal::ZERO };
+        source.rows(index, |row| {
+            for column in row.filled().filter(|column| row.kind(*column) == CellKind::Number) {
+                seen.numbers += 1;
+                let number: Decimal = row.cell(column).parse().unwrap_or_else(|error| {
+                    Decimal::from_scientific(row.cell(column))
+                        .unwrap_or_else(|_| panic!("{error}: {}", row.cell(column)))
+                });
+                seen.sum += number;
+            }
+            std::ops::ControlFlow::Continue(())
+        });
+        seen
+    };
+    (0..source.sheets()).map(sheet).collect()
+}
+
+/// What the readers that were asked found: by sheet its rows, columns, numbers and their sum.
+fn known(entry: &Value) -> Vec<BTreeMap<String, (u64, u64, u64, Decimal)>> {
+    let mut known = Vec::new();
+    for reader in entry["readers"].as_object().into_iter().flat_map(|readers| readers.values()) {
+        let mut sheets = BTreeMap::new();
+        for sheet in reader["sheets"].as_array().into_iter().flatten() {
+            let number = |field: &str| sheet[field].as_u64();
+            if let (Some(rows), Some(columns), Some(numbers)) =
+                (number("rows"), number("cols"), number("number"))
+            {
+                let sum = sheet["number_sum"].as_str().and_then(|sum| sum.parse().ok()).unwrap_or_default();
+                let name = sheet["name"].as_str().unwrap_or_default().to_owned();
+                sheets.insert(name, (rows, columns, numbers, sum));
+            }
+        }
+        if !sheets.is_empty() {
+            known.push(sheets);
+        }
+    }
+    known
+}
+
+fn workbooks(corpus: &Path) -> Vec<(String, Value)> {
+    let text = std::fs::read_to_string(corpus.join("expected.json")).expect("the figures are there");
+    let figures: Value = serde_json::from_str(&text).expect("the figures are JSON");
+    let files = figures["files"].as_object().expect("the figures are by file");
+    let is_workbook = |entry: &Value| !matches!(entry["kind"].as_str(), Some("csv" | "json") | None);
+    files
+        .iter()
+        .filter(|(_, entry)| is_workbook(entry))
+        .map(|(name, entry)| (name.clone(), entry.clone()))
+        .collect()
+}
+
+#[test]
+fn every_workbook_is_read_or_refused_in_a_sentence() {
+    let Some(corpus) = corpus() else {
+        println!("corpus not found, 1 test skipped");
+        return;
+    };
+    let mut faults = Vec::new();
+    for (name, entry) in workbooks(&corpus) {
+        let bytes = std::fs::read(corpus.join(&name)).expect("the file is there");
+        let started = Instant::now();
+        let read = Source::read(&name, bytes, &Options::default(), &apart());
+        let took = started.elapsed();
+        if took > Duration::from_secs(6) {
+            faults.push(format!("{name} took {took:?}"));
+        }
+        match read {
+            Err(refusal) => {
+                println!("{name}: refused in {} ms: {refusal}", took.as_millis());
+                if !MAY_BE_REFUSED.iter().any(|folder| name.contains(&format!("/{folder}/"))) {
+                    faults.push(format!("{name} was refused: {refusal}"));
+                }
+            }
+            Ok(source) => {
+                let sheets = seen(&source);
+                let shapes: Vec<String> = sheets
+                    .iter()
+                    .map(|sheet| format!("{} {}x{} {}", sheet.name, sheet.rows, sheet.columns, sheet.sum))
+                    .collect();
+                println!(
+                    "{name}: {} in {} ms: {} {:?}",
+                    source.format(),
+                    took.as_millis(),
+                    shapes.join("; "),
+                    source.notes()
+                );
+                let known = known(&entry);
+                for sheet in &sheets {
+                    let agrees = |known: &BTreeMap<String, (u64, u64, u64, Decimal)>| {
+                        known.get(&sheet.name).is_some_and(|(rows, columns, numbers, sum)| {
+                            // Some digits beyond the fifteenth are noise that a sum adds up.
+                            let off = (*sum - sheet.sum).abs();
+                            (*rows, *columns, *numbers) == (sheet.rows, sheet.columns, sheet.numbers)
+                                && off <= Decimal::new(1, 6).max(sum.abs() * Decimal::new(1, 13))
+                        })
+                    };
+                    if !known.is_empty() && !known.iter().any(agrees) {
+                        let told: Vec<_> = known.iter().map(|known| known.get(&sheet.name)).collect();
+                        faults.push(format!(
+                            "{name}, {}: {}x{}, {} numbers, {} is not {told:?}",
+                            sheet.name, sheet.rows, sheet.columns, sheet.numbers, sheet.sum
+                        ));
+                    }
+                }
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
