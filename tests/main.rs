@@ -10,6 +10,7 @@ mod calc;
 mod corpus;
 mod export;
 mod figures;
+mod hostile;
 mod import;
 mod journal;
 mod numbers;

