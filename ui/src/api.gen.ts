@@ -805,6 +805,7 @@ format: ExportFormat,
  * Where it is written.
  */
 file: string, };
+export type FarEnd = "none" | "as_written";
 export type FieldChange = { 
 /**
  * Its name in words.
@@ -1052,7 +1053,7 @@ file_name: string,
 /**
  * As what it was imported.
  */
-kind: string, 
+kind: ImportKind, 
 /**
  * When (local time).
  */
@@ -1062,17 +1063,30 @@ at: string,
  */
 who: string, 
 /**
- * How many records came of it.
+ * Rows of data in the file.
+ */
+read: number, 
+/**
+ * How many records came of it, new and changed.
  */
 count: number, 
+/**
+ * How many of them were changed.
+ */
+updated: number, 
 /**
  * Their sum by currency.
  */
 totals: { [key in string]: Amount }, 
 /**
+ * What was overruled, in words: `Amount from “Net”`.
+ */
+mapping: Array<string>, 
+/**
  * The change of the history, by which it can be undone.
  */
 change: number | null, };
+export type ImportCellKind = "text" | "figure" | "day" | "month";
 export type ImportColumn = { 
 /**
  * Its place, from 1.
@@ -1094,6 +1108,19 @@ field: string | null,
  * Why that field; empty without one.
  */
 reason: string, };
+export type ImportEdit = { 
+/**
+ * Its row, from 1.
+ */
+row: number, 
+/**
+ * Its column, from 1.
+ */
+column: number, 
+/**
+ * The text that counts.
+ */
+text: string, };
 export type ImportField = { 
 /**
  * Its name in options.
@@ -1104,7 +1131,7 @@ name: string,
  */
 label: string, 
 /**
- * Whether an import needs it.
+ * Whether an import needs it, or another one that can stand for it.
  */
 required: boolean, };
 export type ImportInspect = { 
@@ -1130,7 +1157,7 @@ file: string,
  */
 kind: ImportKind, 
 /**
- * The plan that takes a budget.
+ * The plan that takes a budget, or the plan whose budget rates the rates are.
  */
 plan: number | null, 
 /**
@@ -1144,17 +1171,107 @@ options: ImportOptions,
 /**
  * Whether rows with problems are left out instead of stopping the import.
  */
-skip_problems: boolean, };
-export type ImportKind = "budget" | "actuals";
+skip_problems: boolean, 
+/**
+ * What the user decided about names that nearly match.
+ */
+names: Array<ImportNameChoice>, 
+/**
+ * What becomes of records that the file no longer has.
+ */
+missing: ImportMissing, };
+export type ImportKind = "budget" | "actuals" | "orders" | "vendors" | "contracts" | "licences" | "rates" | "scores" | "cloud-bill";
+export type ImportMapping = { 
+/**
+ * That file's name.
+ */
+file_name: string, 
+/**
+ * When (local time).
+ */
+at: string, 
+/**
+ * What had been overruled then.
+ */
+options: ImportOptions, };
+export type ImportMissing = "keep" | "end";
+export type ImportMonthSum = { 
+/**
+ * The currency's code.
+ */
+currency: string, 
+/**
+ * The month: 2026-11.
+ */
+month: string, 
+/**
+ * The exact sum.
+ */
+amount: Amount, 
+/**
+ * How many rows (of a budget: lines with an amount).
+ */
+count: number, };
+export type ImportNameChoice = { 
+/**
+ * `vendor`, `category`, `department` or `project`.
+ */
+field: string, 
+/**
+ * The name as the file has it.
+ */
+text: string, 
+/**
+ * The record of the book that it means; none keeps it apart, as a record of its own.
+ */
+target: number | null, };
+export type ImportNearName = { 
+/**
+ * `vendor`, `category`, `department` or `project`.
+ */
+field: string, 
+/**
+ * The name as the file has it.
+ */
+text: string, 
+/**
+ * How many rows have it.
+ */
+rows: number, 
+/**
+ * What it may mean, the likeliest first.
+ */
+near: Array<ImportNearRecord>, 
+/**
+ * Whether the user has decided.
+ */
+decided: boolean, 
+/**
+ * The record that it is taken for; none: a new one.
+ */
+target: number | null, };
+export type ImportNearRecord = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * Its name.
+ */
+name: string, };
 export type ImportOptions = { 
 /**
  * The sheet by its name, or by its number from 1.
  */
 sheet: string | null, 
 /**
- * The row that holds the column names, from 1; 0 if the file has none.
+ * The row that holds the column names, from 1; 0 if the file has none. Of several tables in a sheet it says which.
  */
 header_row: number | null, 
+/**
+ * How many rows name the columns, 1 to 3.
+ */
+header_rows: number | null, 
 /**
  * Which column holds a field: (field, column), the column by name, letter or number from 1. A month of a
  * budget is a field of its own, such as `2027-01`, `Jan` or `M1`. An empty column unmaps the field.
@@ -1165,6 +1282,14 @@ map: Array<[string, string]>,
  * empty cells of a column that was mapped.
  */
 set: Array<[string, string]>, 
+/**
+ * Columns to split in two at a sign: (column, sign). The halves are further columns behind those of the file.
+ */
+split: Array<[string, string]>, 
+/**
+ * Columns to join to a further one: (columns, what goes between them).
+ */
+join: Array<[Array<string>, string]>, 
 /**
  * The decimal sign of amounts.
  */
@@ -1180,7 +1305,35 @@ encoding: string | null,
 /**
  * The sign between two cells of a text file; `tab` may be written out.
  */
-delimiter: string | null, };
+delimiter: string | null, 
+/**
+ * Cells that are mended here and not in the file.
+ */
+edits: Array<ImportEdit>, 
+/**
+ * Rows of the file that are not to be read.
+ */
+leave_out: Array<number>, 
+/**
+ * Rows that look like totals or remarks and are data all the same.
+ */
+keep: Array<number>, 
+/**
+ * The fields by which a row is known again.
+ */
+key: Array<string>, 
+/**
+ * What end dates that mean “never” are.
+ */
+far_end: FarEnd | null, 
+/**
+ * Which cost of a cloud bill is posted. The two are views of the same money and never added together.
+ */
+cost: BillBasis | null, 
+/**
+ * Which way round rates are written.
+ */
+rate_is: RateIs | null, };
 export type ImportProblem = { 
 /**
  * Its row, from 1.
@@ -1202,6 +1355,96 @@ text: string,
  * What is wrong and what to do.
  */
 message: string, };
+export type ImportRow = { 
+/**
+ * Its row in the file, from 1.
+ */
+row: number, 
+/**
+ * What becomes of it.
+ */
+state: ImportRowState, 
+/**
+ * Its cells, as they would be stored; of a row with problems, and of one left out, as they stand in the file.
+ */
+cells: Array<string>, 
+/**
+ * The cells before, of a row that changes a record.
+ */
+before: Array<string> | null, 
+/**
+ * The cells that cannot be read.
+ */
+problems: Array<ImportRowProblem>, };
+export type ImportRowColumn = { 
+/**
+ * The field.
+ */
+field: string, 
+/**
+ * Its name for people.
+ */
+label: string, 
+/**
+ * What its cells are.
+ */
+kind: ImportCellKind, 
+/**
+ * The column of the file it comes from, from 1; none if it has no single one.
+ */
+column: number | null, };
+export type ImportRowProblem = { 
+/**
+ * Its place among the preview's columns, from 0; none if it is of no column shown.
+ */
+cell: number | null, 
+/**
+ * Its column in the file, from 1; 0 if the row has none for it.
+ */
+column: number, 
+/**
+ * The text in the file.
+ */
+text: string, 
+/**
+ * What is wrong and what to do.
+ */
+message: string, };
+export type ImportRowState = "new" | "changed" | "unchanged" | "problem" | "left_out";
+export type ImportRows = { 
+/**
+ * The columns.
+ */
+columns: Array<ImportRowColumn>, 
+/**
+ * How many rows there are of the state asked for.
+ */
+total: number, 
+/**
+ * How many there are of each state: new, changed, unchanged, problem, left out.
+ */
+counts: [number, number, number, number, number], 
+/**
+ * The rows of the window.
+ */
+rows: Array<ImportRow>, };
+export type ImportRowsQuery = { 
+/**
+ * The import that is looked at.
+ */
+job: ImportJob, 
+/**
+ * The first row wanted, from 0, among those shown.
+ */
+from: number, 
+/**
+ * How many, at most 500.
+ */
+count: number, 
+/**
+ * Only rows of this state; none: all.
+ */
+only: ImportRowState | null, };
 export type ImportSheet = { 
 /**
  * Its name.
@@ -1229,9 +1472,17 @@ sheet: string,
  */
 header_row: number | null, 
 /**
+ * The last of the rows that name them.
+ */
+last_header_row: number, 
+/**
  * Filled rows below.
  */
 rows: number, 
+/**
+ * Further tables below in the same sheet.
+ */
+others: Array<OtherTable>, 
 /**
  * The columns.
  */
@@ -1262,6 +1513,14 @@ unchanged: number,
  */
 left_out: number, 
 /**
+ * Records of the book that the file should have and does not.
+ */
+missing: number, 
+/**
+ * The first of them, in words.
+ */
+missing_names: Array<string>, 
+/**
  * Cells that cannot be read, at most 1,000.
  */
 problems: Array<ImportProblem>, 
@@ -1274,6 +1533,10 @@ problem_count: number,
  */
 totals: { [key in string]: Amount }, 
 /**
+ * The same by month, for what has days or months.
+ */
+by_month: Array<ImportMonthSum>, 
+/**
  * What the book held before, by currency.
  */
 before: { [key in string]: Amount }, 
@@ -1282,22 +1545,30 @@ before: { [key in string]: Amount },
  */
 after: { [key in string]: Amount }, 
 /**
+ * Names that the book nearly has.
+ */
+near: Array<ImportNearName>, 
+/**
+ * The fields by which a row was known again, in words; empty where the whole row counts.
+ */
+key: Array<string>, 
+/**
  * What is worth knowing, in sentences.
  */
 notes: Array<string>, 
 /**
- * The first rows as they will be stored.
+ * What the file leaves open, in sentences with what was assumed.
  */
-sample: Array<TypedRow>, 
-/**
- * The names of their columns.
- */
-sample_columns: Array<string>, };
+questions: Array<string>, };
 export type Inspected = { 
 /**
  * The fields of the kind.
  */
 fields: Array<ImportField>, 
+/**
+ * How such a file was read last, if that differs from what is found now.
+ */
+remembered: ImportMapping | null, 
 /**
  * `csv`, `tsv`, `psv` or `xlsx`, by the content.
  */
@@ -1330,6 +1601,14 @@ decimal: Found<DecimalSign> | null,
  * The order of dates; `None` where none depends on it.
  */
 dates: Found<DateOrder> | null, 
+/**
+ * What end dates that mean “never” are read as; `None` where there are none.
+ */
+far_end: Found<FarEnd> | null, 
+/**
+ * What the names of the columns come to, to know such a file again.
+ */
+fingerprint: string, 
 /**
  * The first rows of the table as they stand there.
  */
@@ -1600,6 +1879,15 @@ rows: Array<OrderRow>,
  * What they come to by currency.
  */
 totals: Array<OrderTotal>, };
+export type OtherTable = { 
+/**
+ * The row that names its columns.
+ */
+row: number, 
+/**
+ * The first of these names.
+ */
+words: string, };
 export type Overview = { 
 /**
  * The day it is as of.
@@ -1780,6 +2068,7 @@ export type RateDraft = {
  * The rate to replace; none for a new one.
  */
 id: number | null, plan: number | null, currency: Currency, month: Month | null, rate: Amount, };
+export type RateIs = "worth" | "buys";
 export type Recent = { 
 /**
  * Its token.
@@ -1943,15 +2232,6 @@ threshold_both: boolean, };
 export type Shape = { "kind": "rect" } & DrawingRect | { "kind": "line" } & DrawingLine | { "kind": "text" } & DrawingText | { "kind": "polygon" } & DrawingPolygon;
 export type Tone = "neutral" | "good" | "bad" | "warn";
 export type Topic = "book" | "settings" | "rate" | "category" | "department" | "vendor" | "project" | "plan" | "budget" | "actual" | "contract" | "order" | "licence" | "score" | "bill" | "alias" | "import" | "journal";
-export type TypedRow = { 
-/**
- * Its row in the file.
- */
-row: number, 
-/**
- * Its cells.
- */
-cells: Array<string>, };
 export type UndoChange = { 
 /**
  * The change; the last one in effect if none is named.
@@ -2248,6 +2528,8 @@ export interface Commands {
   "import.inspect": { argument: ImportInspect; answer: Inspected };
   /** What an import would do; nothing is written. */
   "import.preview": { argument: ImportJob; answer: Imported };
+  /** A window of the rows of a file as they would be stored. */
+  "import.rows": { argument: ImportRowsQuery; answer: ImportRows };
   /** Imports a file, as one change. */
   "import.run": { argument: ImportJob; answer: Imported };
   /** Every import, the newest first. */
@@ -2330,6 +2612,7 @@ export const COMMANDS: Record<CommandName, { reads: Topic[] } | { changes: Topic
   "alias.remove": { changes: ["alias"] },
   "import.inspect": { changes: [] },
   "import.preview": { changes: [] },
+  "import.rows": { changes: [] },
   "import.run": { changes: ["budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "rate", "import", "vendor", "category", "department", "project", "plan"] },
   "import.batches": { reads: ["import"] },
   "journal.list": { reads: ["journal"] },

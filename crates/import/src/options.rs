@@ -65,7 +65,7 @@ impl Kind {
 
 /// What a cell is taken to say instead of what stands there.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "CellEdit"))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "ImportEdit"))]
 pub struct Edit {
     /// Its row, from 1.
     pub row: u32,

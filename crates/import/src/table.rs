@@ -8,9 +8,9 @@ use crate::date::Shape;
 use crate::field::Field;
 use crate::mapping;
 use crate::number::{self, Reading};
+use crate::sheet::Merged;
 use crate::sheet::{CellKind, RowView};
 use crate::synonyms;
-use crate::sheet::Merged;
 use crate::view::View;
 use crate::{DateOrder, DecimalSign, MonthRef, Options, Refusal, Source, month, words};
 

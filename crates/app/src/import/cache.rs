@@ -91,7 +91,8 @@ pub(super) fn open(
         let _ = write!(text, "{byte:02x}");
         text
     });
-    let source = Source::read(&name, bytes, options, &app.apart).map_err(|refusal: Refusal| Error::from(refusal))?;
+    let source =
+        Source::read(&name, bytes, options, &app.apart).map_err(|refusal: Refusal| Error::from(refusal))?;
     let opened = Arc::new(Opened { name, hash, stamp, source: Mutex::new(source) });
     *app.imports.opened.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&opened));
     Ok(opened)
