@@ -105,7 +105,7 @@ fn numbers_dates_and_errors_keep_what_they_are() {
         ! 6/3 Amount: “#DIV/0!” is an error of the spreadsheet: correct its formula there.
         ! 7/3 Amount: “2025-12-12” is a date, not an amount.
         ! 7/4 Text: “#REF!” is an error of the spreadsheet: correct its formula there.
-        - Row 8 (“Total”) says 1089.6; the 5 rows it adds up sum to 1089.6: it ties. It was left out.
+        - Row 8 (“Total”) says 1089.6; the 3 rows it adds up sum to 1089.6: it ties. It was left out.
     "#]]
     .assert_eq(&actuals(&bytes, &Options::default()));
 }
