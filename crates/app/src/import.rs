@@ -127,22 +127,18 @@ fn pass(
     plan: Option<&mut Plan>,
     seen: &mut Seen,
 ) -> Result<(Imported, Summary), Error> {
-    let currency = call.settings()?.currency;
     match job.kind {
         Kind::Budget => match plan {
             Some(plan) => budget::pass(call, source, job, mode, plan, seen),
             None => Err(Error::Unexpected("A budget has no plan to go into.".to_owned())),
         },
         Kind::Actuals => {
-            let mut actuals = actuals::Actuals::load(call, source, job)?;
-            let (mut imported, summary) = register::pass(&mut actuals, call, source, job, mode, seen)?;
-            imported.notes.extend(actuals.notes());
-            Ok((imported, summary))
+            register::pass(&mut actuals::Actuals::load(call, source, job)?, call, source, job, mode, seen)
         }
         Kind::Orders => register::pass(&mut orders::Orders::load(call)?, call, source, job, mode, seen),
         Kind::Vendors => register::pass(&mut vendors::Vendors::default(), call, source, job, mode, seen),
         Kind::Contracts => {
-            register::pass(&mut contracts::Contracts { currency }, call, source, job, mode, seen)
+            register::pass(&mut contracts::Contracts::load(call)?, call, source, job, mode, seen)
         }
         Kind::Licences => register::pass(&mut licences::Licences::load(call)?, call, source, job, mode, seen),
         Kind::Rates => rates::pass(call, source, job, mode, seen),

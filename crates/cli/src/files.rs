@@ -14,7 +14,7 @@ fn options(reading: &Reading) -> Value {
     json!({
         "sheet": reading.sheet, "header_row": reading.header_row, "header_rows": reading.header_rows,
         "map": reading.map, "set": reading.set, "split": reading.split, "join": join,
-        "decimal": reading.decimal, "dates": reading.dates, "encoding": reading.encoding,
+        "scale": reading.scale, "decimal": reading.decimal, "dates": reading.dates, "encoding": reading.encoding,
         "delimiter": reading.delimiter, "leave_out": reading.leave_out, "keep": reading.keep, "key": reading.key,
         "far_end": reading.far_end.as_ref().map(|far_end| far_end.replace('-', "_")), "cost": reading.cost,
         "rate_is": reading.rate_is,

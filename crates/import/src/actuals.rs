@@ -278,10 +278,12 @@ impl<'l, 's> Reader<'l, 's> {
         }
         let amount_text = row.cell(column);
         let filled = row.filled().count();
-        let remark = number::is_nothing(amount_text)
-            && row.kind(column) != CellKind::Error
-            && self.date.is_some()
-            && (date_text.is_empty() || filled <= 2);
+        let silent = number::is_nothing(amount_text) && row.kind(column) != CellKind::Error;
+        let remark = silent
+            && match self.date {
+                Some(_) => date_text.is_empty() || filled <= 2,
+                None => filled == 1,
+            };
         if remark {
             if self.remarks.len() < 5 {
                 self.remarks.push(row.number);

@@ -10,8 +10,8 @@ use crate::date::Shape;
 use crate::field::{Field, Shape as FieldShape};
 use crate::mapping::{self, Mapping};
 use crate::number::{self, Reading};
-use crate::options::FarEnd;
 use crate::options::Kind;
+use crate::options::{FarEnd, Scale};
 use crate::sheet::{CellKind, RowView};
 use crate::summary::{CellProblem, Collector, Summary};
 use crate::table::{NextTable, Table};
@@ -54,6 +54,9 @@ pub(crate) struct Layout<'s> {
     pub(crate) others: Vec<(u32, String)>,
     /// Rows of totals and the like.
     pub(crate) left: Left,
+    /// The unit of the amounts, where it is not one; and the unit that the file speaks of and was not given.
+    scale: Option<Amount>,
+    spoken: Option<(Scale, String)>,
     /// Which cost of a cloud bill counts.
     cost: Option<Basis>,
     epoch_1904: bool,
@@ -168,6 +171,8 @@ impl<'s> Layout<'s> {
             notes,
             others,
             left: Left::default(),
+            scale: options.scale.filter(|scale| *scale != Scale::One).map(Scale::factor),
+            spoken: None,
             cost: options.cost,
             epoch_1904: source.epoch_1904(),
             view,
@@ -177,7 +182,48 @@ impl<'s> Layout<'s> {
             mapping,
         };
         layout.left = totals::find(&layout, &options.keep);
+        if options.scale.is_none() {
+            layout.spoken = layout.unit_spoken_of();
+        }
         Ok(layout)
+    }
+
+    /// The unit that the names of the columns with amounts, or the title lines above them, speak of.
+    fn unit_spoken_of(&self) -> Option<(Scale, String)> {
+        let named = self.figures().into_iter().map(|column| self.table.names[column].clone());
+        let found = |text: String| Scale::spoken(&text).map(|scale| (scale, text));
+        if let Some(found) = named.filter_map(found).next() {
+            return Some(found);
+        }
+        let header = self.table.header_row?;
+        let mut title = None;
+        self.view.rows(self.table.sheet, |row| {
+            if row.number >= header {
+                return ControlFlow::Break(());
+            }
+            title = row.filled().find_map(|column| found(row.cell(column).to_owned()));
+            if title.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        });
+        title
+    }
+
+    /// An amount in ones.
+    fn in_ones(&self, amount: Amount) -> Option<Amount> {
+        match self.scale {
+            None => Some(amount),
+            Some(factor) => amount.times(factor).ok(),
+        }
+    }
+
+    /// The same for what a reading says.
+    pub(crate) fn scaled(&self, reading: Reading) -> Result<Reading, number::Unreadable> {
+        match reading {
+            Reading::Amount(amount, currency) => {
+                let amount = self.in_ones(amount).ok_or(number::Unreadable::TooLong)?;
+                Ok(Reading::Amount(amount, currency))
+            }
+            Reading::Nothing => Ok(Reading::Nothing),
+        }
     }
 
     /// Goes through the filled rows below the header, until the visitor breaks off.
@@ -298,6 +344,15 @@ impl<'s> Layout<'s> {
         if let Some(decimal) = self.decimal.as_ref().filter(|decimal| !decimal.decided) {
             questions.push(format!("{} Is that right?", decimal.reason));
         }
+        if let Some((scale, text)) = &self.spoken {
+            let unit = match scale {
+                Scale::Thousand | Scale::One => "thousands",
+                Scale::Million => "millions",
+            };
+            questions.push(format!(
+                "“{text}” speaks of {unit}. The amounts were read as they stand: is that right?"
+            ));
+        }
         if let Some(ends) = self.far_end.as_ref().filter(|ends| !ends.decided) {
             questions.push(format!("{} They were read as no end: is that right?", ends.reason));
         }
@@ -315,14 +370,18 @@ impl<'s> Layout<'s> {
         let message = match row.kind(column) {
             CellKind::Error => format!("“{text}” is an error of the spreadsheet: correct its formula there."),
             CellKind::Date => format!("“{text}” is a date, not an amount."),
-            CellKind::Number => match number::read(text, DecimalSign::Point) {
-                Ok(reading) => return Some(reading),
-                Err(error) => error.message(text, DecimalSign::Point),
-            },
-            CellKind::Text => match number::read(text, self.decimal_sign()) {
-                Ok(reading) => return Some(reading),
-                Err(error) => error.message(text, self.decimal_sign()),
-            },
+            CellKind::Number => {
+                match number::read(text, DecimalSign::Point).and_then(|read| self.scaled(read)) {
+                    Ok(reading) => return Some(reading),
+                    Err(error) => error.message(text, DecimalSign::Point),
+                }
+            }
+            CellKind::Text => {
+                match number::read(text, self.decimal_sign()).and_then(|read| self.scaled(read)) {
+                    Ok(reading) => return Some(reading),
+                    Err(error) => error.message(text, self.decimal_sign()),
+                }
+            }
         };
         self.problem(row, column, message, collector);
         None
@@ -336,7 +395,7 @@ impl<'s> Layout<'s> {
             CellKind::Date | CellKind::Error => return None,
         };
         match number::read(row.cell(column), sign) {
-            Ok(Reading::Amount(amount, _)) => Some(amount),
+            Ok(Reading::Amount(amount, _)) => self.in_ones(amount),
             Ok(Reading::Nothing) | Err(_) => None,
         }
     }

@@ -52,7 +52,7 @@ pub use inspection::{
     inspect,
 };
 pub use month::MonthRef;
-pub use options::{Edit, FarEnd, Kind, Options, RateIs, Refusal};
+pub use options::{Edit, FarEnd, Kind, Options, RateIs, Refusal, Scale};
 pub use sheet::{CellKind, Merged, RowView};
 pub use source::Source;
 pub use span::{Span, To};

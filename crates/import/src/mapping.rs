@@ -4,7 +4,7 @@ use crate::field::{self, Field};
 use crate::month::{self, MonthRef};
 use crate::options::Kind;
 use crate::synonyms;
-use crate::table::Table;
+use crate::table::{self, Table};
 use crate::words;
 use crate::{DateOrder, Options, Refusal};
 
@@ -337,7 +337,8 @@ fn by_likeness(table: &Table, kind: Kind, names: &Names, left_alone: &[Field], m
             if key.len() < 5 || is_taken(mapping, column) || !field.fits(kind, &table.profiles[column]) {
                 continue;
             }
-            if key.split(' ').any(|word| field.other_meanings().contains(&word)) {
+            // A name that is usual for something else is no slip.
+            if key.split(' ').any(|word| field.other_meanings().contains(&word)) || table::is_known(name) {
                 continue;
             }
             // At this likeness a slip or two, so the lengths and mostly the first letters agree.

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use domain::Amount;
 use domain::bill::Basis;
 use serde::{Deserialize, Serialize};
 
@@ -97,6 +98,64 @@ pub enum RateIs {
     Buys,
 }
 
+/// The unit in which a report writes its amounts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "AmountScale"))]
+pub enum Scale {
+    /// As they stand.
+    One,
+    /// In thousands: k€, £ thousand, TEUR.
+    Thousand,
+    /// In millions.
+    Million,
+}
+
+impl Scale {
+    /// What an amount is multiplied by.
+    pub(crate) fn factor(self) -> Amount {
+        match self {
+            Scale::One => Amount::new(1, 0),
+            Scale::Thousand => Amount::new(1_000, 0),
+            Scale::Million => Amount::new(1_000_000, 0),
+        }
+    }
+
+    /// The unit that the name of a column or a title speaks of.
+    pub(crate) fn spoken(text: &str) -> Option<Scale> {
+        if text.len() > 80 {
+            return None;
+        }
+        let small = text.to_lowercase();
+        let says = |words: &[&str]| {
+            words
+                .iter()
+                .any(|word| small.split(|letter: char| !letter.is_alphanumeric()).any(|part| part == *word))
+        };
+        if says(&["million", "millions", "mio", "millionen", "miljoen", "millones", "meur", "mgbp", "musd"]) {
+            return Some(Scale::Million);
+        }
+        let thousand = [
+            "thousand",
+            "thousands",
+            "tsd",
+            "tausend",
+            "milliers",
+            "miles",
+            "duizend",
+            "teur",
+            "keur",
+            "kgbp",
+            "kusd",
+            "tgbp",
+            "tusd",
+        ];
+        let signs =
+            ["£k", "k£", "€k", "k€", "t€", "$k", "k$", "£000", "£'000", "€'000", "$'000", "£’000", "$000"];
+        (says(&thousand) || signs.iter().any(|sign| small.contains(sign))).then_some(Scale::Thousand)
+    }
+}
+
 /// What the user gave instead of leaving it to be found. Everything is optional.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -119,6 +178,8 @@ pub struct Options {
     pub split: Vec<(String, String)>,
     /// Columns to join to a further one: (columns, what goes between them).
     pub join: Vec<(Vec<String>, String)>,
+    /// The unit of the amounts; as they stand if not given.
+    pub scale: Option<Scale>,
     /// The decimal sign of amounts.
     pub decimal: Option<DecimalSign>,
     /// The order of day, month and year.
@@ -190,6 +251,11 @@ impl Options {
         if let Some(dates) = self.dates {
             say(true, format!("dates as {}", dates.words()));
         }
+        match self.scale {
+            None | Some(Scale::One) => {}
+            Some(Scale::Thousand) => say(true, "amounts in thousands".to_owned()),
+            Some(Scale::Million) => say(true, "amounts in millions".to_owned()),
+        }
         if let Some(encoding) = &self.encoding {
             say(true, format!("text encoding {encoding}"));
         }
@@ -236,5 +302,26 @@ impl std::error::Error for Refusal {}
 impl From<Refusal> for domain::Problem {
     fn from(refusal: Refusal) -> domain::Problem {
         domain::Problem { field: refusal.field, message: refusal.message }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Scale;
+
+    #[test]
+    fn units_are_heard() {
+        for (text, unit) in [
+            ("Amount (In $ million)", Some(Scale::Million)),
+            ("£ thousand", Some(Scale::Thousand)),
+            ("Plan 2027 (k€)", Some(Scale::Thousand)),
+            ("Betrag in TEUR", Some(Scale::Thousand)),
+            ("Budget £'000", Some(Scale::Thousand)),
+            ("Amount", None),
+            ("Thousand Oaks", Some(Scale::Thousand)),
+            ("Kosten", None),
+        ] {
+            assert_eq!(Scale::spoken(text), unit, "{text}");
+        }
     }
 }

@@ -373,7 +373,10 @@ impl<'l, 's> Reader<'l, 's> {
                         layout.decimal_sign()
                     };
                     let quantity = slot.shape == Shape::Quantity;
-                    match number::read_quantity(text, sign, quantity) {
+                    // A length or a rate has no unit of money; a price of one seat is rarely in thousands.
+                    let money = !quantity && slot.field != Field::UnitPrice;
+                    let read = number::read_quantity(text, sign, quantity);
+                    match read.and_then(|read| if money { layout.scaled(read) } else { Ok(read) }) {
                         Ok(Reading::Nothing) => Ok(Value::Nothing),
                         Ok(Reading::Amount(amount, currency)) => {
                             named = currency;

@@ -142,8 +142,9 @@ impl Table {
         let seen = profile(view, sheet, last_header_row, &mut profiles);
         names.resize(profiles.len().max(names.len()), String::new());
         profiles.resize(names.len(), Profile::default());
-        // A table with rows below tells more than a lone line of words.
-        let score = score + if seen > 0 { 5 } else { 0 };
+        // A table with rows below tells more than a lone line of words, and many rows more than a few.
+        let many = i32::try_from(u32::BITS - seen.leading_zeros()).unwrap_or(0);
+        let score = score + if seen > 0 { 5 + 2 * many } else { 0 };
         let own = names.len();
         let last_row = None;
         (!names.is_empty()).then_some(Table {
@@ -377,6 +378,18 @@ impl HeadRow {
         self.text(column).split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
+    /// Whether it looks like a row of data: figures or dates beside other cells.
+    fn is_data(&self) -> bool {
+        let figure = |(text, kind): &&(String, CellKind)| {
+            let mut own = Profile::default();
+            own.see(text, *kind);
+            // A year above a column is a name.
+            let is_year = text.len() == 4 && (text.starts_with("19") || text.starts_with("20"));
+            own.numbers + own.dates > 0 && !is_year
+        };
+        self.filled() >= 2 && self.cells.iter().filter(figure).count() >= 2
+    }
+
     fn filled(&self) -> usize {
         self.cells.iter().filter(|(text, _)| !text.is_empty()).count()
     }
@@ -399,8 +412,11 @@ impl Head {
     /// The row that names the columns, if one does.
     fn header(&self) -> Option<usize> {
         let mut best: Option<(i32, usize)> = None;
+        let mut data = 0;
         for (at, row) in self.rows.iter().enumerate() {
-            let score = self.score(row);
+            // What stands above the names of the columns is left out: rows of figures count against it.
+            let score = self.score(row) - 5 * data;
+            data += i32::from(row.is_data());
             if score > best.map_or(0, |(best, _)| best) {
                 best = Some((score, at));
             }
@@ -557,7 +573,8 @@ impl Head {
                 let is_year = text.len() == 4 && (text.starts_with("19") || text.starts_with("20"));
                 data += i32::from(!is_year);
             } else {
-                texts += 1;
+                // A single letter numbers a column more than it names it.
+                texts += i32::from(text.chars().nth(1).is_some());
                 known += i32::from(is_known(text));
             }
             if own.numbers + own.dates == 0 || own.months > 0 {
@@ -581,7 +598,7 @@ impl Head {
 }
 
 /// Whether a text is a usual name of a column.
-fn is_known(text: &str) -> bool {
+pub(crate) fn is_known(text: &str) -> bool {
     static NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
         synonyms::all().filter(|(field, _)| *field != Field::Month).map(|(_, name)| name).collect()
     });

@@ -45,17 +45,6 @@ impl Actuals {
         }
         Ok(Actuals { currency: call.settings()?.currency, days, lines, unmatched: 0 })
     }
-
-    /// What is to be said of rows that name a line which the book does not have.
-    pub(super) fn notes(&self) -> Vec<String> {
-        if self.unmatched == 0 {
-            return Vec::new();
-        }
-        let rows = counted(self.unmatched as usize, "row names", "rows name");
-        vec![format!(
-            "{rows} a budget line that the book does not have, or has twice, and is shown as unmatched."
-        )]
-    }
 }
 
 impl Register for Actuals {
@@ -161,6 +150,16 @@ impl Register for Actuals {
     fn pairs(&self, rows: usize, records: usize) -> bool {
         // Two payments without a number are two payments; a document that is split the same way was corrected.
         rows == records && rows <= SPLITS
+    }
+
+    fn notes(&self) -> Vec<String> {
+        if self.unmatched == 0 {
+            return Vec::new();
+        }
+        let rows = counted(self.unmatched as usize, "row names", "rows name");
+        vec![format!(
+            "{rows} a budget line that the book does not have, or has twice, and is shown as unmatched."
+        )]
     }
 
     fn label(&self, names: &Names, draft: &Draft) -> String {

@@ -6,12 +6,19 @@ use domain::contract::{Draft, Kind, NoticeTo, Renewal};
 use domain::{Amount, Currency, Id, Month, alias};
 
 use super::names::Names;
-use super::register::{Refused, Register, optional};
+use super::register::{Crossed, Refused, Register, optional};
 use crate::Error;
 use crate::open::Call;
 
 pub(super) struct Contracts {
-    pub(super) currency: Currency,
+    currency: Currency,
+    crossed: Crossed,
+}
+
+impl Contracts {
+    pub(super) fn load(call: &Call<'_>) -> Result<Contracts, Error> {
+        Ok(Contracts { currency: call.settings()?.currency, crossed: Crossed::default() })
+    }
 }
 
 impl Register for Contracts {
@@ -63,8 +70,14 @@ impl Register for Contracts {
                 names.record(call, alias::Field::Department, record.text(Field::Department))?;
         }
         if record.has(Field::ContractKind) {
-            // A word that is none of ours is kept where it says most: in the notes.
-            draft.kind = Kind::read(record.text(Field::ContractKind)).unwrap_or_default();
+            let text = record.text(Field::ContractKind);
+            let kind = Kind::read(text);
+            draft.kind = kind.unwrap_or_default();
+            // A word that is none of ours is kept in the notes.
+            if kind.is_none() && !text.is_empty() && !draft.notes.contains(text) {
+                let between = if draft.notes.is_empty() { "" } else { "\n" };
+                draft.notes = format!("{}{between}Type: {text}", draft.notes);
+            }
         }
         if record.has(Field::Start) {
             draft.start = record.day(Field::Start);
@@ -102,16 +115,17 @@ impl Register for Contracts {
         if record.has(Field::Total) {
             draft.total = record.number(Field::Total);
         }
-        // A register may have contracts without a number or a title; the vendor then names them.
-        let problem = draft
-            .problems()
-            .into_iter()
-            .find(|problem| problem.field != "title" && problem.field != "number");
+        if base.is_none() {
+            self.crossed.see(record.row, draft.start, draft.end);
+        }
+        // A register may have contracts without a number or a title, which the vendor then names, and days the wrong
+        // way round, which are said: thousands of good rows need not wait for them.
+        let problem =
+            draft.problems().into_iter().find(|problem| problem.field != "title" && problem.field != "end");
         match problem {
             None => Ok(draft),
             Some(problem) => {
                 let field = match problem.field.as_str() {
-                    "end" => Field::End,
                     "initial_months" => Field::Term,
                     "renewal" | "renewal_months" => Field::RenewalTerm,
                     "notice_months" | "notice_days" | "notice_to" => Field::Notice,
@@ -185,6 +199,10 @@ impl Register for Contracts {
 
     fn in_scope(&self, draft: &Draft) -> bool {
         draft.status != "ended"
+    }
+
+    fn notes(&self) -> Vec<String> {
+        self.crossed.note().into_iter().collect()
     }
 
     fn label(&self, names: &Names, draft: &Draft) -> String {

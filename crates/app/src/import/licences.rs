@@ -8,7 +8,7 @@ use domain::licence::Draft;
 use domain::{Amount, Currency, Id, Month, alias, vendor};
 
 use super::names::Names;
-use super::register::{Refused, Register, optional};
+use super::register::{Crossed, Refused, Register, optional};
 use crate::Error;
 use crate::open::Call;
 
@@ -16,6 +16,7 @@ pub(super) struct Licences {
     currency: Currency,
     /// The contracts by number, where one alone has it.
     contracts: HashMap<String, Option<Id>>,
+    crossed: Crossed,
 }
 
 impl Licences {
@@ -29,7 +30,7 @@ impl Licences {
                     .or_insert(contract.id);
             }
         }
-        Ok(Licences { currency: call.settings()?.currency, contracts })
+        Ok(Licences { currency: call.settings()?.currency, contracts, crossed: Crossed::default() })
     }
 }
 
@@ -97,14 +98,16 @@ impl Register for Licences {
         if record.has(Field::End) {
             draft.end = record.day(Field::End);
         }
-        match draft.problems().into_iter().next() {
+        if base.is_none() {
+            self.crossed.see(record.row, draft.start, draft.end);
+        }
+        match draft.problems().into_iter().find(|problem| problem.field != "end") {
             None => Ok(draft),
             Some(problem) => {
                 let field = match problem.field.as_str() {
                     "bought" => Field::Bought,
                     "assigned" => Field::Assigned,
                     "used" => Field::Used,
-                    "end" => Field::End,
                     _ => Field::Product,
                 };
                 Err(Refused::Fault((field, problem.message)))
@@ -157,6 +160,10 @@ impl Register for Licences {
             store::licence::remove(call.tx, id)?;
         }
         Ok(())
+    }
+
+    fn notes(&self) -> Vec<String> {
+        self.crossed.note().into_iter().collect()
     }
 
     fn label(&self, names: &Names, draft: &Draft) -> String {

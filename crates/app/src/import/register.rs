@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use ::import::records::{Record, Verdict};
 use ::import::{Field, Source, Summary};
+use chrono::NaiveDate;
 use domain::vendor::key;
 use domain::{Amount, Currency, Id, Month, Sum};
 
@@ -83,6 +84,10 @@ pub(super) trait Register {
     fn pairs(&self, rows: usize, records: usize) -> bool {
         rows > 0 && records > 0
     }
+    /// What is to be said once all rows are read.
+    fn notes(&self) -> Vec<String> {
+        Vec::new()
+    }
     /// A record in a few words.
     fn label(&self, names: &Names, draft: &Self::Draft) -> String;
 }
@@ -159,6 +164,7 @@ pub(super) fn pass<R: Register>(
         Mode::Write(_) => store::append_to(call.tx, tables, &mut || pass.rows(source, job))?,
     };
     let mut imported = pass.imported;
+    imported.notes.extend(pass.register.notes());
     imported.notes.extend(pass.names.notes());
     imported.near = pass.names.near();
     Ok((imported, summary))
@@ -303,6 +309,35 @@ impl<R: Register> Pass<'_, R> {
 /// A value that may be missing, as text.
 pub(super) fn optional(value: Option<impl ToString>) -> String {
     value.map_or_else(String::new, |value| value.to_string())
+}
+
+/// Rows whose last day is before their first: taken as they are, and said.
+#[derive(Default)]
+pub(super) struct Crossed {
+    rows: u32,
+    first: u32,
+}
+
+impl Crossed {
+    /// Looks at the days of a row.
+    pub(super) fn see(&mut self, row: u32, start: Option<NaiveDate>, end: Option<NaiveDate>) {
+        if start.zip(end).is_some_and(|(start, end)| end < start) {
+            self.rows += 1;
+            if self.rows == 1 {
+                self.first = row;
+            }
+        }
+    }
+
+    /// What to say of them.
+    pub(super) fn note(&self) -> Option<String> {
+        let rows = match self.rows {
+            0 => return None,
+            1 => format!("Row {} ends before it starts", self.first),
+            rows => format!("{rows} rows end before they start, the first is row {}", self.first),
+        };
+        Some(format!("{rows}. The days were taken as they stand: check them."))
+    }
 }
 
 /// The fields by which rows are known again: those chosen, else those of the kind.

@@ -124,6 +124,9 @@ pub(super) const SYNONYMS: &[(&[Kind], Field, &[&str])] = &[
             "היקף ההתקשרות",
         ],
     ),
+    (&[Orders], Field::Vendor, &["שם הספק", "שם ספק", "ספק"]),
+    (&[Orders], Field::Currency, &["מטבע"]),
+    (&[Orders], Field::Description, &["item text", "short text", "material", "מטרת התקשרות", "תיאור"]),
     (
         &[Orders],
         Field::Delivered,
