@@ -38,12 +38,31 @@ fn said(name: &str, bytes: Vec<u8>, apart: &Apart) -> String {
     said
 }
 
-fn zip<'a>(parts: impl IntoIterator<Item = (&'a str, Vec<u8>)>) -> Vec<u8> {
+/// A text of pieces, each so many times: what is made to fill memory need not do so here.
+type Part = Vec<(String, usize)>;
+
+fn once(text: impl Into<String>) -> Part {
+    vec![(text.into(), 1)]
+}
+
+fn within(open: &str, middle: Part, close: &str) -> Part {
+    [once(open), middle, once(close)].concat()
+}
+
+fn zip<'a>(parts: impl IntoIterator<Item = (&'a str, Part)>) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_level(Some(1));
-    for (name, body) in parts {
+    for (name, pieces) in parts {
         zip.start_file(name, options).expect("memory takes it");
-        zip.write_all(&body).expect("memory takes it");
+        for (piece, times) in pieces {
+            let many = piece.repeat(times.min((1 << 20) / piece.len().max(1) + 1));
+            let mut left = piece.len() * times;
+            while left > 0 {
+                let now = left.min(many.len());
+                zip.write_all(&many.as_bytes()[..now]).expect("memory takes it");
+                left -= now;
+            }
+        }
     }
     zip.finish().expect("memory takes it").into_inner()
 }
@@ -51,7 +70,7 @@ fn zip<'a>(parts: impl IntoIterator<Item = (&'a str, Vec<u8>)>) -> Vec<u8> {
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
 /// A workbook with so many sheets that are all the same part, and texts and styles.
-fn workbook(sheets: usize, sheet: &str, texts: &str, styles: &str) -> Vec<u8> {
+fn workbook(sheets: usize, sheet: Part, texts: Part, styles: Part) -> Vec<u8> {
     let (mut listed, mut related) = (String::new(), String::new());
     for number in 1..=sheets {
         listed += &format!(r#"<sheet name="S{number}" sheetId="{number}" r:id="r{number}"/>"#);
@@ -59,102 +78,99 @@ fn workbook(sheets: usize, sheet: &str, texts: &str, styles: &str) -> Vec<u8> {
             r#"<Relationship Id="r{number}" Type="{RELATIONS}/worksheet" Target="worksheets/sheet1.xml"/>"#
         );
     }
-    let text = |text: String| text.into_bytes();
+    let root = format!(
+        r#"<Relationships><Relationship Id="r1" Type="{RELATIONS}/officeDocument" Target="xl/workbook.xml"/></Relationships>"#
+    );
     zip([
-        ("[Content_Types].xml", text("<Types/>".into())),
-        (
-            "_rels/.rels",
-            text(format!(
-                r#"<Relationships><Relationship Id="r1" Type="{RELATIONS}/officeDocument" Target="xl/workbook.xml"/></Relationships>"#
-            )),
-        ),
-        ("xl/workbook.xml", text(format!("<workbook><sheets>{listed}</sheets></workbook>"))),
-        ("xl/_rels/workbook.xml.rels", text(format!("<Relationships>{related}</Relationships>"))),
-        ("xl/styles.xml", text(format!("<styleSheet>{styles}</styleSheet>"))),
-        ("xl/sharedStrings.xml", text(format!("<sst>{texts}</sst>"))),
-        ("xl/worksheets/sheet1.xml", text(format!("<worksheet>{sheet}</worksheet>"))),
+        ("[Content_Types].xml", once("<Types/>")),
+        ("_rels/.rels", once(root)),
+        ("xl/workbook.xml", once(format!("<workbook><sheets>{listed}</sheets></workbook>"))),
+        ("xl/_rels/workbook.xml.rels", once(format!("<Relationships>{related}</Relationships>"))),
+        ("xl/styles.xml", within("<styleSheet>", styles, "</styleSheet>")),
+        ("xl/sharedStrings.xml", within("<sst>", texts, "</sst>")),
+        ("xl/worksheets/sheet1.xml", within("<worksheet>", sheet, "</worksheet>")),
     ])
 }
 
-fn rows(rows: &str) -> String {
-    format!("<sheetData>{rows}</sheetData>")
+/// A workbook with one sheet of these rows.
+fn sheet(rows: Part) -> Vec<u8> {
+    workbook(1, within("<sheetData>", rows, "</sheetData>"), Vec::new(), Vec::new())
 }
 
 /// An `OpenDocument` spreadsheet with one table.
-fn opendocument(head: &str, table: &str) -> Vec<u8> {
-    let content = format!(
-        r#"<?xml version="1.0"?>{head}<office:document-content><office:body><office:spreadsheet><table:table table:name="S">{table}</table:table></office:spreadsheet></office:body></office:document-content>"#
+fn opendocument(head: &str, table: Part) -> Vec<u8> {
+    let open = format!(
+        r#"<?xml version="1.0"?>{head}<office:document-content><office:body><office:spreadsheet><table:table table:name="S">"#
     );
+    let close = "</table:table></office:spreadsheet></office:body></office:document-content>";
     zip([
-        ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet".to_vec()),
-        ("META-INF/manifest.xml", b"<manifest:manifest/>".to_vec()),
-        ("content.xml", content.into_bytes()),
+        ("mimetype", once("application/vnd.oasis.opendocument.spreadsheet")),
+        ("META-INF/manifest.xml", once("<manifest:manifest/>")),
+        ("content.xml", within(&open, table, close)),
     ])
+}
+
+const ONE: &str = r#"<row r="1"><c r="A1"><v>1</v></c></row>"#;
+const ONE_SHEET: &str = r#"<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData>"#;
+
+fn check(name: &str, bytes: Vec<u8>, expected: &str) {
+    let said = said(name, bytes, &apart());
+    // On a machine with much else to do, the time may run out before what the file is refused for is seen.
+    let late = !expected.starts_with('S') && said.contains("takes longer to read");
+    assert!(late || said.contains(expected), "{name}: {said}");
 }
 
 #[test]
 fn workbooks_made_to_do_harm_do_none() {
-    let apart = apart();
-    let one = r#"<row r="1"><c r="A1"><v>1</v></c></row>"#;
+    let none = Vec::new;
+    let declared = once(format!(r#"<dimension ref="A1:XFD1048576"/>{ONE_SHEET}"#));
+    check("billions of cells declared.xlsx", workbook(1, declared, none(), none()), "S1 1x1");
     let megabyte = "x".repeat(1 << 20);
-    let check = |name: &str, bytes: Vec<u8>, expected: &str| {
-        let said = said(name, bytes, &apart);
-        // On a machine with much else to do, the time may run out before what the file is refused for is seen.
-        let late = !expected.starts_with('S') && said.contains("takes longer to read");
-        assert!(late || said.contains(expected), "{name}: {said}");
-    };
-
-    let declared = format!(r#"<dimension ref="A1:XFD1048576"/>{}"#, rows(one));
-    check("billions of cells declared.xlsx", workbook(1, &declared, "", ""), "S1 1x1");
-    let texts = format!("<si><t>{megabyte}</t></si>").repeat(300);
-    check("texts that fill the memory.xlsx", workbook(1, &rows(one), &texts, ""), MEMORY);
-    check(
-        "a text that fills the memory.xlsx",
-        workbook(1, &rows(one), &format!("<si><t>{}</t></si>", megabyte.repeat(300)), ""),
-        MEMORY,
-    );
-    drop(texts);
-    let formats = "<xf numFmtId=\"14\"/>".repeat(4_000_000);
-    let styles = format!("<cellXfs>{formats}</cellXfs>");
-    check(
-        "formats that fill the memory.xlsx",
-        workbook(1, &rows(one), "", &styles),
-        "refused: This workbook",
-    );
-    drop((styles, formats));
-    let long = format!("<si><t>{}</t></si>", "x".repeat(32_000));
-    let mut shown = String::new();
+    let texts = vec![(format!("<si><t>{megabyte}</t></si>"), 300)];
+    check("texts that fill the memory.xlsx", workbook(1, once(ONE_SHEET), texts, none()), MEMORY);
+    let text = within("<si><t>", vec![(megabyte, 300)], "</t></si>");
+    check("a text that fills the memory.xlsx", workbook(1, once(ONE_SHEET), text, none()), MEMORY);
+    let styles = within("<cellXfs>", vec![(r#"<xf numFmtId="14"/>"#.into(), 4_000_000)], "</cellXfs>");
+    check("formats that fill the memory.xlsx", workbook(1, once(ONE_SHEET), none(), styles), MEMORY);
+    let long = once(format!("<si><t>{}</t></si>", "x".repeat(32_000)));
+    let mut shown = String::from("<sheetData>");
     for n in 1..100_000 {
         shown += &format!(r#"<row r="{n}"><c r="A{n}" t="s"><v>0</v></c></row>"#);
     }
-    check("one text in all cells.xlsx", workbook(1, &rows(&shown), &long, ""), "holds more than can be read");
-    check("ten thousand sheets of one part.xlsx", workbook(9_999, &rows(&shown), &long, ""), "refused");
-    check("too many sheets.xlsx", workbook(20_000, &rows(one), "", ""), "refused");
-    let nothing = "<row/>".repeat(60_000_000);
-    check("rows without end and without cells.xlsx", workbook(1, &rows(&nothing), "", ""), "refused");
-    drop(nothing);
-    let deep = "<a>".repeat(5_000_000);
-    check("tags within tags.xlsx", workbook(1, &format!("{deep}{}", rows(one)), "", ""), "");
-    let merged =
-        format!("{}<mergeCells>{}</mergeCells>", rows(one), r#"<mergeCell ref="A1:B2"/>"#.repeat(2_000_000));
-    check("cells merged without end.xlsx", workbook(1, &merged, "", ""), "");
+    let shown = once(shown + "</sheetData>");
+    let much = "holds more than can be read";
+    check("one text in all cells.xlsx", workbook(1, shown.clone(), long.clone(), none()), much);
+    check("ten thousand sheets of one part.xlsx", workbook(9_999, shown, long, none()), much);
+    check("too many sheets.xlsx", workbook(20_000, once(ONE_SHEET), none(), none()), much);
+    check("rows without end and cells.xlsx", sheet(vec![("<row/>".into(), 60_000_000)]), "takes longer");
+    let deep = [vec![("<a>".into(), 3_000_000)], once(ONE_SHEET)].concat();
+    check("tags within tags.xlsx", workbook(1, deep, none(), none()), "S1 1x1");
+    let merges = vec![(r#"<mergeCell ref="A1:B2"/>"#.into(), 1_000_000)];
+    let merged = [once(ONE_SHEET), within("<mergeCells>", merges, "</mergeCells>")].concat();
+    check("cells merged without end.xlsx", workbook(1, merged, none(), none()), "S1 1x1");
     let entity = r#"<row r="1"><c r="A1" t="inlineStr"><is><t>&xxe;</t></is></c></row>"#;
-    check("an entity from outside.xlsx", workbook(1, &rows(entity), "", ""), "damaged");
+    check("an entity from outside.xlsx", sheet(once(entity)), "damaged");
+}
 
+#[test]
+fn opendocuments_made_to_do_harm_do_none() {
     let all = r#"<table:table-row table:number-rows-repeated="1048576"><table:table-cell office:value-type="float" office:value="1" table:number-columns-repeated="16384"/></table:table-row>"#;
-    check("every cell filled.ods", opendocument("", all), "holds more than can be read");
-    check("every cell filled a thousand times.ods", opendocument("", &all.repeat(1000)), "holds more than");
+    let much = "holds more than can be read";
+    check("every cell filled.ods", opendocument("", once(all)), much);
+    check("every cell filled a thousand times.ods", opendocument("", vec![(all.into(), 1000)]), much);
     let spaces = r#"<table:table-row><table:table-cell office:value-type="string"><text:p><text:s text:c="4000000000"/>x</text:p></table:table-cell></table:table-row>"#;
-    check("spaces without end.ods", opendocument("", spaces), "S 1x1");
+    check("spaces without end.ods", opendocument("", once(spaces)), "S 1x1");
     let entities = r#"<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>"#;
     let bomb = r#"<table:table-row><table:table-cell office:value-type="string"><text:p>&b;</text:p></table:table-cell></table:table-row>"#;
-    check("entities of entities.ods", opendocument(entities, bomb), "S 1x1");
+    check("entities of entities.ods", opendocument(entities, once(bomb)), "S 1x1");
     let wide = r#"<table:table-row><table:table-cell table:number-columns-repeated="4294967295"/><table:table-cell office:value-type="float" office:value="1"/></table:table-row>"#;
-    check("a cell beyond all columns.ods", opendocument("", wide), "refused");
+    check("a cell beyond all columns.ods", opendocument("", once(wide)), "refused");
+    let long = within("<table:table-row><table:table-cell>", vec![("x".into(), 200 << 20)], "");
+    check("a text without end.ods", opendocument("", long), "damaged");
     let cut = zip([
-        ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet".to_vec()),
-        ("META-INF/manifest.xml", b"<manifest:manifest/>".to_vec()),
-        ("content.xml", b"<office:document-content><table:table table:name='S'><table:table-row>".to_vec()),
+        ("mimetype", once("application/vnd.oasis.opendocument.spreadsheet")),
+        ("META-INF/manifest.xml", once("<manifest:manifest/>")),
+        ("content.xml", once("<office:document-content><table:table table:name='S'><table:table-row>")),
     ]);
     check("a text cut short.ods", cut, "damaged");
 }
@@ -162,7 +178,7 @@ fn workbooks_made_to_do_harm_do_none() {
 #[test]
 fn archives_that_lie_are_refused() {
     let apart = apart();
-    let honest = workbook(1, &rows(&"<row/>".repeat(100_000)), "", "");
+    let honest = sheet(vec![("<row/>".into(), 100_000)]);
     let entry = honest.windows(4).position(|four| four == b"PK\x01\x02").expect("it has a directory");
     let (files, directory) = honest.split_at(entry);
     let end = directory.windows(4).position(|four| four == b"PK\x05\x06").expect("it has an end");
@@ -204,7 +220,7 @@ fn archives_that_lie_are_refused() {
 
 #[test]
 fn a_reader_that_is_none_is_no_end_of_the_application() {
-    let bytes = workbook(1, &rows(r#"<row r="1"><c r="A1"><v>1</v></c></row>"#), "", "");
+    let bytes = sheet(once(ONE));
     let nowhere = Apart::Process("/nowhere/at/all".into());
     assert!(said("x.xlsx", bytes.clone(), &nowhere).contains("could not be started"));
     // The tests themselves know nothing of the argument and end at once.

@@ -9,6 +9,8 @@ pub(crate) struct Decoded {
     pub(crate) text: String,
     /// The encoding's usual name.
     pub(crate) name: &'static str,
+    /// Why it was taken for that.
+    pub(crate) reason: &'static str,
     pub(crate) notes: Vec<String>,
 }
 
@@ -30,25 +32,33 @@ pub(crate) fn decode(mut bytes: Vec<u8>, given: Option<&str>) -> Result<Decoded,
                 ),
             )
         })?;
-        return Ok(with(&bytes, encoding, Vec::new()));
+        return Ok(with(&bytes, encoding, "As given.", Vec::new()));
     }
     if let Some((encoding, _)) = Encoding::for_bom(&bytes) {
-        return Ok(with(&bytes, encoding, Vec::new()));
+        return Ok(with(&bytes, encoding, "The mark at its start says so.", Vec::new()));
     }
     if let Some(encoding) = utf16_without_mark(&bytes) {
-        return Ok(with(&bytes, encoding, Vec::new()));
+        let reason = "Every other byte is zero, as UTF-16 writes Latin letters.";
+        return Ok(with(&bytes, encoding, reason, Vec::new()));
     }
     match String::from_utf8(bytes) {
-        Ok(text) => Ok(Decoded { text, name: "UTF-8", notes: Vec::new() }),
+        Ok(text) => {
+            let reason = if text.is_ascii() {
+                "It has only the letters that every encoding writes alike."
+            } else {
+                "All of it is valid UTF-8, which no other encoding is by chance."
+            };
+            Ok(Decoded { text, name: "UTF-8", reason, notes: Vec::new() })
+        }
         Err(error) => {
             let valid = error.utf8_error().valid_up_to();
             let bytes = error.into_bytes();
             let (encoding, reason) = guess(&bytes, valid);
             let note = format!(
-                "The text is not UTF-8 and was read as {}: {reason}. If letters look wrong, choose another encoding.",
+                "The text is not UTF-8 and was read as {}. {reason} If letters look wrong, choose another encoding.",
                 encoding.name()
             );
-            Ok(with(&bytes, encoding, vec![note]))
+            Ok(with(&bytes, encoding, reason, vec![note]))
         }
     }
 }
@@ -86,7 +96,7 @@ fn guess(bytes: &[u8], valid: usize) -> (&'static Encoding, &'static str) {
     let window = &bytes[from..bytes.len().min(valid.saturating_add(1 << 20))];
     // One broken letter in a large UTF-8 file does not make it another encoding.
     if mostly_utf8(window) {
-        return (encoding_rs::UTF_8, "nearly all of its letters outside ASCII are UTF-8, a few are broken");
+        return (encoding_rs::UTF_8, "Nearly all of its letters outside ASCII are UTF-8, a few are broken.");
     }
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     detector.feed(window, true);
@@ -99,14 +109,14 @@ fn guess(bytes: &[u8], valid: usize) -> (&'static Encoding, &'static str) {
         if mac >= other {
             return (
                 encoding_rs::MACINTOSH,
-                "its lines end as only a Mac ends them, and its letters make words so",
+                "Its lines end as only a Mac ends them, and its letters make words so.",
             );
         }
     }
     if speaks(window) {
-        (found, "its letters make the likeliest words so")
+        (found, "Its letters make the likeliest words so.")
     } else {
-        (encoding_rs::WINDOWS_1252, "it has but a few signs outside ASCII, as Excel writes them")
+        (encoding_rs::WINDOWS_1252, "It has but a few signs outside ASCII, as Excel writes them.")
     }
 }
 
@@ -160,12 +170,12 @@ fn mostly_utf8(window: &[u8]) -> bool {
     good > 20 * bad
 }
 
-fn with(bytes: &[u8], encoding: &'static Encoding, mut notes: Vec<String>) -> Decoded {
+fn with(bytes: &[u8], encoding: &'static Encoding, reason: &'static str, mut notes: Vec<String>) -> Decoded {
     let (text, used, errors) = encoding.decode(bytes);
     if errors {
         notes.push(format!("Some bytes are no text in {} and are shown as \u{fffd}.", used.name()));
     }
-    Decoded { text: text.into_owned(), name: used.name(), notes }
+    Decoded { text: text.into_owned(), name: used.name(), reason, notes }
 }
 
 #[cfg(test)]

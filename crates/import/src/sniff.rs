@@ -185,6 +185,11 @@ fn zipped(bytes: &[u8]) -> Result<Content, Refusal> {
             holds("vbaproject.bin") || says(&mut archive, "[Content_Types].xml", "sheet.macroEnabled");
         return Ok(Content::Workbook(if macros { Format::Xlsm } else { Format::Xlsx }));
     }
+    if holds(".iwa") {
+        return Err(Refusal::new(
+            "This is a document of Apple Numbers: export it from there as Excel or CSV.",
+        ));
+    }
     if names.is_empty() {
         return Err(Refusal::new(DAMAGED));
     }

@@ -32,6 +32,7 @@ enum Body {
 struct Text {
     whole: String,
     encoding: &'static str,
+    encoding_reason: &'static str,
     reason: String,
     dialect: Dialect,
     /// Where every so manyth row begins, once that was asked for.
@@ -69,7 +70,14 @@ impl Source {
                 };
                 notes.extend(delimited::note(dialect));
                 let marks = OnceLock::new();
-                Body::Text(Text { whole: decoded.text, encoding: decoded.name, reason, dialect, marks })
+                Body::Text(Text {
+                    whole: decoded.text,
+                    encoding: decoded.name,
+                    encoding_reason: decoded.reason,
+                    reason,
+                    dialect,
+                    marks,
+                })
             }
         };
         Ok(Source { name, body, notes })
@@ -100,8 +108,16 @@ impl Source {
         }
     }
 
+    /// Why a text file was taken to be in that encoding.
+    pub fn encoding_reason(&self) -> Option<&'static str> {
+        match &self.body {
+            Body::Text(text) => Some(text.encoding_reason),
+            Body::Workbook(..) => None,
+        }
+    }
+
     /// The sign between cells of a text file, with the reason for it.
-    pub(crate) fn delimiter(&self) -> Option<(char, &str)> {
+    pub fn delimiter(&self) -> Option<(char, &str)> {
         match &self.body {
             Body::Text(text) => Some((char::from(text.dialect.delimiter), &text.reason)),
             Body::Workbook(..) => None,

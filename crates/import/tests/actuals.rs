@@ -238,7 +238,7 @@ fn encodings_and_line_ends_are_found() {
     expect![[r#"
         2: 2026-04-30 GBP 5.00 Müller|Müller||||||
         read 1, left out 0, total GBP 5.00
-        - The text is not UTF-8 and was read as windows-1252: its letters make the likeliest words so. If letters look wrong, choose another encoding.
+        - The text is not UTF-8 and was read as windows-1252. Its letters make the likeliest words so. If letters look wrong, choose another encoding.
     "#]]
     .assert_eq(&actuals(latin, &Options::default()));
 }

@@ -237,6 +237,53 @@ fn an_inspection_says_what_was_found_and_why() {
 }
 
 #[test]
+fn what_stands_beside_the_cells_is_said() {
+    let rows = r#"<row r="1"><c r="A1"><v>1</v></c><c r="D1"><v>2</v></c></row>
+        <row r="2" hidden="1"><c r="A2"><f>1+1</f><v></v></c><c r="B2"><f>A1</f><v>1</v></c></row>
+        <row r="3" hidden="true"><c r="A3" t="str"><f>""</f><v></v></c><c r="B3"><f>2+2</f></c></row>
+        <row r="5"><c r="A5"><v>3</v></c></row>
+        </sheetData><cols><col min="3" max="16384" hidden="1"/></cols>
+        <mergeCells><mergeCell ref="A1:C1"/><mergeCell ref="B2:B3"/></mergeCells><sheetData>"#;
+    let bytes = workbook(&[("Data", "visible", rows), ("Old", "veryHidden", "")], ">", "");
+    let source = Source::read("x.xlsx", bytes, &Options::default(), &Apart::Here).unwrap();
+    let merged: Vec<[u32; 4]> = source
+        .merged(0)
+        .iter()
+        .map(|range| [range.first_row, range.last_row, range.first_column, range.last_column])
+        .collect();
+    assert_eq!(merged, [[1, 1, 1, 3], [2, 3, 2, 2]]);
+    assert_eq!((source.merged(1), source.size(0), source.size(1)), (&[][..], Some((5, 4)), Some((0, 0))));
+    expect![[r#"
+        Sheet “Data” has 2 hidden rows (2–3) and 2 hidden columns (C–D); they are read like the others.
+        2 formulas of sheet “Data” were never calculated (the first in A2): their cells are empty; open the workbook in Excel and save it.
+        Hidden sheets: Old."#]]
+    .assert_eq(&source.notes().join("\n"));
+}
+
+#[test]
+fn rows_are_visited_from_a_row_on() {
+    let rows: String = (1..=1000).map(|number| row(number * 2, &[&number.to_string()])).collect();
+    let book = workbook(&[("Data", "visible", &rows)], ">", "");
+    let text: String = (1..=1000).map(|number| format!("\n{number}")).collect();
+    for bytes in [book, text.into_bytes()] {
+        let source = Source::read("x", bytes, &Options::default(), &Apart::Here).unwrap();
+        for (from, expected) in [(0, "1"), (2, "1"), (3, "2"), (1500, "750"), (2000, "1000")] {
+            // Half of the rows are there in one of the files, all of them in the other.
+            let from = if source.format() == "csv" { (from + 1) / 2 + 1 } else { from };
+            let mut seen = Vec::new();
+            source.rows_from(0, from, |row| {
+                if !row.is_blank() {
+                    seen.push(row.cell(0).to_owned());
+                }
+                std::ops::ControlFlow::Continue(())
+            });
+            assert_eq!(seen.first().map(String::as_str), Some(expected), "{from} of {}", source.format());
+            assert_eq!(seen.last().map(String::as_str), Some("1000"));
+        }
+    }
+}
+
+#[test]
 fn hostile_workbooks_are_refused() {
     let refused = |bytes: Vec<u8>| {
         Source::read("x.xlsx", bytes, &Options::default(), &Apart::Here).err().unwrap().message

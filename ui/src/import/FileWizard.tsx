@@ -120,7 +120,7 @@ export function FileWizard({ wizard, onChange, onAnother }: FileWizardProps) {
           {!checking && inspection.error && !inspection.data && (
             <EmptyState
               title="This file could not be read"
-              text="Outlay reads Excel workbooks (.xlsx) and text files (.csv, .tsv). Save it in one of these and try again."
+              text="Outlay reads workbooks (.xlsx, .xlsm, .xlsb, .xls, .ods) and text files (.csv, .tsv). Save it in one of these and try again."
             >
               <Button onClick={onAnother}>Choose another file…</Button>
             </EmptyState>

@@ -227,4 +227,107 @@ mod tests {
             assert_eq!(shown(format), expected, "{format}");
         }
     }
+
+    fn record(kind: u16, body: &[u8]) -> Vec<u8> {
+        let length = u16::try_from(body.len()).unwrap();
+        [&kind.to_le_bytes()[..], &length.to_le_bytes(), body].concat()
+    }
+
+    fn words(numbers: &[u16]) -> Vec<u8> {
+        numbers.iter().flat_map(|number| number.to_le_bytes()).collect()
+    }
+
+    /// A workbook with one sheet of these records.
+    fn workbook(sheet: &[Vec<u8>]) -> Vec<u8> {
+        let start = record(0x0809, &words(&[0x0600, 5, 0, 0, 0, 0, 0, 0]));
+        // Two texts; the second goes on in the next record, there in letters of two bytes.
+        let first = [&[2, 0, 0, 0, 2, 0, 0, 0][..], &[3, 0, 0], b"one", &[6, 0, 0], b"thr"].concat();
+        let rest = [&[1][..], &words(&[0xE9, 0xE8, 0x20AC])].concat();
+        let before: Vec<u8> = [
+            start.clone(),
+            record(0x041E, &[&[164, 0, 5, 0, 0][..], b"[h]:m"].concat()),
+            record(0x00E0, &words(&[0, 0])),
+            record(0x00E0, &words(&[0, 14])),
+            record(0x00E0, &words(&[0, 164])),
+        ]
+        .concat();
+        let after = [record(0x00FC, &first), record(0x003C, &rest), record(0x000A, &[])].concat();
+        let at = u32::try_from(before.len() + after.len() + 4 + 12).unwrap();
+        let listed = record(0x0085, &[&at.to_le_bytes()[..], &[1, 0, 4, 0], b"Data"].concat());
+        let sheet = sheet.concat();
+        let stream = [before, listed, after, start, sheet, record(0x000A, &[])].concat();
+        let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+        std::io::Write::write_all(&mut file.create_stream("/Workbook").unwrap(), &stream).unwrap();
+        file.flush().unwrap();
+        file.into_inner().into_inner()
+    }
+
+    fn told(bytes: &[u8]) -> Result<Vec<String>, String> {
+        let mut intake = crate::workbook::Intake::new(bytes.len());
+        read(bytes, &mut |frame| intake.take(frame)).map_err(|refusal| refusal.message)?;
+        let book = intake.finish().unwrap();
+        let mut told: Vec<String> = Vec::new();
+        for sheet in &book.sheets {
+            let mut place = sheet.tape.from(0);
+            while let Some(row) = place.next() {
+                let cells = row.filled().map(|c| format!("{c}={:?} {}", row.kind(c), row.cell(c)));
+                told.push(format!("{}: {}", row.number, cells.collect::<Vec<_>>().join(", ")));
+            }
+            told.extend(sheet.merged.iter().map(|range| format!("{range:?}")));
+        }
+        told.extend(book.notes);
+        Ok(told)
+    }
+
+    #[test]
+    fn records_are_read_in_whatever_order_they_come() {
+        let number = |row, column, format, number: f64| {
+            record(0x0203, &[words(&[row, column, format]), number.to_le_bytes().to_vec()].concat())
+        };
+        let formula =
+            |row, result: [u8; 8]| record(0x0006, &[&words(&[row, 2, 0])[..], &result, &[0; 8]].concat());
+        let told = told(&workbook(&[
+            // It claims to be full.
+            record(0x0200, &[&[0; 4][..], &65_536u32.to_le_bytes(), &words(&[0, 256, 0])].concat()),
+            number(65_535, 255, 0, 1.5),
+            number(1, 0, 1, 40_000.0),
+            number(1, 1, 2, 1.25),
+            record(0x00FD, &words(&[0, 0, 0, 1, 0])),
+            record(
+                0x00BD,
+                &[
+                    words(&[2, 0, 0]),
+                    (7u32 << 2 | 2).to_le_bytes().to_vec(),
+                    words(&[0]),
+                    (150u32 << 2 | 3).to_le_bytes().to_vec(),
+                    words(&[1]),
+                ]
+                .concat(),
+            ),
+            formula(3, [0, 0, 0, 0, 0, 0, 0xFF, 0xFF]),
+            record(0x0207, &[&[2, 0, 0][..], b"ab"].concat()),
+            formula(4, [2, 0, 0x07, 0, 0, 0, 0xFF, 0xFF]),
+            formula(5, 0.1f64.to_le_bytes()),
+            record(0x0208, &words(&[2, 0, 0, 0, 0, 0, 0x20, 0])),
+            record(0x007D, &words(&[1, 1, 0, 0, 1, 0])),
+            record(0x00E5, &words(&[1, 0, 1, 0, 2])),
+        ]));
+        assert_eq!(
+            told.unwrap(),
+            [
+                "1: 0=Text thréè€",
+                "2: 0=Date 2009-07-06, 1=Text 30:00:00",
+                "3: 0=Number 7, 1=Number 1.5",
+                "4: 2=Text ab",
+                "5: 2=Error #DIV/0!",
+                "6: 2=Number 0.1",
+                "65536: 255=Number 1.5",
+                "Merged { first_row: 1, last_row: 2, first_column: 1, last_column: 3 }",
+                "Sheet “Data” has 1 hidden row (3) and 1 hidden column (B); they are read like the others.",
+                "Hidden sheets: Data.",
+            ]
+        );
+        let missing = workbook(&[record(0x00FD, &words(&[0, 0, 0, 2, 0]))]);
+        assert!(super::tests::told(&missing).unwrap_err().contains("a text that is not there"));
+    }
 }
