@@ -26,7 +26,10 @@ impl Purpose {
     fn filter(self) -> (&'static str, &'static [&'static str]) {
         match self {
             Self::OpenBook | Self::SaveBook => ("Outlay book", &["outlay"]),
-            Self::ImportFile => ("Spreadsheets and text files", &["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv", "psv", "txt", "zip", "gz"]),
+            Self::ImportFile => (
+                "Spreadsheets and text files",
+                &["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv", "psv", "txt", "zip", "gz"],
+            ),
             Self::SavePdf => ("PDF", &["pdf"]),
             Self::SaveXlsx => ("Excel workbook", &["xlsx"]),
             Self::SaveCsv => ("Text with commas", &["csv"]),

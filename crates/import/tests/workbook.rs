@@ -264,12 +264,13 @@ fn what_stands_beside_the_cells_is_said() {
 fn rows_are_visited_from_a_row_on() {
     let rows: String = (1..=1000).map(|number| row(number * 2, &[&number.to_string()])).collect();
     let book = workbook(&[("Data", "visible", &rows)], ">", "");
-    let text: String = (1..=1000).map(|number| format!("\n{number}")).collect();
-    for bytes in [book, text.into_bytes()] {
+    let lines: Vec<String> =
+        (0..=1000).map(|number| if number > 0 { number.to_string() } else { String::new() }).collect();
+    for bytes in [book, lines.join("\n").into_bytes()] {
         let source = Source::read("x", bytes, &Options::default(), &Apart::Here).unwrap();
-        for (from, expected) in [(0, "1"), (2, "1"), (3, "2"), (1500, "750"), (2000, "1000")] {
+        for (from, expected) in [(0u32, "1"), (2, "1"), (3, "2"), (1500, "750"), (2000, "1000")] {
             // Half of the rows are there in one of the files, all of them in the other.
-            let from = if source.format() == "csv" { (from + 1) / 2 + 1 } else { from };
+            let from = if source.format() == "csv" { from.div_ceil(2) + 1 } else { from };
             let mut seen = Vec::new();
             source.rows_from(0, from, |row| {
                 if !row.is_blank() {

@@ -88,7 +88,64 @@ fn decimal(number: f64, text: &mut String) {
     if digits <= 15 && text[from..].bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'.')) {
         return;
     }
+    let rounded = rounded(&text[from..]);
     text.truncate(from);
+    match rounded {
+        Some(rounded) => text.push_str(&rounded),
+        None => exact(number, text),
+    }
+}
+
+/// The shortest digits of a number, rounded to 15; `None` where only all of its digits tell which way.
+fn rounded(shortest: &str) -> Option<String> {
+    // What is longer is no amount and goes the long way.
+    if shortest.len() > 40 {
+        return None;
+    }
+    let mut digits = shortest.as_bytes().to_vec();
+    let first = digits.iter().position(|byte| matches!(byte, b'1'..=b'9'))?;
+    let point = digits.iter().position(|byte| *byte == b'.').unwrap_or(digits.len());
+    if digits.iter().any(|byte| !byte.is_ascii_digit() && !matches!(byte, b'-' | b'.')) {
+        return None;
+    }
+    let significant = (first..digits.len()).filter(|at| *at != point);
+    let Some(cut) = significant.clone().nth(15) else { return Some(shortest.to_owned()) };
+    let mut tail = significant.skip(15).map(|at| digits[at]);
+    let up = match (tail.next()?, tail.any(|digit| digit != b'0')) {
+        (b'5', false) => return None,
+        (digit, _) => digit >= b'5',
+    };
+    let end = point.max(cut);
+    digits[cut..end].fill(b'0');
+    digits.truncate(end);
+    let mut at = cut;
+    let mut carry = up;
+    while carry && at > 0 {
+        at -= 1;
+        match digits[at] {
+            b'9' => digits[at] = b'0',
+            b'0'..=b'8' => {
+                digits[at] += 1;
+                carry = false;
+            }
+            b'.' => {}
+            // Before the first digit.
+            _ => break,
+        }
+    }
+    if carry {
+        digits.insert(usize::from(shortest.starts_with('-')), b'1');
+    }
+    let mut text = String::from_utf8(digits).ok()?;
+    if text.contains('.') {
+        text.truncate(text.trim_end_matches('0').trim_end_matches('.').len());
+    }
+    Some(text)
+}
+
+/// Writes a number by all of its digits, rounded to 15.
+fn exact(number: f64, text: &mut String) {
+    use std::fmt::Write;
     let scientific = format!("{number:.14e}");
     let Some((mantissa, exponent)) = scientific.split_once('e') else {
         // Not a number, or infinite.
@@ -166,6 +223,31 @@ mod tests {
             let mut text = String::new();
             time(days, &mut text);
             assert_eq!(text, shown);
+        }
+    }
+
+    #[test]
+    fn both_ways_of_rounding_agree() {
+        let mut seed = 7u64;
+        for _ in 0..200_000 {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            // Amounts with cents that were added up, and whatever else has a sensible size.
+            let bits = seed >> 12 | (1023 - 20 + (seed >> 40) % 50) << 52;
+            for number in [f64::from_bits(bits), -f64::from_bits(bits)] {
+                let (mut quick, mut long) = (String::new(), String::new());
+                decimal(number, &mut quick);
+                exact(number, &mut long);
+                assert_eq!(quick, long, "{number}");
+            }
+        }
+        for (shortest, expected) in [
+            ("9999999999999999.5", Some("10000000000000000")),
+            ("0.99999999999999999", Some("1")),
+            ("-999999.9999999999", Some("-1000000")),
+            ("0.1234567890123455", None),
+            ("1234567890123456789", Some("1234567890123460000")),
+        ] {
+            assert_eq!(rounded(shortest).as_deref(), expected);
         }
     }
 }

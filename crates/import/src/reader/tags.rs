@@ -16,10 +16,13 @@ pub(super) struct Tags<R> {
     /// The text before the tag, where it is asked for.
     text: Vec<u8>,
     keeps_text: bool,
+    /// Where the cell that was last passed over begins.
+    cell: Option<usize>,
 }
 
 /// A tag.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about a tag")]
 pub(super) struct Tag<'b> {
     /// Its name without the prefix.
     pub(super) name: &'b [u8],
@@ -28,6 +31,8 @@ pub(super) struct Tag<'b> {
     pub(super) closes: bool,
     /// Whether it closes itself.
     pub(super) empty: bool,
+    /// Whether its name has a prefix.
+    pub(super) prefixed: bool,
     /// Whether there is text between the tag before and this one.
     pub(super) after_text: bool,
     /// That text as it is written, where it was asked for.
@@ -36,7 +41,15 @@ pub(super) struct Tag<'b> {
 
 impl<R: Read> Tags<R> {
     pub(super) fn new(input: R) -> Tags<R> {
-        Tags { input, buffer: Vec::new(), at: 0, ended: false, text: Vec::new(), keeps_text: false }
+        Tags {
+            input,
+            buffer: Vec::new(),
+            at: 0,
+            ended: false,
+            text: Vec::new(),
+            keeps_text: false,
+            cell: None,
+        }
     }
 
     /// With the text between the tags.
@@ -86,6 +99,36 @@ impl<R: Read> Tags<R> {
             let tag = understood(&self.buffer[from..from + length - 2], after_text);
             return Some(Tag { before: &self.text, ..tag });
         }
+    }
+
+    /// The next tag of a sheet that is more than cells, their values and ends: most of a sheet is nothing else, and
+    /// looking at each would take as long as reading them. For sheets whose tags have no prefix.
+    pub(super) fn next_but_cells(&mut self) -> Option<Tag<'_>> {
+        loop {
+            let Some(found) = memchr::memchr(b'<', &self.buffer[self.at..]) else {
+                self.at = self.buffer.len();
+                if !self.fill() {
+                    return None;
+                }
+                continue;
+            };
+            self.at += found;
+            while self.buffer.len() - self.at < 3 && self.fill() {}
+            match self.buffer.get(self.at + 1..self.at + 3) {
+                Some([b'c', b' ' | b'>' | b'\n' | b'\r' | b'\t']) => self.cell = Some(self.at),
+                Some([b'v' | b'/' | b'i' | b't', _]) => {}
+                // From here on as ever.
+                _ => return self.next(),
+            }
+            self.at += 2;
+        }
+    }
+
+    /// The attributes of the cell that was last passed over.
+    pub(super) fn cell(&self) -> &[u8] {
+        let tag = self.cell.and_then(|cell| self.buffer.get(cell + 2..)).unwrap_or_default();
+        let end = memchr::memchr(b'>', tag).unwrap_or(0);
+        &tag[..end]
     }
 
     /// Takes in the text up to a place; `None` if there is more of it than there can honestly be.
@@ -153,13 +196,16 @@ impl<R: Read> Tags<R> {
         }
     }
 
-    /// Reads on; what is behind the place is forgotten.
+    /// Reads on; what is behind the place, and behind the last cell, is forgotten.
     fn fill(&mut self) -> bool {
         if self.ended {
             return false;
         }
-        self.buffer.drain(..self.at);
-        self.at = 0;
+        let from = self.cell.filter(|cell| self.at.saturating_sub(*cell) < LONGEST).unwrap_or(self.at);
+        let from = from.min(self.at);
+        self.buffer.drain(..from);
+        self.at -= from;
+        self.cell = self.cell.and_then(|cell| cell.checked_sub(from));
         let kept = self.buffer.len();
         self.buffer.resize(kept + (64 << 10), 0);
         let read = self.input.read(&mut self.buffer[kept..]).unwrap_or(0);
@@ -179,7 +225,7 @@ fn understood(tag: &[u8], after_text: bool) -> Tag<'_> {
     let end = tag.iter().position(u8::is_ascii_whitespace).unwrap_or(tag.len());
     let (name, attributes) = tag.split_at(end);
     let local = name.iter().position(|byte| *byte == b':').map_or(0, |colon| colon + 1);
-    Tag { name: &name[local..], attributes, closes, empty, after_text, before: &[] }
+    Tag { name: &name[local..], attributes, closes, empty, prefixed: local > 0, after_text, before: &[] }
 }
 
 impl<'b> Tag<'b> {
@@ -296,6 +342,19 @@ mod tests {
         assert_eq!(told(Drops(xml)), expected);
         assert_eq!(told(&b"<a"[..]), Vec::<String>::new());
         assert_eq!(told(&b"<><a>"[..]), ["a"]);
+    }
+
+    #[test]
+    fn cells_are_passed_over_and_the_last_one_is_remembered() {
+        let xml = b"<w><sheetData><row r='1'><c r='A1' t='s'><v>1</v></c><c r='B1'><f>a&lt;b</f><v/></c></row></sheetData><mergeCell ref='A1'/></w>";
+        let mut tags = Tags::new(Drops(xml));
+        let mut told = Vec::new();
+        while let Some(tag) = tags.next_but_cells() {
+            let name = String::from_utf8_lossy(tag.name).into_owned();
+            let cell = attribute(tags.cell(), "r").map(text).unwrap_or_default();
+            told.push(format!("{name} {cell}"));
+        }
+        assert_eq!(told, ["w ", "sheetData ", "row ", "f B1", "mergeCell B1"]);
     }
 
     #[test]

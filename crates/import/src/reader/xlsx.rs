@@ -127,10 +127,12 @@ fn details(bytes: &[u8], listed: &[Listed], stop: &AtomicBool) -> Vec<Details> {
 /// Goes through the tags of a sheet.
 fn look<R: std::io::Read>(tags: &mut Tags<R>, details: &mut Details, stop: &AtomicBool) {
     let mut row = 0;
-    // The attributes of the cell that is open, and whether it has a formula and a value.
+    // With a prefix before each name, every tag has to be looked at.
+    let mut every = false;
     let mut cell: Vec<u8> = Vec::new();
-    let (mut formula, mut value) = (false, false);
-    while let Some(tag) = tags.next() {
+    loop {
+        let Some(tag) = (if every { tags.next() } else { tags.next_but_cells() }) else { return };
+        every |= tag.prefixed;
         match (tag.name, tag.closes) {
             (b"row", false) => {
                 row = tag.number("r").unwrap_or(row + 1);
@@ -144,18 +146,13 @@ fn look<R: std::io::Read>(tags: &mut Tags<R>, details: &mut Details, stop: &Atom
             (b"c", false) => {
                 cell.clear();
                 cell.extend_from_slice(tag.attributes);
-                (formula, value) = (false, false);
             }
-            (b"f", false) => formula = true,
-            (b"v", true) => value |= tag.after_text,
-            (b"is", false) => value = true,
-            // An empty text is a result too.
-            (b"c", true) if formula && !value && attribute(&cell, "t") != Some(b"str") => {
-                if details.uncalculated == 0 {
-                    let place = attribute(&cell, "r").unwrap_or_default();
-                    details.first_uncalculated = String::from_utf8_lossy(place).into_owned();
+            (b"f", false) => {
+                if !every {
+                    cell.clear();
+                    cell.extend_from_slice(tags.cell());
                 }
-                details.uncalculated += 1;
+                formula(tags, &cell, details);
             }
             (b"col", false) if tag.is("hidden") => columns(tag, details),
             (b"mergeCell", false) => {
@@ -165,6 +162,27 @@ fn look<R: std::io::Read>(tags: &mut Tags<R>, details: &mut Details, stop: &Atom
             }
             _ => {}
         }
+    }
+}
+
+/// Goes through a cell from its formula to its end, and counts the formula if it has no result.
+fn formula<R: std::io::Read>(tags: &mut Tags<R>, cell: &[u8], details: &mut Details) {
+    let mut value = false;
+    while let Some(tag) = tags.next() {
+        match (tag.name, tag.closes) {
+            (b"v", true) => value |= tag.after_text,
+            (b"is", false) => value = true,
+            (b"c", true) => break,
+            _ => {}
+        }
+    }
+    // An empty text is a result too.
+    if !value && attribute(cell, "t") != Some(b"str") {
+        if details.uncalculated == 0 {
+            let place = attribute(cell, "r").unwrap_or_default();
+            details.first_uncalculated = String::from_utf8_lossy(place).into_owned();
+        }
+        details.uncalculated += 1;
     }
 }
 
