@@ -82,6 +82,9 @@ fn whole_days(serial: f64) -> Option<i64> {
 /// Writes a number with the 15 significant digits a spreadsheet shows: what lies behind them is binary noise.
 fn decimal(number: f64, text: &mut String) {
     use std::fmt::Write;
+    if hundredths(number, text) {
+        return;
+    }
     let from = text.len();
     let _ = write!(text, "{number}");
     let digits = text[from..].bytes().filter(u8::is_ascii_digit).count();
@@ -94,6 +97,46 @@ fn decimal(number: f64, text: &mut String) {
         Some(rounded) => text.push_str(&rounded),
         None => exact(number, text),
     }
+}
+
+/// Writes a number that is one of whole hundredths, as nearly every amount is; answers whether it is.
+#[expect(clippy::float_arithmetic, clippy::float_cmp, reason = "exact where it counts: below 2^53 both are")]
+#[expect(clippy::cast_possible_truncation, reason = "a whole number below 10^15")]
+fn hundredths(number: f64, text: &mut String) -> bool {
+    let scaled = (number * 100.0).round();
+    if scaled.abs() >= 1e15 || scaled / 100.0 != number {
+        return false;
+    }
+    let mut left = (scaled as i64).unsigned_abs();
+    // Written from the end: sixteen digits, a point and a sign.
+    let mut signs = [0; 20];
+    let mut at = signs.len();
+    let mut put = |sign: u8| {
+        at -= 1;
+        signs[at] = sign;
+    };
+    let digit = |number: u64| b'0' + number.to_le_bytes()[0];
+    let cents = left % 100;
+    left /= 100;
+    if cents > 0 {
+        if !cents.is_multiple_of(10) {
+            put(digit(cents % 10));
+        }
+        put(digit(cents / 10));
+        put(b'.');
+    }
+    loop {
+        put(digit(left % 10));
+        left /= 10;
+        if left == 0 {
+            break;
+        }
+    }
+    if scaled < 0.0 {
+        put(b'-');
+    }
+    text.push_str(std::str::from_utf8(&signs[at..]).unwrap_or_default());
+    true
 }
 
 /// The shortest digits of a number, rounded to 15; `None` where only all of its digits tell which way.
@@ -233,7 +276,9 @@ mod tests {
             seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             // Amounts with cents that were added up, and whatever else has a sensible size.
             let bits = seed >> 12 | (1023 - 20 + (seed >> 40) % 50) << 52;
-            for number in [f64::from_bits(bits), -f64::from_bits(bits)] {
+            let cents = f64::from(i32::from_le_bytes(*(seed >> 20).to_le_bytes().first_chunk().unwrap()));
+            let sum = cents / 100.0 + 0.1;
+            for number in [f64::from_bits(bits), -f64::from_bits(bits), cents, sum] {
                 let (mut quick, mut long) = (String::new(), String::new());
                 decimal(number, &mut quick);
                 exact(number, &mut long);
