@@ -13,6 +13,8 @@ pub(crate) enum Frame<'a> {
     Merged { sheet: u32, range: Merged },
     /// What is to be said about the workbook.
     Note(&'a str),
+    /// What was said so far does not count: it is read once more.
+    Again,
     /// All has been said; whether day counts start in 1904.
     End { epoch_1904: bool },
     /// It cannot be read: the sentence.
@@ -41,6 +43,7 @@ impl<'a> Frame<'a> {
                 (b'M', &numbers)
             }
             Frame::Note(text) => (b'N', text.as_bytes()),
+            Frame::Again => (b'A', &[]),
             Frame::End { epoch_1904 } => {
                 numbers.push(u8::from(*epoch_1904));
                 (b'E', &numbers)
@@ -70,6 +73,7 @@ impl<'a> Frame<'a> {
                     },
                 })
             }
+            (b'A', []) => Some(Frame::Again),
             (b'N', said) => Some(Frame::Note(text(said)?)),
             (b'E', [epoch]) => Some(Frame::End { epoch_1904: *epoch != 0 }),
             (b'X', said) => Some(Frame::Refused(text(said)?)),
@@ -101,6 +105,7 @@ mod tests {
             Frame::Rows(&[1, 2, 255]),
             Frame::Merged { sheet: 7, range },
             Frame::Note("Said."),
+            Frame::Again,
             Frame::End { epoch_1904: true },
             Frame::Refused(""),
         ] {

@@ -85,6 +85,11 @@ impl Intake {
                     self.notes.push(text.to_owned());
                 }
             }
+            Frame::Again => {
+                self.sheets.clear();
+                self.notes.clear();
+                self.spill = Spill::default();
+            }
             Frame::End { epoch_1904 } => self.epoch_1904 = Some(epoch_1904),
             Frame::Refused(sentence) => return Err(Refusal::new(sentence)),
         }

@@ -261,6 +261,18 @@ fn what_stands_beside_the_cells_is_said() {
 }
 
 #[test]
+fn an_error_of_a_later_excel_is_an_error_of_its_cell() {
+    let rows = row(1, &["Date", "Amount"]) + &row(2, &["d:46000", "5"]) + &row(3, &["d:46001", "!SPILL!"]);
+    let bytes = workbook(&[("Data", "visible", &rows)], ">", "");
+    expect![[r#"
+        2: 2025-12-09 5 |||||||
+        read 2, left out 0, total 5
+        ! 3/2 Amount: “#VALUE!” is an error of the spreadsheet: correct its formula there.
+    "#]]
+    .assert_eq(&actuals(&bytes, &Options::default()));
+}
+
+#[test]
 fn rows_are_visited_from_a_row_on() {
     let rows: String = (1..=1000).map(|number| row(number * 2, &[&number.to_string()])).collect();
     let book = workbook(&[("Data", "visible", &rows)], ">", "");

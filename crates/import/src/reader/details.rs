@@ -83,10 +83,14 @@ impl Details {
         }
         if self.uncalculated > 0 {
             let (count, first) = (self.uncalculated, &self.first_uncalculated);
-            let (formulas, were) = if count == 1 { ("formula", "was") } else { ("formulas", "were") };
+            let (formulas, were, cells) = if count == 1 {
+                ("formula", "was", "its cell is empty")
+            } else {
+                ("formulas", "were", "their cells are empty")
+            };
             let from = if first.is_empty() { String::new() } else { format!(" (the first in {first})") };
             out(Frame::Note(&format!(
-                "{count} {formulas} of sheet “{name}” {were} never calculated{from}: their cells are empty; open the workbook in Excel and save it."
+                "{count} {formulas} of sheet “{name}” {were} never calculated{from}: {cells}; open the workbook in Excel and save it."
             )))?;
         }
         Ok(())

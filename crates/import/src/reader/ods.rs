@@ -43,13 +43,16 @@ pub(super) fn read(bytes: &[u8], mut out: Out<'_>) -> Result<(), Refusal> {
                 epoch_1904 = tag.get("date-value").is_some_and(|date| date.starts_with(b"1904"));
             }
             // Tables within shapes or within the record of changes have no name of their own.
-            (b"table", false) if !tag.empty && tag.get("name").is_some() => {
+            (b"table", false) if tag.get("name").is_some() => {
                 let name = tags::text(tag.get("name").unwrap_or_default());
                 let style = tags::text(tag.get("style-name").unwrap_or_default());
+                let empty = tag.empty;
                 out(Frame::Sheet { name: &name, hidden: hidden_styles.contains(&style) })?;
                 let mut details = Details::default();
                 let mut rows = Rows::new(&mut out, &name);
-                sheet(&mut tags, &mut rows, &mut details)?;
+                if !empty {
+                    sheet(&mut tags, &mut rows, &mut details)?;
+                }
                 let extent = rows.finish()?;
                 details.say(&mut out, number, &name, extent)?;
                 number += 1;
@@ -166,7 +169,9 @@ fn said(tag: &Tag<'_>) -> Said {
             let day = date.get(..10).unwrap_or(&date).to_owned();
             Said { kind: CellKind::Date, text: Some(day) }
         }
-        Some(b"time") => Said { kind, text: of("office:time-value") },
+        Some(b"time") => {
+            Said { kind, text: of("office:time-value").map(|time| clock(&time).unwrap_or(time)) }
+        }
         Some(b"boolean") => Said {
             kind,
             text: of("office:boolean-value").map(|yes| {
@@ -177,6 +182,17 @@ fn said(tag: &Tag<'_>) -> Said {
         // A cell without a type holds nothing, whatever is drawn in it.
         _ => Said { kind, text: Some(String::new()) },
     }
+}
+
+/// A span of time such as PT10H30M00S as other workbooks have it: 10:30:00.
+fn clock(time: &str) -> Option<String> {
+    let (sign, time) = time.strip_prefix('-').map_or(("", time), |time| ("-", time));
+    let (hours, rest) = time.strip_prefix("PT")?.split_once('H')?;
+    let (minutes, rest) = rest.split_once('M')?;
+    let seconds = rest.strip_suffix('S')?;
+    let seconds = seconds.split(['.', ',']).next()?;
+    let number = |text: &str| text.parse::<u32>().ok();
+    Some(format!("{sign}{:02}:{:02}:{:02}", number(hours)?, number(minutes)?, number(seconds)?))
 }
 
 /// Goes through what stands in a cell, up to its end.
@@ -249,4 +265,79 @@ fn write(rows: &mut Rows<'_, '_>, row: u32, repeated: u32, cells: &[Cell]) -> Re
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Cursor, Write};
+
+    use zip::write::SimpleFileOptions;
+
+    use super::*;
+
+    fn told(body: &str) -> Result<Vec<String>, String> {
+        let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        zip.start_file("content.xml", SimpleFileOptions::default()).unwrap();
+        write!(zip, "<office:document-content>{body}</office:document-content>").unwrap();
+        let bytes = zip.finish().unwrap().into_inner();
+        let mut intake = crate::workbook::Intake::new(bytes.len());
+        read(&bytes, &mut |frame| intake.take(frame)).map_err(|refusal| refusal.message)?;
+        let book = intake.finish().unwrap();
+        let mut told: Vec<String> = Vec::new();
+        for sheet in &book.sheets {
+            told.push(format!("[{}]", sheet.name));
+            let mut place = sheet.tape.from(0);
+            while let Some(row) = place.next() {
+                let cells = row.filled().map(|c| format!("{c}={:?} {}", row.kind(c), row.cell(c)));
+                told.push(format!("{}: {}", row.number, cells.collect::<Vec<_>>().join(", ")));
+            }
+            told.extend(sheet.merged.iter().map(|range| format!("{range:?}")));
+        }
+        told.extend(book.notes);
+        Ok(told)
+    }
+
+    #[test]
+    fn rows_and_what_is_repeated_are_read() {
+        let told = told(
+            r#"<style:style style:name="h"><style:table-properties table:display="false"/></style:style>
+            <table:table table:name="A &amp; B" table:style-name="h">
+              <table:table-column table:number-columns-repeated="2"/>
+              <table:table-column table:visibility="collapse" table:number-columns-repeated="1022"/>
+              <table:table-row table:number-rows-repeated="3"><table:table-cell/></table:table-row>
+              <table:table-row table:number-rows-repeated="2" table:visibility="filter">
+                <table:table-cell office:value-type="float" office:value="0.30000000000000004" table:number-columns-repeated="2"><text:p>0.3</text:p></table:table-cell>
+                <table:covered-table-cell/>
+                <table:table-cell office:value-type="date" office:date-value="2026-11-22T10:00:00"/>
+              </table:table-row>
+              <table:table-row>
+                <table:table-cell table:number-columns-spanned="2" table:number-rows-spanned="1" office:value-type="string"><office:annotation><text:p>no</text:p></office:annotation><text:p>one<text:s text:c="2"/>two</text:p><text:p><text:span>three</text:span></text:p></table:table-cell>
+                <table:covered-table-cell/>
+                <table:table-cell office:value-type="boolean" office:boolean-value="true"/>
+                <table:table-cell office:value-type="string" office:string-value="" calcext:value-type="error"><text:p>#DIV/0!</text:p></table:table-cell>
+                <table:table-cell table:formula="of:=1+1"/>
+                <table:table-cell office:value-type="time" office:time-value="PT10H30M00S"/>
+              </table:table-row>
+              <table:table-row table:number-rows-repeated="1048570"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>
+            </table:table><table:table table:name="Empty"/>
+            <table:table table:name="Next"><table:table-row><table:table-cell office:value-type="currency" office:value="-5"/></table:table-row></table:table>"#,
+        );
+        assert_eq!(
+            told.unwrap(),
+            [
+                "[A & B]",
+                "4: 0=Number 0.3, 1=Number 0.3, 3=Date 2026-11-22",
+                "5: 0=Number 0.3, 1=Number 0.3, 3=Date 2026-11-22",
+                "6: 0=Text one  two\nthree, 2=Text TRUE, 3=Error #DIV/0!, 5=Text 10:30:00",
+                "Merged { first_row: 6, last_row: 6, first_column: 1, last_column: 2 }",
+                "[Empty]",
+                "[Next]",
+                "1: 0=Number -5",
+                "Sheet “A & B” has 2 hidden rows (4–5) and 4 hidden columns (C–F); they are read like the others.",
+                "1 formula of sheet “A & B” was never calculated: its cell is empty; open the workbook in Excel and save it.",
+                "Hidden sheets: A & B.",
+            ]
+        );
+        assert!(super::tests::told("<table:table table:name='S'><table:table-row>").is_err());
+    }
 }

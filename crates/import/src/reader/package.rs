@@ -113,26 +113,67 @@ impl<'b> Package<'b> {
     /// leave alone; as they are, it refuses the whole.
     pub(super) fn without_macro_sheets(&mut self) -> Result<Vec<u8>, Refusal> {
         let (_, relations) = self.workbook();
-        let text = String::from_utf8_lossy(&self.small(&relations))
-            .replace("/xlMacrosheet\"", "/dialogsheet\"")
-            .replace("/xlIntlMacrosheet\"", "/dialogsheet\"")
-            .replace("\"macrosheets/", "\"dialogsheets/");
-        let mut changed = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        self.changed(&[relations], |part| {
+            String::from_utf8_lossy(&part)
+                .replace("/xlMacrosheet\"", "/dialogsheet\"")
+                .replace("/xlIntlMacrosheet\"", "/dialogsheet\"")
+                .replace("\"macrosheets/", "\"dialogsheets/")
+                .into_bytes()
+        })
+    }
+
+    /// The same workbook with one error for all those that the library does not know; as they are, it refuses the
+    /// whole.
+    pub(super) fn with_known_errors(&mut self, listed: &[Listed]) -> Result<Vec<u8>, Refusal> {
+        let sheets: Vec<String> = listed.iter().map(|sheet| sheet.part.clone()).collect();
+        self.changed(&sheets, |part| known_errors(&part))
+    }
+
+    /// A copy in which some parts are changed.
+    fn changed(&mut self, parts: &[String], change: impl Fn(Vec<u8>) -> Vec<u8>) -> Result<Vec<u8>, Refusal> {
+        let parts: Vec<String> = parts.iter().map(|part| plain(part)).collect();
+        let mut copy = zip::ZipWriter::new(Cursor::new(Vec::new()));
         for index in 0..self.archive.len() {
             let part = self.archive.by_index_raw(index).map_err(|error| damaged(&error))?;
             let name = String::from_utf8_lossy(part.name_raw()).into_owned();
-            if plain(&name) == plain(&relations) {
-                drop(part);
-                changed
-                    .start_file(name, SimpleFileOptions::default())
-                    .and_then(|()| Ok(changed.write_all(text.as_bytes())?))
-                    .map_err(|error| damaged(&error))?;
-            } else {
-                changed.raw_copy_file(part).map_err(|error| damaged(&error))?;
+            if !parts.contains(&plain(&name)) {
+                copy.raw_copy_file(part).map_err(|error| damaged(&error))?;
+                continue;
             }
+            drop(part);
+            let mut part = self.archive.by_index(index).map_err(|error| damaged(&error))?;
+            let mut body = Vec::new();
+            part.read_to_end(&mut body).map_err(|error| damaged(&error))?;
+            copy.start_file(name, SimpleFileOptions::default().compression_level(Some(1)))
+                .and_then(|()| Ok(copy.write_all(&change(body))?))
+                .map_err(|error| damaged(&error))?;
         }
-        Ok(changed.finish().map_err(|error| damaged(&error))?.into_inner())
+        Ok(copy.finish().map_err(|error| damaged(&error))?.into_inner())
     }
+}
+
+/// The part of a sheet with #VALUE! for the errors that came after Excel 2007, and those of other programs.
+fn known_errors(part: &[u8]) -> Vec<u8> {
+    const KNOWN: [&[u8]; 7] = [b"#DIV/0!", b"#N/A", b"#NAME?", b"#NULL!", b"#NUM!", b"#REF!", b"#VALUE!"];
+    let mut changed = Vec::with_capacity(part.len());
+    let mut rest = part;
+    while let Some(found) = memchr::memmem::find(rest, b"t=\"e\"") {
+        // The value of that cell, which ends before the next one begins.
+        let (before, cell) = rest.split_at(found + 5);
+        changed.extend_from_slice(before);
+        rest = cell;
+        let end = memchr::memmem::find(cell, b"</c>").or(memchr::memmem::find(cell, b":c>")).unwrap_or(0);
+        let value = memchr::memmem::find(&cell[..end], b"v>").map(|open| open + 2);
+        let Some(value) = value else { continue };
+        let length = memchr::memchr(b'<', &cell[value..]).unwrap_or(0);
+        if !KNOWN.contains(&&cell[value..value + length]) {
+            changed.extend_from_slice(&cell[..value]);
+            changed.extend_from_slice(b"#VALUE!");
+            rest = &cell[value + length..];
+        }
+    }
+    changed.extend_from_slice(rest);
+    changed
 }
 
 fn plain(name: &str) -> String {
@@ -162,6 +203,13 @@ fn within(folder: &str, target: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn errors_that_are_not_known_become_one_that_is() {
+        let sheet = b"<c r=\"A1\" t=\"e\"><f>X()</f><v>#SPILL!</v></c><c t=\"e\"><v>#N/A</v></c><c t=\"str\"><v>#ERROR!</v></c><c t=\"e\"/><c t=\"e\"><v></v></c>";
+        let expected = "<c r=\"A1\" t=\"e\"><f>X()</f><v>#VALUE!</v></c><c t=\"e\"><v>#N/A</v></c><c t=\"str\"><v>#ERROR!</v></c><c t=\"e\"/><c t=\"e\"><v>#VALUE!</v></c>";
+        assert_eq!(String::from_utf8(known_errors(sheet)).unwrap(), expected);
+    }
 
     #[test]
     fn targets_are_found_from_their_folder() {

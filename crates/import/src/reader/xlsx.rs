@@ -17,41 +17,82 @@ use crate::frame::Frame;
 pub(super) fn read(bytes: &[u8], mut out: Out<'_>) -> Result<(), Refusal> {
     guard::check(bytes)?;
     let mut package = Package::open(bytes)?;
-    if package.holds("vbaproject.bin") {
+    let macros = package.holds("vbaproject.bin");
+    let listed = package.sheets();
+    let is_macro_sheet = |sheet: &Listed| sheet.kind.contains("acrosheet");
+    let changed;
+    let bytes = if listed.iter().any(is_macro_sheet) {
+        changed = package.without_macro_sheets()?;
+        &changed[..]
+    } else {
+        bytes
+    };
+    match sheets_and_details(bytes, &listed, macros, &mut out) {
+        Err(Fault::Refused(refusal)) => Err(refusal),
+        Ok(()) => Ok(()),
+        Err(Fault::Unknown) => {
+            out(Frame::Again)?;
+            let known = Package::open(bytes)?.with_known_errors(&listed)?;
+            sheets_and_details(&known, &listed, macros, &mut out).map_err(|fault| match fault {
+                Fault::Refused(refusal) => refusal,
+                Fault::Unknown => damaged(&"an error in a cell is not known"),
+            })
+        }
+    }
+}
+
+/// Why the sheets are not read.
+enum Fault {
+    Refused(Refusal),
+    /// A cell shows an error that the library does not know.
+    Unknown,
+}
+
+impl From<Refusal> for Fault {
+    fn from(refusal: Refusal) -> Fault {
+        Fault::Refused(refusal)
+    }
+}
+
+impl From<XlsxError> for Fault {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the library's own words for the rest")]
+    fn from(error: XlsxError) -> Fault {
+        match error {
+            XlsxError::CellError(_) => Fault::Unknown,
+            XlsxError::Password => Fault::Refused(locked()),
+            error => Fault::Refused(damaged(&error)),
+        }
+    }
+}
+
+fn sheets_and_details(bytes: &[u8], listed: &[Listed], macros: bool, out: &mut Out<'_>) -> Result<(), Fault> {
+    if macros {
         out(Frame::Note("The workbook holds macros; they are never run."))?;
     }
-    let changed;
-    let mut workbook = match Xlsx::new(Cursor::new(bytes)) {
-        Ok(workbook) => workbook,
-        Err(XlsxError::Unrecognized { typ: "sheet:type", .. }) => {
-            changed = package.without_macro_sheets()?;
-            Xlsx::new(Cursor::new(&changed[..])).map_err(|error| fault(&error))?
-        }
-        Err(error) => return Err(fault(&error)),
-    };
-    let listed = package.sheets();
+    let mut workbook = Xlsx::new(Cursor::new(bytes))?;
     // What stands beside the cells is gathered at the same time, by one more pass over the sheets.
     let stop = AtomicBool::new(false);
     let (kept, details) = std::thread::scope(|scope| {
-        let beside = || details(bytes, &listed, &stop);
+        let beside = || details(bytes, listed, &stop);
         let thread = std::thread::Builder::new().stack_size(1 << 20).spawn_scoped(scope, beside);
         let kept = {
             let _stop = Stop(&stop);
-            sheets(&mut workbook, &listed, &mut out)
+            sheets(&mut workbook, listed, out)
         };
         stop.store(kept.is_err(), Ordering::Relaxed);
         let details = match thread {
             Ok(thread) => thread.join().unwrap_or_default(),
-            Err(_) => details(bytes, &listed, &stop),
+            Err(_) => details(bytes, listed, &stop),
         };
         (kept, details)
     });
     for (number, (index, name, extent)) in kept?.iter().enumerate() {
         if let Some(details) = details.get(*index) {
-            details.say(&mut out, number, name, *extent)?;
+            details.say(out, number, name, *extent)?;
         }
     }
-    out(Frame::End { epoch_1904: workbook.has_1904_epoch() })
+    out(Frame::End { epoch_1904: workbook.has_1904_epoch() })?;
+    Ok(())
 }
 
 /// Lets the other thread stop where this one panics: it is waited for.
@@ -72,7 +113,7 @@ fn sheets(
     workbook: &mut Xlsx<Cursor<&[u8]>>,
     listed: &[Listed],
     out: &mut Out<'_>,
-) -> Result<Vec<Kept>, Refusal> {
+) -> Result<Vec<Kept>, Fault> {
     let epoch_1904 = workbook.has_1904_epoch();
     let mut kept = Vec::new();
     for (index, sheet) in workbook.sheets_metadata().to_vec().into_iter().enumerate() {
@@ -96,9 +137,9 @@ fn sheets(
                 kept.push((index, name, (0, 0)));
                 continue;
             }
-            Err(error) => return Err(fault(&error)),
+            Err(error) => return Err(error.into()),
         };
-        while let Some(found) = reader.next_cell().map_err(|error| fault(&error))? {
+        while let Some(found) = reader.next_cell()? {
             if matches!(found.get_value(), DataRef::Empty) {
                 continue;
             }
@@ -190,9 +231,4 @@ fn columns(tag: Tag<'_>, details: &mut Details) {
     if let (Some(first), Some(last)) = (tag.number("min"), tag.number("max")) {
         details.hidden_columns.add(first, last.min(16_384));
     }
-}
-
-/// What to say of a fault of the reader.
-fn fault(error: &XlsxError) -> Refusal {
-    if matches!(error, XlsxError::Password) { locked() } else { damaged(error) }
 }
