@@ -17,8 +17,8 @@ use crate::{Refusal, reader};
 /// The argument by which an executable knows that it is to read a workbook and nothing else.
 const ARGUMENT: &str = "--read-workbook";
 /// The memory of a reader, whatever the size of its file, and what it gets for each byte of the file.
-const MEMORY: usize = 256 << 20;
-const MEMORY_A_BYTE: usize = 8;
+const MEMORY: usize = 232 << 20;
+const MEMORY_A_BYTE: usize = 6;
 /// The most memory a reader gets, but that the file itself has room.
 const MEMORY_AT_MOST: usize = 1 << 30;
 

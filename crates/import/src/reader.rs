@@ -38,6 +38,11 @@ pub(crate) fn read(bytes: &[u8], format: Format, out: Out<'_>) -> Result<(), Ref
 /// What to say of a workbook that cannot be read.
 pub(crate) fn damaged(error: &dyn std::fmt::Display) -> Refusal {
     let error = error.to_string();
+    if error.contains("unrecognized entity") {
+        return Refusal::new(
+            "This workbook uses XML entities, which no spreadsheet program writes and which are never expanded: open it in Excel and save it again.",
+        );
+    }
     let error: String = error.trim_end_matches('.').chars().take(200).filter(|c| !c.is_control()).collect();
     Refusal::new(format!(
         "This workbook is damaged ({error}): open it in Excel, let it be repaired and save it again."
