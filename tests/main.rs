@@ -8,6 +8,7 @@ mod book;
 mod budget;
 mod calc;
 mod corpus;
+mod corpus_table;
 mod export;
 mod figures;
 mod hostile;
