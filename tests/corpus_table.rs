@@ -89,7 +89,14 @@ const FILES: &[File] = &[
     file(
         "budget/england_revenue_outturn_2010_11.xls",
         "budget",
-        &["--set", "month=2010-04", "--map", "amount=Education services", "--map", "description=Local authority"],
+        &[
+            "--set",
+            "month=2010-04",
+            "--map",
+            "amount=Education services",
+            "--map",
+            "description=Local authority",
+        ],
         "GBP",
         (444, 444, 13),
         "45283348",

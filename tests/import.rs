@@ -1,5 +1,7 @@
 //! Importing budgets and actuals: nothing doubled, nothing dropped, nothing half.
 
+mod kinds;
+
 use std::sync::atomic::Ordering;
 
 use expect_test::expect;

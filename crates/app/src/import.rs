@@ -97,7 +97,7 @@ fn look(app: &App, context: &Context<'_>, job: &Job, keep: bool) -> Result<(Impo
             if !keep && let Some(seen) = seen_before(call, &file, job, plan.as_ref())? {
                 return Ok((seen, Seen::nothing()));
             }
-            let mut seen = if keep { columns(source, job, plan.as_ref())? } else { Seen::nothing() };
+            let mut seen = if keep { columns(call, source, job, plan.as_ref())? } else { Seen::nothing() };
             let (mut imported, summary) = pass(call, source, job, Mode::Look, plan.as_mut(), &mut seen)?;
             let left = summary.left_rows.clone();
             conclude(&mut imported, summary, call.settings()?.currency)?;
@@ -148,7 +148,8 @@ fn pass(
 }
 
 /// The columns under which the rows of a file are shown.
-fn columns(source: &Source, job: &Job, plan: Option<&Plan>) -> Result<Seen, Error> {
+fn columns(call: &Call<'_>, source: &Source, job: &Job, plan: Option<&Plan>) -> Result<Seen, Error> {
+    let currency = call.settings()?.currency;
     let column = |field: &str, label: &str, kind: CellKind, column: Option<u32>| RowColumn {
         field: field.to_owned(),
         label: label.to_owned(),
@@ -156,7 +157,9 @@ fn columns(source: &Source, job: &Job, plan: Option<&Plan>) -> Result<Seen, Erro
         column,
     };
     match job.kind {
-        Kind::Budget => plan.map_or_else(|| Ok(Seen::nothing()), |plan| budget::columns(source, job, plan)),
+        Kind::Budget => {
+            plan.map_or_else(|| Ok(Seen::nothing()), |plan| budget::columns(source, job, plan, currency))
+        }
         Kind::Rates => {
             let spoken = ::import::records::columns(source, job.kind, &job.options)?;
             let place =
@@ -166,7 +169,7 @@ fn columns(source: &Source, job: &Job, plan: Option<&Plan>) -> Result<Seen, Erro
                 column("month", "Month", CellKind::Month, place(::import::Field::Month)),
                 column("rate", "Rate", CellKind::Figure, place(::import::Field::Rate)),
             ];
-            Ok(Seen::under(columns, Vec::new()))
+            Ok(Seen::under(columns, Vec::new(), currency))
         }
         Kind::CloudBill => {
             let spoken = ::import::records::columns(source, job.kind, &job.options)?;
@@ -182,7 +185,7 @@ fn columns(source: &Source, job: &Job, plan: Option<&Plan>) -> Result<Seen, Erro
                 column("currency", "Currency", CellKind::Text, place(::import::Field::Currency)),
                 column("", "Posted", CellKind::Figure, None),
             ];
-            Ok(Seen::under(columns, Vec::new()))
+            Ok(Seen::under(columns, Vec::new(), currency))
         }
         Kind::Actuals | Kind::Orders | Kind::Vendors | Kind::Contracts | Kind::Licences | Kind::Scores => {
             let mut spoken = ::import::records::columns(source, job.kind, &job.options)?;
@@ -206,7 +209,7 @@ fn columns(source: &Source, job: &Job, plan: Option<&Plan>) -> Result<Seen, Erro
                     column(&spoken.name, label, kind, spoken.column)
                 })
                 .collect();
-            Ok(Seen::under(columns, spoken.iter().map(|spoken| spoken.field).collect()))
+            Ok(Seen::under(columns, spoken.iter().map(|spoken| spoken.field).collect(), currency))
         }
     }
 }
@@ -373,7 +376,9 @@ fn held(call: &Call<'_>, kind: Kind, plan: Option<Id>) -> Result<BTreeMap<String
             for (line, months) in
                 plan.map_or_else(|| Ok(Vec::new()), |plan| store::budget::of_plan(call.tx, plan))?
             {
-                months.into_iter().for_each(|amount| add(line.currency, amount));
+                for amount in months {
+                    add(line.currency, amount);
+                }
             }
         }
         Kind::Orders => {

@@ -184,6 +184,12 @@ impl Amount {
         Amount(rounded)
     }
 
+    /// The same amount without zeros behind its last decimal.
+    #[must_use]
+    pub fn trimmed(self) -> Amount {
+        Amount(self.0.normalize())
+    }
+
     /// Shown with at least so many decimals; none that it carries is lost.
     #[must_use]
     pub fn padded(self, decimals: u32) -> Amount {

@@ -171,7 +171,7 @@ pub(crate) fn means_never(text: &str) -> bool {
 pub(crate) fn is_never(day: NaiveDate) -> bool {
     use chrono::Datelike;
     match (day.year(), day.month(), day.day()) {
-        (year, _, _) if year >= 2199 || year < 1950 => true,
+        (year, _, _) if !(1950..2199).contains(&year) => true,
         (1970, 1, 1) | (2099 | 2050, 12, 31) => true,
         _ => false,
     }

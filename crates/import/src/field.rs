@@ -275,23 +275,25 @@ pub(crate) fn required(kind: Kind) -> &'static [&'static [Field]] {
 impl Field {
     /// Its name in options and answers.
     pub(crate) fn name(self, kind: Kind) -> String {
-        match self {
-            Field::Planned(month) => month.to_string(),
-            Field::RateOf(currency) => currency.code().to_owned(),
-            _ => specs(kind)
-                .iter()
-                .find(|spec| spec.field == self)
-                .map_or_else(String::new, |spec| spec.name.to_owned()),
+        if let Field::Planned(month) = self {
+            return month.to_string();
         }
+        if let Field::RateOf(currency) = self {
+            return currency.code().to_owned();
+        }
+        let spec = specs(kind).iter().find(|spec| spec.field == self);
+        spec.map_or_else(String::new, |spec| spec.name.to_owned())
     }
 
     /// What its cells are, among the fields of a kind.
     pub(crate) fn shape(self, kind: Kind) -> Shape {
-        match self {
-            Field::Planned(_) => Shape::Amount,
-            Field::RateOf(_) => Shape::Quantity,
-            _ => specs(kind).iter().find(|spec| spec.field == self).map_or(Shape::Words, |spec| spec.shape),
+        if matches!(self, Field::Planned(_)) {
+            return Shape::Amount;
         }
+        if matches!(self, Field::RateOf(_)) {
+            return Shape::Quantity;
+        }
+        specs(kind).iter().find(|spec| spec.field == self).map_or(Shape::Words, |spec| spec.shape)
     }
 
     /// The field of a kind that has this name.

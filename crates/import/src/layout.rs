@@ -65,6 +65,7 @@ pub(crate) struct Layout<'s> {
 impl<'s> Layout<'s> {
     /// Chooses the table and decides everything by going through all rows. Nothing is required yet. Without a kind it is
     /// guessed; the columns of a file that looks like none are judged as those of transactions, the commonest.
+    #[expect(clippy::too_many_lines, reason = "one going through all rows, and what each part of it decides")]
     pub(crate) fn find(
         source: &'s Source,
         kind: Option<Kind>,
@@ -190,9 +191,9 @@ impl<'s> Layout<'s> {
 
     /// The unit that the names of the columns with amounts, or the title lines above them, speak of.
     fn unit_spoken_of(&self) -> Option<(Scale, String)> {
-        let named = self.figures().into_iter().map(|column| self.table.names[column].clone());
+        let mut named = self.figures().into_iter().map(|column| self.table.names[column].clone());
         let found = |text: String| Scale::spoken(&text).map(|scale| (scale, text));
-        if let Some(found) = named.filter_map(found).next() {
+        if let Some(found) = named.find_map(found) {
             return Some(found);
         }
         let header = self.table.header_row?;

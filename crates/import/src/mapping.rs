@@ -38,9 +38,9 @@ impl Mapping {
     pub(crate) fn planned(&self) -> Vec<(MonthRef, usize)> {
         self.columns
             .iter()
-            .filter_map(|mapped| match mapped.field {
-                Field::Planned(month) => Some((month, mapped.column)),
-                _ => None,
+            .filter_map(|mapped| {
+                let Field::Planned(month) = mapped.field else { return None };
+                Some((month, mapped.column))
             })
             .collect()
     }

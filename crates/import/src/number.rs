@@ -157,10 +157,9 @@ fn decorated(text: &str, decimal: DecimalSign) -> Result<Reading, Unreadable> {
                     Word::Credit => credit = true,
                     Word::Debit => {}
                     Word::Scale(zeros) if !digits.is_empty() && digits.exponent == 0 => {
-                        digits.exponent = zeros
+                        digits.exponent = zeros;
                     }
-                    Word::Scale(_) => return Err(Unreadable::NotANumber),
-                    Word::Other => return Err(Unreadable::NotANumber),
+                    Word::Scale(_) | Word::Other => return Err(Unreadable::NotANumber),
                 }
             }
             _ => return Err(Unreadable::NotANumber),

@@ -206,6 +206,7 @@ pub struct Options {
 
 impl Options {
     /// What holds for the next file of the same columns as well: everything but what is about single rows.
+    #[must_use]
     pub fn to_remember(&self) -> Options {
         Options {
             edits: Vec::new(),

@@ -254,9 +254,9 @@ impl<'l, 's> Reader<'l, 's> {
         let rates = mapping
             .columns
             .iter()
-            .filter_map(|mapped| match mapped.field {
-                Field::RateOf(currency) => Some((currency, mapped.column)),
-                _ => None,
+            .filter_map(|mapped| {
+                let Field::RateOf(currency) = mapped.field else { return None };
+                Some((currency, mapped.column))
             })
             .collect();
         Ok(Reader {

@@ -166,7 +166,7 @@ impl<'l, 's> Finder<'l, 's> {
         if let Some((text, word, place)) = label(row) {
             let full = row.filled().count() >= self.usual.max(2) && self.usual > 2;
             // “Total Energies” is a vendor until its amounts prove to be a total; with none it loses nothing.
-            let proven = ties || stated.is_none_or(|stated| stated.is_zero());
+            let proven = ties || stated.is_none_or(Amount::is_zero);
             let said = match word {
                 TotalWord::Alone => proven || !full || (place == 0 && self.day.is_some()),
                 TotalWord::WithName => proven || self.day.is_some(),

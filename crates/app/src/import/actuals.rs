@@ -11,7 +11,7 @@ use domain::{Amount, Currency, Id, Month, alias, vendor};
 
 use super::Job;
 use super::names::Names;
-use super::register::{Refused, Register};
+use super::register::{Cell, Refused, Register};
 use crate::Error;
 use crate::open::Call;
 use crate::words::counted;
@@ -107,19 +107,18 @@ impl Register for Actuals {
         })
     }
 
-    fn cell(&self, names: &Names, draft: &Draft, field: Field) -> String {
-        match field {
-            Field::Date => draft.date.to_string(),
-            Field::Month => Month::of(draft.date).to_string(),
-            Field::Amount => draft.amount.to_string(),
-            Field::Currency => draft.currency.to_string(),
-            Field::Vendor => names.name(alias::Field::Vendor, draft.vendor),
-            Field::Description => draft.text.clone(),
-            Field::Document => draft.document.clone(),
-            Field::Account => draft.account.clone(),
-            Field::CostCentre => draft.cost_centre.clone(),
-            _ => String::new(),
-        }
+    fn cells(&self) -> &'static [Cell<Draft>] {
+        &[
+            (Field::Date, |_, draft| draft.date.to_string()),
+            (Field::Month, |_, draft| Month::of(draft.date).to_string()),
+            (Field::Amount, |_, draft| draft.amount.to_string()),
+            (Field::Currency, |_, draft| draft.currency.to_string()),
+            (Field::Vendor, |names, draft| names.name(alias::Field::Vendor, draft.vendor)),
+            (Field::Description, |_, draft| draft.text.clone()),
+            (Field::Document, |_, draft| draft.document.clone()),
+            (Field::Account, |_, draft| draft.account.clone()),
+            (Field::CostCentre, |_, draft| draft.cost_centre.clone()),
+        ]
     }
 
     fn money(&self, draft: &Draft) -> Option<(Currency, Option<Month>, Amount)> {

@@ -55,6 +55,7 @@ pub(super) fn pass(
     let mut existing: BTreeMap<domain::bill::Key, &Draft> =
         known.iter().map(|bill| (bill.key(), bill)).collect();
     let mut months = Months::default();
+    let mut unknown = 0u32;
     for ((.., month, currency), post) in &posts {
         let vendor = names.record(call, alias::Field::Vendor, &post.provider)?.unwrap_or_default();
         let mut bill = Draft {
@@ -77,6 +78,7 @@ pub(super) fn pass(
             bill.billed = bill.billed.or(base.billed);
             bill.effective = bill.effective.or(base.effective);
         }
+        unknown += u32::from(bill.cost().is_none());
         let amount = bill.cost().unwrap_or_default();
         months.count(Some((*currency, Some(*month), amount)));
         let state = match base {
@@ -84,11 +86,7 @@ pub(super) fn pass(
             Some(base) if *base == bill => RowState::Unchanged,
             Some(_) => RowState::Changed,
         };
-        match state {
-            RowState::New => imported.imported += 1,
-            RowState::Changed => imported.updated += 1,
-            RowState::Unchanged | RowState::Problem | RowState::LeftOut => imported.unchanged += 1,
-        }
+        imported.count_state(state);
         months.differ(
             Some((*currency, None, amount)),
             base.map(|base| (*currency, None, base.cost().unwrap_or_default())),
@@ -121,6 +119,10 @@ pub(super) fn pass(
     imported
         .notes
         .push(format!("{} lines of the bill make {posts}; the {what} cost is posted.", summary.read));
+    if unknown > 0 {
+        let posts = counted(unknown as usize, "post has", "posts have");
+        imported.notes.push(format!("{posts} no {what} cost in this bill and count as 0."));
+    }
     imported.notes.extend(names.notes());
     imported.near = names.near();
     imported.by_month = months.finish()?;

@@ -96,7 +96,7 @@ fn new_plan(plan: &Plan) -> domain::plan::Draft {
 }
 
 /// The columns under which the lines of a file are shown.
-pub(super) fn columns(source: &Source, job: &Job, plan: &Plan) -> Result<Seen, Error> {
+pub(super) fn columns(source: &Source, job: &Job, plan: &Plan, currency: Currency) -> Result<Seen, Error> {
     let spoken = ::import::records::columns(source, job.kind, &job.options)?;
     let place = |field| spoken.iter().find(|spoken| spoken.field == field).and_then(|spoken| spoken.column);
     let text = |field: Field, name: &str, label: &str| RowColumn {
@@ -116,14 +116,15 @@ pub(super) fn columns(source: &Source, job: &Job, plan: &Plan) -> Result<Seen, E
         field: month.to_string(),
         label: month.to_string(),
         kind: CellKind::Figure,
-        column: spoken.iter().find_map(|spoken| match spoken.field {
-            Field::Planned(named) if positions(plan, named) == [position] => spoken.column,
-            _ => None,
+        column: spoken.iter().find_map(|spoken| {
+            let Field::Planned(named) = spoken.field else { return None };
+            spoken.column.filter(|_| positions(plan, named) == [position])
         }),
     };
     Ok(Seen::under(
         fixed.into_iter().chain(plan.months().into_iter().enumerate().map(month)).collect(),
         Vec::new(),
+        currency,
     ))
 }
 

@@ -99,7 +99,7 @@ pub(super) fn open(
 }
 
 fn last_change(app: &App, context: &Context<'_>) -> Result<Id, Error> {
-    app.read(context, |call| call.last_change())
+    app.read(context, |call| Ok(store::history::last(call.tx)?))
 }
 
 /// A window of the rows that are kept, if they are those of this job and neither file nor book has changed since.

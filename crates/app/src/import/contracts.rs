@@ -6,7 +6,7 @@ use domain::contract::{Draft, Kind, NoticeTo, Renewal};
 use domain::{Amount, Currency, Id, Month, alias};
 
 use super::names::Names;
-use super::register::{Crossed, Refused, Register, optional};
+use super::register::{Cell, Crossed, Refused, Register, optional};
 use crate::Error;
 use crate::open::Call;
 
@@ -138,35 +138,31 @@ impl Register for Contracts {
         }
     }
 
-    fn cell(&self, names: &Names, draft: &Draft, field: Field) -> String {
-        let span = |months: Option<u32>, days: Option<u32>| match (months, days) {
-            (Some(months), _) => format!("{months} months"),
-            (None, Some(days)) => format!("{days} days"),
-            (None, None) => String::new(),
-        };
-        match field {
-            Field::Contract => draft.number.clone(),
-            Field::Vendor => names.name(alias::Field::Vendor, draft.vendor),
-            Field::Description => draft.title.clone(),
-            Field::ContractKind => draft.kind.label().to_owned(),
-            Field::Start => optional(draft.start),
-            Field::End => optional(draft.end),
-            Field::Term => span(draft.initial_months, None),
-            Field::Renewal => draft.renewal.map_or_else(String::new, |renewal| renewal.label().to_owned()),
-            Field::RenewalTerm => span(draft.renewal_months, None),
-            Field::Notice => span(draft.notice_months, draft.notice_days),
-            Field::Yearly => optional(draft.yearly),
-            Field::Total => optional(draft.total),
-            Field::Currency => draft.currency.to_string(),
-            Field::Billing => draft.billing.clone(),
-            Field::Owner => draft.owner.clone(),
-            Field::Category => names.name(alias::Field::Category, draft.category),
-            Field::Department => names.name(alias::Field::Department, draft.department),
-            Field::Parent => draft.parent.clone(),
-            Field::Status => draft.status.clone(),
-            Field::Notes => draft.notes.clone(),
-            _ => String::new(),
-        }
+    fn cells(&self) -> &'static [Cell<Draft>] {
+        &[
+            (Field::Contract, |_, draft| draft.number.clone()),
+            (Field::Vendor, |names, draft| names.name(alias::Field::Vendor, draft.vendor)),
+            (Field::Description, |_, draft| draft.title.clone()),
+            (Field::ContractKind, |_, draft| draft.kind.label().to_owned()),
+            (Field::Start, |_, draft| optional(draft.start)),
+            (Field::End, |_, draft| optional(draft.end)),
+            (Field::Term, |_, draft| span(draft.initial_months, None)),
+            (Field::Renewal, |_, draft| {
+                draft.renewal.map_or_else(String::new, |renewal| renewal.label().to_owned())
+            }),
+            (Field::RenewalTerm, |_, draft| span(draft.renewal_months, None)),
+            (Field::Notice, |_, draft| span(draft.notice_months, draft.notice_days)),
+            (Field::Yearly, |_, draft| optional(draft.yearly)),
+            (Field::Total, |_, draft| optional(draft.total)),
+            (Field::Currency, |_, draft| draft.currency.to_string()),
+            (Field::Billing, |_, draft| draft.billing.clone()),
+            (Field::Owner, |_, draft| draft.owner.clone()),
+            (Field::Category, |names, draft| names.name(alias::Field::Category, draft.category)),
+            (Field::Department, |names, draft| names.name(alias::Field::Department, draft.department)),
+            (Field::Parent, |_, draft| draft.parent.clone()),
+            (Field::Status, |_, draft| draft.status.clone()),
+            (Field::Notes, |_, draft| draft.notes.clone()),
+        ]
     }
 
     fn money(&self, draft: &Draft) -> Option<(Currency, Option<Month>, Amount)> {
@@ -222,4 +218,13 @@ fn months(span: Span, field: Field) -> Result<u32, Refused> {
     }
     let message = format!("A term of {} days is not of whole months: give it in months.", span.days);
     Err(Refused::Fault((field, message)))
+}
+
+/// A length of time in words.
+fn span(months: Option<u32>, days: Option<u32>) -> String {
+    match (months, days) {
+        (Some(months), _) => format!("{months} months"),
+        (None, Some(days)) => format!("{days} days"),
+        (None, None) => String::new(),
+    }
 }

@@ -8,7 +8,7 @@ use domain::licence::Draft;
 use domain::{Amount, Currency, Id, Month, alias, vendor};
 
 use super::names::Names;
-use super::register::{Crossed, Refused, Register, optional};
+use super::register::{Cell, Crossed, Refused, Register, optional};
 use crate::Error;
 use crate::open::Call;
 
@@ -115,26 +115,25 @@ impl Register for Licences {
         }
     }
 
-    fn cell(&self, names: &Names, draft: &Draft, field: Field) -> String {
-        match field {
-            Field::Product => draft.product.clone(),
-            Field::Vendor => names.name(alias::Field::Vendor, draft.vendor),
-            Field::Number => draft.number.clone(),
-            Field::Contract => draft.contract_number.clone(),
-            Field::Metric => draft.metric.clone(),
-            Field::Bought => optional(draft.bought),
-            Field::Assigned => optional(draft.assigned),
-            Field::Used => optional(draft.used),
-            Field::UnitPrice => optional(draft.unit_price),
-            Field::Total => optional(draft.total),
-            Field::Currency => draft.currency.to_string(),
-            Field::Start => optional(draft.start),
-            Field::End => optional(draft.end),
-            Field::Owner => draft.owner.clone(),
-            Field::Department => names.name(alias::Field::Department, draft.department),
-            Field::Notes => draft.notes.clone(),
-            _ => String::new(),
-        }
+    fn cells(&self) -> &'static [Cell<Draft>] {
+        &[
+            (Field::Product, |_, draft| draft.product.clone()),
+            (Field::Vendor, |names, draft| names.name(alias::Field::Vendor, draft.vendor)),
+            (Field::Number, |_, draft| draft.number.clone()),
+            (Field::Contract, |_, draft| draft.contract_number.clone()),
+            (Field::Metric, |_, draft| draft.metric.clone()),
+            (Field::Bought, |_, draft| optional(draft.bought)),
+            (Field::Assigned, |_, draft| optional(draft.assigned)),
+            (Field::Used, |_, draft| optional(draft.used)),
+            (Field::UnitPrice, |_, draft| optional(draft.unit_price)),
+            (Field::Total, |_, draft| optional(draft.total)),
+            (Field::Currency, |_, draft| draft.currency.to_string()),
+            (Field::Start, |_, draft| optional(draft.start)),
+            (Field::End, |_, draft| optional(draft.end)),
+            (Field::Owner, |_, draft| draft.owner.clone()),
+            (Field::Department, |names, draft| names.name(alias::Field::Department, draft.department)),
+            (Field::Notes, |_, draft| draft.notes.clone()),
+        ]
     }
 
     fn money(&self, draft: &Draft) -> Option<(Currency, Option<Month>, Amount)> {

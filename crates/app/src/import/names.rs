@@ -94,7 +94,7 @@ impl Names {
         };
         names.choose(&job.names)?;
         if writes {
-            names.remember(call, &job.names)?;
+            Names::remember(call, &job.names)?;
         }
         Ok(names)
     }
@@ -119,7 +119,7 @@ impl Names {
     }
 
     /// Keeps the decisions as aliases, for the next file.
-    fn remember(&self, call: &Call<'_>, choices: &[NameChoice]) -> Result<(), Error> {
+    fn remember(call: &Call<'_>, choices: &[NameChoice]) -> Result<(), Error> {
         for choice in choices {
             let Some(target) = choice.target else { continue };
             let Some(field) = Field::ALL.into_iter().find(|field| field.name() == choice.field) else {

@@ -8,7 +8,7 @@ use domain::order::Draft;
 use domain::{Amount, Currency, Id, Month, alias, vendor};
 
 use super::names::Names;
-use super::register::{Refused, Register, optional};
+use super::register::{Cell, Refused, Register, optional};
 use crate::Error;
 use crate::open::Call;
 
@@ -53,7 +53,7 @@ impl Register for Orders {
         let amount = record.number(Field::Amount).unwrap_or_default();
         let mut draft =
             base.cloned().unwrap_or_else(|| Draft::of(record.text(Field::Order), amount, currency));
-        draft.number = record.text(Field::Order).to_owned();
+        record.text(Field::Order).clone_into(&mut draft.number);
         draft.amount = amount;
         draft.currency = currency;
         for (field, slot) in [
@@ -88,22 +88,21 @@ impl Register for Orders {
         }
     }
 
-    fn cell(&self, names: &Names, draft: &Draft, field: Field) -> String {
-        match field {
-            Field::Order => draft.number.clone(),
-            Field::Position => draft.position.clone(),
-            Field::Date => optional(draft.date),
-            Field::Vendor => names.name(alias::Field::Vendor, draft.vendor),
-            Field::Description => draft.text.clone(),
-            Field::Amount => draft.amount.to_string(),
-            Field::Currency => draft.currency.to_string(),
-            Field::Delivered => optional(draft.delivered),
-            Field::Invoiced => optional(draft.invoiced),
-            Field::Account => draft.account.clone(),
-            Field::CostCentre => draft.cost_centre.clone(),
-            Field::Status => draft.status.clone(),
-            _ => String::new(),
-        }
+    fn cells(&self) -> &'static [Cell<Draft>] {
+        &[
+            (Field::Order, |_, draft| draft.number.clone()),
+            (Field::Position, |_, draft| draft.position.clone()),
+            (Field::Date, |_, draft| optional(draft.date)),
+            (Field::Vendor, |names, draft| names.name(alias::Field::Vendor, draft.vendor)),
+            (Field::Description, |_, draft| draft.text.clone()),
+            (Field::Amount, |_, draft| draft.amount.to_string()),
+            (Field::Currency, |_, draft| draft.currency.to_string()),
+            (Field::Delivered, |_, draft| optional(draft.delivered)),
+            (Field::Invoiced, |_, draft| optional(draft.invoiced)),
+            (Field::Account, |_, draft| draft.account.clone()),
+            (Field::CostCentre, |_, draft| draft.cost_centre.clone()),
+            (Field::Status, |_, draft| draft.status.clone()),
+        ]
     }
 
     fn money(&self, draft: &Draft) -> Option<(Currency, Option<Month>, Amount)> {

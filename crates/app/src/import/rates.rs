@@ -25,6 +25,8 @@ struct Days {
     row: u32,
 }
 
+type Months = BTreeMap<(Currency, Month), Days>;
+
 pub(super) fn pass(
     call: &Call<'_>,
     source: &Source,
@@ -35,44 +37,7 @@ pub(super) fn pass(
     let base = call.settings()?.currency;
     let mut imported =
         Imported { key: vec![Field::Currency.words(), Field::Month.words()], ..Imported::default() };
-    let mut months: BTreeMap<(Currency, Month), Days> = BTreeMap::new();
-    let (mut own, mut each, mut single) = (0u32, 0u32, 0u32);
-    let mut failed = None;
-    let summary = ::import::records::read(source, job.kind, &job.options, |record| {
-        each += 1;
-        if each.is_multiple_of(super::STEP) {
-            failed = call.context.tell(each, 0, "Checking rows").err();
-        }
-        if failed.is_some() {
-            return Verdict::Stop;
-        }
-        let ::import::records::Value::Currency(currency) = record.value(Field::Currency) else {
-            return Verdict::Problem(Field::Currency, "There is no currency.".to_owned());
-        };
-        let (Some(month), Some(rate)) = (record.month(Field::Month), record.number(Field::Rate)) else {
-            return Verdict::Problem(Field::Rate, "There is no rate.".to_owned());
-        };
-        if currency == base {
-            own += 1;
-            return Verdict::Taken;
-        }
-        if rate.is_zero() || rate.is_negative() {
-            let message = format!("A rate of {rate} cannot be: give one above 0.");
-            return Verdict::Problem(Field::Rate, message);
-        }
-        single += u32::from(record.has(Field::Rate));
-        let days = months.entry((currency, month)).or_default();
-        days.sum.add(rate);
-        days.count += 1;
-        if days.row == 0 {
-            days.row = record.row;
-        }
-        Verdict::Taken
-    })?;
-    if let Some(error) = failed {
-        return Err(error);
-    }
-    let mut summary = summary;
+    let (months, mut summary) = read(call, source, job, base, &mut imported)?;
     let rate_is =
         job.options.rate_is.unwrap_or(if wide(source, job)? { RateIs::Buys } else { RateIs::Worth });
     if let Some(((currency, _), _)) = months.first_key_value().filter(|_| job.options.rate_is.is_none()) {
@@ -84,10 +49,6 @@ pub(super) fn pass(
                 format!("The rates were read as how many {currency} one {base} buys: is that right?")
             }
         });
-    }
-    if own > 0 {
-        let rows = counted(own as usize, "row is", "rows are");
-        imported.notes.push(format!("{rows} of {base}, the book's own currency, and need no rate."));
     }
     if months.values().any(|days| days.count > 1) {
         imported.notes.push("Of several days of a month the mean is taken as its rate.".to_owned());
@@ -103,8 +64,8 @@ pub(super) fn pass(
         let rate = match rate_is {
             RateIs::Worth => mean,
             RateIs::Buys => Amount::new(1, 0).over(mean)?,
-        }
-        .round(DECIMALS);
+        };
+        let rate = rate.round(DECIMALS).trimmed();
         let before = existing.get(&(*currency, *month)).copied();
         let cells = |rate: Amount| vec![currency.to_string(), month.to_string(), rate.to_string()];
         let state = match before {
@@ -112,40 +73,94 @@ pub(super) fn pass(
             Some(before) if before.rate == rate => RowState::Unchanged,
             Some(_) => RowState::Changed,
         };
-        match state {
-            RowState::New => imported.imported += 1,
-            RowState::Changed => imported.updated += 1,
-            RowState::Unchanged | RowState::Problem | RowState::LeftOut => imported.unchanged += 1,
-        }
-        seen.add(
-            days.row,
-            state,
-            cells(rate),
-            before.filter(|_| state == RowState::Changed).map(|before| cells(before.rate)),
-        );
+        imported.count_state(state);
+        let old = before.filter(|_| state == RowState::Changed).map(|before| cells(before.rate));
+        seen.add(days.row, state, cells(rate), old);
         if let (Mode::Write(_), true) = (mode, state != RowState::Unchanged) {
             let id = before.map(|before| before.id);
-            store::rate::save(
-                call.tx,
-                &Draft { id, plan: None, currency: *currency, month: Some(*month), rate },
-            )?;
+            let draft = Draft { id, plan: None, currency: *currency, month: Some(*month), rate };
+            store::rate::save(call.tx, &draft)?;
         }
     }
+    leave(call, job, mode, &months, &existing, &mut imported)?;
+    Ok((imported, summary))
+}
+
+/// Adds up the days of each month.
+fn read(
+    call: &Call<'_>,
+    source: &Source,
+    job: &Job,
+    base: Currency,
+    imported: &mut Imported,
+) -> Result<(Months, Summary), Error> {
+    let mut months = Months::new();
+    let (mut own, mut rows) = (0u32, 0u32);
+    let mut failed = None;
+    let summary = ::import::records::read(source, job.kind, &job.options, |record| {
+        rows += 1;
+        if rows.is_multiple_of(super::STEP) {
+            failed = call.context.tell(rows, 0, "Checking rows").err();
+        }
+        if failed.is_some() {
+            return Verdict::Stop;
+        }
+        let ::import::records::Value::Currency(currency) = record.value(Field::Currency) else {
+            return Verdict::Problem(Field::Currency, "There is no currency.".to_owned());
+        };
+        let (Some(month), Some(rate)) = (record.month(Field::Month), record.number(Field::Rate)) else {
+            return Verdict::Problem(Field::Rate, "There is no rate.".to_owned());
+        };
+        if currency == base {
+            own += 1;
+            return Verdict::Taken;
+        }
+        if rate.is_zero() || rate.is_negative() {
+            return Verdict::Problem(Field::Rate, format!("A rate of {rate} cannot be: give one above 0."));
+        }
+        let days = months.entry((currency, month)).or_default();
+        days.sum.add(rate);
+        days.count += 1;
+        if days.row == 0 {
+            days.row = record.row;
+        }
+        Verdict::Taken
+    })?;
+    if let Some(error) = failed {
+        return Err(error);
+    }
+    if own > 0 {
+        let rows = counted(own as usize, "row is", "rows are");
+        imported.notes.push(format!("{rows} of {base}, the book's own currency, and need no rate."));
+    }
+    Ok((months, summary))
+}
+
+/// Counts, and removes if so asked, rates within the months of the file that it does not have.
+fn leave(
+    call: &Call<'_>,
+    job: &Job,
+    mode: Mode,
+    months: &Months,
+    existing: &BTreeMap<(Currency, Month), &Rate>,
+    imported: &mut Imported,
+) -> Result<(), Error> {
     let span = months.keys().map(|(_, month)| *month);
     let (first, last) = (span.clone().min(), span.max());
-    for ((currency, month), rate) in &existing {
+    for ((currency, month), rate) in existing {
         let within = first.is_some_and(|first| first <= *month) && last.is_some_and(|last| *month <= last);
         if !within || months.contains_key(&(*currency, *month)) {
             continue;
         }
         imported.missing += 1;
-        imported.missing_names.push(format!("{currency}, {month}"));
+        if imported.missing_names.len() < 100 {
+            imported.missing_names.push(format!("{currency}, {month}"));
+        }
         if let (Mode::Write(_), Missing::End) = (mode, job.missing) {
             store::rate::remove(call.tx, rate.id)?;
         }
     }
-    imported.missing_names.truncate(100);
-    Ok((imported, summary))
+    Ok(())
 }
 
 /// Whether the file has a column for each currency, as the tables of central banks have.

@@ -35,10 +35,13 @@ impl From<store::Error> for Refused {
     }
 }
 
+/// A field with what a record says in it.
+pub(super) type Cell<D> = (Field, fn(&Names, &D) -> String);
+
 /// One kind's way into the book.
 pub(super) trait Register {
     /// A record with its number, if it has one.
-    type Draft: Clone + PartialEq;
+    type Draft: Clone + PartialEq + 'static;
 
     /// The tables that new records are appended to.
     fn tables(&self) -> &'static [&'static str];
@@ -54,8 +57,13 @@ pub(super) trait Register {
         record: &Record<'_>,
         base: Option<&Self::Draft>,
     ) -> Result<Self::Draft, Refused>;
-    /// What a record says in a field, as the preview shows it.
-    fn cell(&self, names: &Names, draft: &Self::Draft, field: Field) -> String;
+    /// What a record says in each field, as the preview shows it.
+    fn cells(&self) -> &'static [Cell<Self::Draft>];
+    /// What a record says in one field.
+    fn cell(&self, names: &Names, draft: &Self::Draft, field: Field) -> String {
+        let cell = self.cells().iter().find(|(known, _)| *known == field);
+        cell.map_or_else(String::new, |(_, cell)| cell(names, draft))
+    }
     /// The amount that a record counts with, in which month.
     fn money(&self, draft: &Self::Draft) -> Option<(Currency, Option<Month>, Amount)>;
     /// Takes over the number of the record that is replaced.

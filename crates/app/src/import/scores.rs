@@ -6,7 +6,7 @@ use domain::score::{Draft, period};
 use domain::{Amount, Currency, Id, Month, alias};
 
 use super::names::Names;
-use super::register::{Refused, Register};
+use super::register::{Cell, Refused, Register};
 use crate::Error;
 use crate::open::Call;
 
@@ -36,11 +36,10 @@ impl Register for Scores {
     ) -> Result<Draft, Refused> {
         let vendor =
             names.record(call, alias::Field::Vendor, record.text(Field::Vendor))?.unwrap_or_default();
-        let written = match record.value(Field::Period) {
-            Value::Text(text) => {
-                period(text).map_err(|problem| Refused::Fault((Field::Period, problem.message)))?
-            }
-            other => other.to_string(),
+        let written = if let Value::Text(text) = record.value(Field::Period) {
+            period(text).map_err(|problem| Refused::Fault((Field::Period, problem.message)))?
+        } else {
+            record.value(Field::Period).to_string()
         };
         let text = |field: Field, before: fn(&Draft) -> &String| {
             if record.has(field) {
@@ -60,16 +59,15 @@ impl Register for Scores {
         })
     }
 
-    fn cell(&self, names: &Names, draft: &Draft, field: Field) -> String {
-        match field {
-            Field::Vendor => names.name(alias::Field::Vendor, Some(draft.vendor)),
-            Field::Criterion => draft.criterion.clone(),
-            Field::Period => draft.period.clone(),
-            Field::Score => draft.value.to_string(),
-            Field::Unit => draft.unit.clone(),
-            Field::Notes => draft.comment.clone(),
-            _ => String::new(),
-        }
+    fn cells(&self) -> &'static [Cell<Draft>] {
+        &[
+            (Field::Vendor, |names, draft| names.name(alias::Field::Vendor, Some(draft.vendor))),
+            (Field::Criterion, |_, draft| draft.criterion.clone()),
+            (Field::Period, |_, draft| draft.period.clone()),
+            (Field::Score, |_, draft| draft.value.to_string()),
+            (Field::Unit, |_, draft| draft.unit.clone()),
+            (Field::Notes, |_, draft| draft.comment.clone()),
+        ]
     }
 
     fn money(&self, _: &Draft) -> Option<(Currency, Option<Month>, Amount)> {

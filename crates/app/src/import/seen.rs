@@ -2,6 +2,7 @@
 
 use ::import::records::Record;
 use ::import::{Field, Refusal};
+use domain::Currency;
 
 use super::{PreviewRow, Problem, RowColumn, RowProblem, RowState, Rows, RowsQuery};
 
@@ -10,12 +11,17 @@ const KEPT: usize = 200_000;
 /// Between the cells of a row.
 const BETWEEN: char = '\u{1f}';
 
+/// Answers rows by their numbers: each with its cells as they stand in the file.
+type Raw<'a> = &'a mut dyn FnMut(&[u32]) -> Result<Vec<(u32, Vec<String>)>, Refusal>;
+
 /// The rows that a preview has seen.
 #[derive(Debug, Default)]
 pub(crate) struct Seen {
     kept: bool,
     columns: Vec<RowColumn>,
     fields: Vec<Field>,
+    /// The currency of amounts that name none.
+    currency: String,
     rows: Vec<Row>,
     problems: Vec<Problem>,
     counts: [u32; 5],
@@ -23,7 +29,7 @@ pub(crate) struct Seen {
 
 #[derive(Debug)]
 struct Row {
-    row: u32,
+    number: u32,
     state: RowState,
     cells: Box<str>,
     before: Option<Box<str>>,
@@ -36,8 +42,8 @@ impl Seen {
     }
 
     /// Keeps rows under these columns.
-    pub(super) fn under(columns: Vec<RowColumn>, fields: Vec<Field>) -> Seen {
-        Seen { kept: true, columns, fields, ..Seen::default() }
+    pub(super) fn under(columns: Vec<RowColumn>, fields: Vec<Field>, currency: Currency) -> Seen {
+        Seen { kept: true, columns, fields, currency: currency.to_string(), ..Seen::default() }
     }
 
     /// The fields of the columns.
@@ -47,7 +53,14 @@ impl Seen {
 
     /// The cells of a record under the columns.
     pub(super) fn cells(&self, record: &Record<'_>) -> Vec<String> {
-        self.fields.iter().map(|field| shown(record, *field)).collect()
+        self.fields.iter().map(|field| self.shown(record, *field)).collect()
+    }
+
+    fn shown(&self, record: &Record<'_>, field: Field) -> String {
+        if field == Field::Currency {
+            return record.currency.map_or_else(|| self.currency.clone(), |currency| currency.to_string());
+        }
+        record.value(field).to_string().replace(BETWEEN, " ")
     }
 
     /// Takes the row of a record in.
@@ -62,7 +75,7 @@ impl Seen {
         if self.kept && self.rows.len() < KEPT {
             // What is shown between two cells cannot be in one.
             let joined = |cells: Vec<String>| cells.join(&BETWEEN.to_string()).into_boxed_str();
-            self.rows.push(Row { row, state, cells: joined(cells), before: before.map(joined) });
+            self.rows.push(Row { number: row, state, cells: joined(cells), before: before.map(joined) });
         }
     }
 
@@ -72,12 +85,7 @@ impl Seen {
     }
 
     /// Takes in, as they stand in the file, the rows that are not stored, and puts all in the order of the file.
-    pub(super) fn finish(
-        &mut self,
-        problems: &[Problem],
-        raw: &mut dyn FnMut(&[u32]) -> Result<Vec<(u32, Vec<String>)>, Refusal>,
-        left: &[u32],
-    ) -> Result<(), Refusal> {
+    pub(super) fn finish(&mut self, problems: &[Problem], raw: Raw<'_>, left: &[u32]) -> Result<(), Refusal> {
         let mut rows: Vec<u32> = problems.iter().map(|problem| problem.row).collect();
         rows.sort_unstable();
         rows.dedup();
@@ -88,7 +96,7 @@ impl Seen {
         for (row, cells) in raw(&left)? {
             self.add(row, RowState::LeftOut, cells, None);
         }
-        self.rows.sort_by_key(|row| row.row);
+        self.rows.sort_by_key(|row| row.number);
         self.problems = problems.to_vec();
         Ok(())
     }
@@ -115,14 +123,14 @@ impl Seen {
         let problems = if row.state == RowState::Problem {
             self.problems
                 .iter()
-                .filter(|problem| problem.row == row.row)
+                .filter(|problem| problem.row == row.number)
                 .map(|problem| self.problem(problem))
                 .collect()
         } else {
             Vec::new()
         };
         PreviewRow {
-            row: row.row,
+            row: row.number,
             state: row.state,
             cells: split(&row.cells),
             before: row.before.as_deref().map(split),
@@ -138,15 +146,6 @@ impl Seen {
             text: problem.text.clone(),
             message: problem.message.clone(),
         }
-    }
-}
-
-fn shown(record: &Record<'_>, field: Field) -> String {
-    match field {
-        Field::Currency => record
-            .currency
-            .map_or_else(|| record.value(field).to_string(), |currency| currency.code().to_owned()),
-        _ => record.value(field).to_string().replace(BETWEEN, " "),
     }
 }
 

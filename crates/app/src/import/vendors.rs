@@ -6,7 +6,7 @@ use domain::vendor::{Draft, key};
 use domain::{Amount, Currency, Id, Month, alias};
 
 use super::names::Names;
-use super::register::{Refused, Register};
+use super::register::{Cell, Refused, Register};
 use crate::Error;
 use crate::open::Call;
 
@@ -69,23 +69,22 @@ impl Register for Vendors {
         Ok(draft)
     }
 
-    fn cell(&self, names: &Names, draft: &Draft, field: Field) -> String {
-        match field {
+    fn cells(&self) -> &'static [Cell<Draft>] {
+        &[
             // A vendor that is known by an alias is the one it stands for.
-            Field::Vendor => match names.find(alias::Field::Vendor, &draft.name) {
+            (Field::Vendor, |names, draft| match names.find(alias::Field::Vendor, &draft.name) {
                 Some(id) if id > 0 => names.name(alias::Field::Vendor, Some(id)),
                 _ => draft.name.clone(),
-            },
-            Field::VendorNumber => draft.number.clone(),
-            Field::Category => names.name(alias::Field::Category, draft.category),
-            Field::Tier => draft.tier.clone(),
-            Field::Criticality => draft.criticality.clone(),
-            Field::Owner => draft.owner.clone(),
-            Field::Status => draft.status.clone(),
-            Field::Contact => draft.contacts.clone(),
-            Field::Notes => draft.notes.clone(),
-            _ => String::new(),
-        }
+            }),
+            (Field::VendorNumber, |_, draft| draft.number.clone()),
+            (Field::Category, |names, draft| names.name(alias::Field::Category, draft.category)),
+            (Field::Tier, |_, draft| draft.tier.clone()),
+            (Field::Criticality, |_, draft| draft.criticality.clone()),
+            (Field::Owner, |_, draft| draft.owner.clone()),
+            (Field::Status, |_, draft| draft.status.clone()),
+            (Field::Contact, |_, draft| draft.contacts.clone()),
+            (Field::Notes, |_, draft| draft.notes.clone()),
+        ]
     }
 
     fn money(&self, _: &Draft) -> Option<(Currency, Option<Month>, Amount)> {

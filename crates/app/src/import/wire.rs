@@ -220,6 +220,18 @@ pub enum RowState {
     LeftOut,
 }
 
+impl Imported {
+    /// Counts a record by what becomes of it.
+    pub(crate) fn count_state(&mut self, state: RowState) {
+        match state {
+            RowState::New => self.imported += 1,
+            RowState::Changed => self.updated += 1,
+            RowState::Unchanged => self.unchanged += 1,
+            RowState::Problem | RowState::LeftOut => {}
+        }
+    }
+}
+
 /// Rows of a file as they would be stored.
 #[derive(Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "ImportRowsQuery"))]

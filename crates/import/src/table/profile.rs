@@ -1,0 +1,84 @@
+//! What the cells of a column are.
+
+use crate::date::Shape;
+use crate::number::{self, Reading};
+use crate::sheet::CellKind;
+use crate::{DateOrder, DecimalSign, MonthRef, month, words};
+
+/// What the cells of a column are.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Profile {
+    pub(crate) filled: u32,
+    pub(crate) numbers: u32,
+    /// Numbers with decimals, groups or a currency.
+    pub(crate) money: u32,
+    pub(crate) dates: u32,
+    /// Whole numbers that could be the day counts of dates.
+    pub(crate) serials: u32,
+    pub(crate) months: u32,
+    /// Months with their year and without a day: 2027-01, Jan 27.
+    pub(crate) year_months: u32,
+    pub(crate) currencies: u32,
+    /// Words for CapEx or OpEx.
+    pub(crate) expenses: u32,
+    /// Words for run, grow or transform.
+    pub(crate) purposes: u32,
+    /// Quarters and years: 2026-Q3, FY2026.
+    pub(crate) periods: u32,
+}
+
+impl Profile {
+    /// Whether it is at least mostly dates.
+    pub(crate) fn is_dates(&self) -> bool {
+        self.dates > 0 && (self.dates + self.serials) * 2 > self.filled
+    }
+
+    /// Whether it is at least mostly numbers.
+    pub(crate) fn is_numbers(&self) -> bool {
+        self.numbers * 2 > self.filled && !self.is_dates()
+    }
+
+    pub(crate) fn see(&mut self, text: &str, kind: CellKind) {
+        if text.is_empty() || kind == CellKind::Error || number::is_nothing(text) {
+            return;
+        }
+        self.filled += 1;
+        if kind == CellKind::Date {
+            self.dates += 1;
+            self.months += 1;
+            return;
+        }
+        self.periods += u32::from(text.len() <= 12 && domain::score::period(text).is_ok());
+        // Long texts are neither, and short ones without a digit are at most names of months.
+        if text.len() > 40 {
+            return;
+        }
+        if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+            self.months += u32::from(words::month_named(text).is_some());
+            self.expenses += u32::from(text.len() <= 24 && words::expense(text).is_some());
+            self.purposes += u32::from(text.len() <= 24 && words::purpose(text).is_some());
+            self.currencies += u32::from(text.len() == 3 && text.parse::<domain::Currency>().is_ok());
+            return;
+        }
+        match Shape::of(text) {
+            Some(Shape::Serial(_)) => self.serials += 1,
+            Some(_) if kind == CellKind::Text => {
+                self.dates += 1;
+                self.months += 1;
+                return;
+            }
+            Some(_) | None => {}
+        }
+        let is_amount = |sign| matches!(number::read(text, sign), Ok(Reading::Amount(..)));
+        if is_amount(DecimalSign::Point) || is_amount(DecimalSign::Comma) {
+            self.numbers += 1;
+            self.money += u32::from(!text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-'));
+            if text.len() > 2 {
+                return;
+            }
+        }
+        let month = month::read(text, DateOrder::Dmy);
+        self.year_months += u32::from(matches!(month, Some(MonthRef::Month { .. })));
+        self.months += u32::from(text.len() <= 2 || month.is_some());
+    }
+}

@@ -1,0 +1,383 @@
+//! Every kind of file comes in, is known again, and is shown.
+
+use expect_test::expect;
+use serde_json::{Value, json};
+use tests::{Desk, job, table};
+
+const COUNTS: [&str; 8] =
+    ["read", "imported", "updated", "unchanged", "left_out", "missing", "problem_count", "totals"];
+
+/// Imports a text, which must succeed, and answers its counts.
+fn import(desk: &Desk, kind: &str, text: &str, how: &[&str]) -> String {
+    desk.write("f.csv", text);
+    let words = [&["import", "@b.outlay", "@f.csv", "--as", kind, "--json"], how].concat();
+    let run = desk.run(&words);
+    assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
+    table(&json!([run.json()]), &COUNTS)
+}
+
+fn shown(desk: &Desk, what: &str, fields: &[&str]) -> String {
+    table(&desk.run(&["show", "@b.outlay", what, "--json"]).ok().json()["rows"], fields)
+}
+
+fn book() -> Desk {
+    let desk = Desk::new();
+    desk.run(&["new", "@b.outlay"]).ok();
+    desk
+}
+
+#[test]
+fn orders_are_known_by_number_and_line() {
+    let desk = book();
+    let first = "\
+PO number;Line;Order date;Supplier;Text;Order value;Invoiced;Currency
+4500001;10;02.11.2026;Halden GmbH;Laptops;12.000,00;4.000,00;EUR
+4500001;20;02.11.2026;Halden GmbH;Docks;1.500,00;;EUR
+4500002;10;13.11.2026;Vantage;Licences;800;800;USD
+";
+    expect!["3 | 3 | 0 | 0 | 0 | 0 | 0 | {\"EUR\":\"13500.00\",\"USD\":\"800\"}\n"].assert_eq(&import(
+        &desk,
+        "orders",
+        first,
+        &[],
+    ));
+    // A month later: one line is invoiced further, one is gone, one is new.
+    let second = "\
+PO number;Line;Order date;Supplier;Text;Order value;Invoiced;Currency
+4500001;10;02.11.2026;Halden GmbH;Laptops;12.000,00;9.000,00;EUR
+4500002;10;13.11.2026;Vantage;Licences;800;800;USD
+4500003;10;20.11.2026;Vantage;Support;300;;USD
+";
+    expect!["3 | 1 | 1 | 1 | 0 | 1 | 0 | {\"EUR\":\"12000.00\",\"USD\":\"1100\"}\n"].assert_eq(&import(
+        &desk,
+        "orders",
+        second,
+        &["--missing", "end"],
+    ));
+    expect![[r#"
+        4500003 | 10 | Vantage | 300.00 | - | 300.00 | 
+        4500002 | 10 | Vantage | 800.00 | 800.00 | 0.00 | 
+        4500001 | 10 | Halden GmbH | 12000.00 | 9000.00 | 3000.00 | 
+        4500001 | 20 | Halden GmbH | 1500.00 | - | 1500.00 | closed
+    "#]]
+    .assert_eq(&shown(
+        &desk,
+        "orders",
+        &["number", "position", "vendor", "amount", "invoiced", "open", "status"],
+    ));
+    desk.run(&["undo", "@b.outlay"]).ok();
+    desk.run(&["undo", "@b.outlay"]).ok();
+    assert_eq!(shown(&desk, "orders", &["number"]), "");
+    assert_eq!(shown(&desk, "vendors", &["name"]), "");
+}
+
+#[test]
+fn contracts_come_with_terms_and_notice() {
+    let desk = book();
+    let text = "\
+Contract number,Supplier,Title,Type,Start date,End date,Term (months),Auto-renewal,Renewal term,Notice period,Annual value,Currency,Owner
+C-1,Halden,Support,Maintenance,2024-01-01,,24,yes,12 months,3 months,12000,EUR,A. Beck
+C-2,Vantage,Design suite,SaaS,2025-07-01,2026-06-30,,no,,30 days,4800.50,EUR,
+C-3,Kestrel,Lines,Telecom,2023-05-01,9999-12-31,,evergreen,,6 weeks,900,EUR,C. Dahl
+";
+    expect!["3 | 3 | 0 | 0 | 0 | 0 | 0 | {\"EUR\":\"17700.50\"}\n"].assert_eq(&import(
+        &desk,
+        "contracts",
+        text,
+        &[],
+    ));
+    let run = desk.run(&["show", "@b.outlay", "contracts", "--as-of", "2026-02-11", "--json"]).ok().json();
+    let fields = ["number", "vendor", "title", "kind", "state", "term_end", "cancel_by", "yearly", "owner"];
+    expect![[r#"
+        C-1 | Halden | Support | maintenance | active | 2026-12-31 | 2026-09-30 | 12000.00 | A. Beck
+        C-2 | Vantage | Design suite | saas | active | 2026-06-30 | - | 4800.50 | 
+        C-3 | Kestrel | Lines | telecom | active | - | - | 900.00 | C. Dahl
+    "#]]
+    .assert_eq(&table(&run["rows"], &fields));
+}
+
+#[test]
+fn vendors_licences_rates_and_scores_come_in() {
+    let desk = book();
+    let vendors = "\
+Lieferantennr;Name;Ansprechpartner;E-Mail;Stufe
+70001;Halden GmbH;Eva Lang;eva@halden.example;1
+70002;Vantage AG;;;2
+";
+    import(&desk, "vendors", vendors, &[]);
+    expect![[r#"
+        70001 | Halden GmbH | 1 | Eva Lang, eva@halden.example
+        70002 | Vantage AG | 2 | 
+    "#]]
+    .assert_eq(&shown(&desk, "vendors", &["number", "name", "tier", "contacts"]));
+    // The same vendors with one tier changed and nothing of the rest forgotten.
+    expect!["2 | 0 | 1 | 1 | 0 | 0 | 0 | {}\n"].assert_eq(&import(
+        &desk,
+        "vendors",
+        "Name;Stufe\nHalden GmbH;1\nVantage AG;3\n",
+        &[],
+    ));
+    expect![[r#"
+        70001 | 1 | Eva Lang, eva@halden.example
+        70002 | 3 | 
+    "#]]
+    .assert_eq(&shown(&desk, "vendors", &["number", "tier", "contacts"]));
+
+    let licences = "\
+Product,Publisher,Seats,Assigned,Active users,Unit price,Total cost,Currency,Expiration
+Draw,Vantage AG,120,100,77,20.00,2400.00,EUR,12/31/2026
+";
+    import(&desk, "licences", licences, &[]);
+    expect![[r#"
+        Draw | Vantage AG | 120 | 100 | 77 | 2400.00 | 2026-12-31
+    "#]]
+    .assert_eq(&shown(
+        &desk,
+        "licences",
+        &["product", "vendor", "bought", "assigned", "used", "total", "end"],
+    ));
+
+    // As a central bank has them: a column for each currency, how many of it one euro buys.
+    let rates = "Date,USD,GBP,EUR\n2026-10-30,1.25,0.80,1\n2026-10-29,1.25,0.80,1\n2026-09-30,1.20,N/A,1\n";
+    import(&desk, "rates", rates, &[]);
+    expect![[r#"
+        GBP | 2026-10 | 1.25
+        USD | 2026-10 | 0.8
+        USD | 2026-09 | 0.8333333333
+    "#]]
+    .assert_eq(&shown(&desk, "rates", &["currency", "month", "rate"]));
+    let scores = "Vendor,KPI,Quarter,Value,Unit\nHalden GmbH,Availability,Q3 2026,99.95,%\nHalden GmbH,Tickets,2026-Q3,12,\n";
+    import(&desk, "scores", scores, &[]);
+    expect![[r#"
+        Halden GmbH | Availability | 2026-Q3 | 99.95 | %
+        Halden GmbH | Tickets | 2026-Q3 | 12 | 
+    "#]]
+    .assert_eq(&shown(&desk, "scores", &["vendor", "criterion", "period", "value", "unit"]));
+}
+
+#[test]
+fn a_cloud_bill_is_posted_by_service_account_and_month() {
+    let desk = book();
+    let bill = |billed: &str| {
+        format!(
+            "BilledCost,EffectiveCost,BillingCurrency,ServiceName,SubAccountName,ChargePeriodStart,BillingPeriodStart,ProviderName\n\
+             {billed},0.5,USD,Storage,prod,2026-10-01 00:00:00,2026-10-01 00:00:00,Nimbus\n\
+             0.0000000002,0.25,USD,Storage,prod,2026-10-02 00:00:00,2026-10-01 00:00:00,Nimbus\n\
+             3,NULL,USD,Compute,test,2026-10-02 00:00:00,2026-10-01 00:00:00,Nimbus\n"
+        )
+    };
+    import(&desk, "cloud-bill", &bill("0.1"), &[]);
+    let posted = ["date", "vendor", "text", "account", "amount", "currency"];
+    expect![[r#"
+        2026-10-31 | Nimbus | Storage | prod | 0.1000000002 | USD
+        2026-10-31 | Nimbus | Compute | test | 3.00 | USD
+    "#]]
+    .assert_eq(&shown(&desk, "actuals", &posted));
+    // The provider corrects the bill: the post is corrected, not doubled.
+    expect!["3 | 0 | 1 | 1 | 0 | 0 | 0 | {\"USD\":\"3.2000000002\"}\n"].assert_eq(&import(
+        &desk,
+        "cloud-bill",
+        &bill("0.2"),
+        &[],
+    ));
+    // The effective cost instead: the same posts, never both.
+    import(&desk, "cloud-bill", &bill("0.2"), &["--cost", "effective"]);
+    expect![[r#"
+        2026-10-31 | Nimbus | Storage | prod | 0.75 | USD
+        2026-10-31 | Nimbus | Compute | test | 0.00 | USD
+    "#]]
+    .assert_eq(&shown(&desk, "actuals", &posted));
+    expect![[r#"
+        Nimbus | Compute | test | 2026-10 | 3.00 | - | effective
+        Nimbus | Storage | prod | 2026-10 | 0.2000000002 | 0.75 | effective
+    "#]]
+    .assert_eq(&shown(
+        &desk,
+        "bills",
+        &["vendor", "service", "account", "month", "billed", "effective", "basis"],
+    ));
+}
+
+#[test]
+fn a_ledger_exported_again_brings_what_is_new_or_corrected() {
+    let desk = book();
+    let first = "\
+Date,Document,Vendor,Text,Amount
+2026-10-01,R-1,Halden,Laptops,100.00
+2026-10-02,R-2,Vantage,Licences,50.00
+2026-10-03,,Kiosk,Coffee,2.50
+2026-10-03,,Kiosk,Coffee,2.50
+";
+    expect!["4 | 4 | 0 | 0 | 0 | 0 | 0 | {\"EUR\":\"155.00\"}\n"].assert_eq(&import(
+        &desk,
+        "actuals",
+        first,
+        &[],
+    ));
+    // The month goes on: R-2 is corrected, a third coffee is bought, R-1 was cancelled.
+    let second = "\
+Date,Document,Vendor,Text,Amount
+2026-10-02,R-2,Vantage,Licences,55.00
+2026-10-03,,Kiosk,Coffee,2.50
+2026-10-03,,Kiosk,Coffee,2.50
+2026-10-03,,Kiosk,Coffee,2.50
+2026-10-30,R-3,Halden,Docks,20.00
+";
+    expect!["5 | 2 | 1 | 2 | 0 | 0 | 0 | {\"EUR\":\"82.50\"}\n"].assert_eq(&import(
+        &desk,
+        "actuals",
+        second,
+        &[],
+    ));
+    let total = desk.run(&["show", "@b.outlay", "actuals", "--json"]).ok().json()["totals"].clone();
+    assert_eq!(total["actual"], json!("182.50"), "{total}");
+    desk.run(&["undo", "@b.outlay"]).ok();
+    assert_eq!(
+        desk.run(&["show", "@b.outlay", "actuals", "--json"]).ok().json()["totals"]["actual"],
+        json!("155.00")
+    );
+}
+
+#[test]
+fn a_name_that_nearly_matches_is_decided_once() {
+    let desk = Desk::new();
+    let window = desk.book();
+    window.import(&desk, "vendors", "Name,Tier\nHalden Systems GmbH,1\n");
+    let text = "Date,Vendor,Amount\n2026-10-01,HALDEN SYSTEMS,10\n2026-10-02,Kestrel,5\n";
+    let file = window.grant(&desk.write("a.csv", text));
+    let preview = window.call("import.preview", job(&file, "actuals"));
+    let near = &preview["near"];
+    assert_eq!(near.as_array().map(Vec::len), Some(1), "{near}");
+    assert_eq!(
+        (&near[0]["text"], &near[0]["near"][0]["name"]),
+        (&json!("HALDEN SYSTEMS"), &json!("Halden Systems GmbH"))
+    );
+    let mut same = job(&file, "actuals");
+    same["names"] =
+        json!([{ "field": "vendor", "text": "HALDEN SYSTEMS", "target": near[0]["near"][0]["id"] }]);
+    window.call("import.run", same);
+    let vendors = window.call("vendor.list", Value::Null);
+    assert_eq!(table(&vendors, &["name"]), "Halden Systems GmbH\nKestrel\n");
+    // The next file of that system needs no decision.
+    let next = window.grant(&desk.write("b.csv", "Date,Vendor,Amount\n2026-11-01,Halden systems,7\n"));
+    let preview = window.call("import.preview", job(&next, "actuals"));
+    assert_eq!((&preview["near"], &preview["imported"]), (&json!([]), &json!(1)));
+    window.call("import.run", job(&next, "actuals"));
+    assert_eq!(window.call("vendor.list", Value::Null).as_array().map(Vec::len), Some(2));
+}
+
+#[test]
+fn a_file_is_read_as_the_last_one_of_its_kind_was() {
+    let desk = Desk::new();
+    let window = desk.book();
+    let text = "Day,Net,Gross,Who\n2026-10-01,10,11.90,Halden\n";
+    let file = window.grant(&desk.write("oct.csv", text));
+    let ask = |file: &Value| {
+        window.call("import.inspect", json!({ "file": file, "kind": "actuals", "options": {} }))["remembered"]
+            .clone()
+    };
+    assert_eq!(ask(&file), Value::Null);
+    let mut overruled = job(&file, "actuals");
+    overruled["options"] = json!({ "map": [["amount", "Gross"], ["vendor", "Who"]] });
+    let imported = window.call("import.run", overruled);
+    assert_eq!(imported["totals"], json!({ "EUR": "11.90" }));
+    // Undone, to do it again: how it was read is not forgotten.
+    window.call("journal.undo", json!({ "change": null }));
+    let next = window.grant(&desk.write("nov.csv", "Day,Net,Gross,Who\n2026-11-01,20,23.80,Halden\n"));
+    let remembered = ask(&next);
+    assert_eq!(remembered["file_name"], json!("oct.csv"));
+    assert_eq!(remembered["options"]["map"], json!([["amount", "Gross"], ["vendor", "Who"]]));
+    assert_eq!(window.call("import.batches", Value::Null), json!([]));
+}
+
+#[test]
+fn cells_are_mended_rows_left_out_and_columns_taken_apart() {
+    let desk = Desk::new();
+    let window = desk.book();
+    let text = "\
+Date,Supplier,Amount
+2026-10-01,70001 - Halden,ten
+31/02/2026,70002 - Vantage,5
+2026-10-03,70003 - Kestrel,7
+Total,,999
+";
+    let file = window.grant(&desk.write("a.csv", text));
+    let rows = |options: Value, only: Value| {
+        let mut asked = job(&file, "actuals");
+        asked["options"] = options;
+        window.call("import.rows", json!({ "job": asked, "from": 0, "count": 100, "only": only }))
+    };
+    let all = rows(json!({}), Value::Null);
+    expect![[r#"
+        2 | problem | 2026-10-01 ten 70001 - Halden 
+        3 | problem | 31/02/2026 5 70002 - Vantage 
+        4 | new | 2026-10-03 7 70003 - Kestrel EUR
+        5 | left_out | Total 999  
+    "#]]
+    .assert_eq(&table(&all["rows"], &["row", "state", "cells"]));
+    assert_eq!(all["counts"], json!([1, 0, 0, 2, 1]));
+    let problem = rows(json!({}), json!("problem"));
+    assert_eq!(
+        problem["rows"][0]["problems"],
+        json!([{ "cell": 1, "column": 3, "text": "ten", "message": "“ten” is not an amount." }])
+    );
+    let mended = json!({
+        "edits": [{ "row": 2, "column": 3, "text": "10" }], "leave_out": [3],
+        "split": [["Supplier", " - "]], "map": [["vendor", "Supplier (2)"], ["document", "Supplier (1)"]],
+    });
+    let all = rows(mended.clone(), Value::Null);
+    expect![[r#"
+        2 | new | 2026-10-01 10 Halden 70001 EUR
+        4 | new | 2026-10-03 7 Kestrel 70003 EUR
+        5 | left_out | Total 999   
+    "#]]
+    .assert_eq(&table(&all["rows"], &["row", "state", "cells"]));
+    let mut asked = job(&file, "actuals");
+    asked["options"] = mended;
+    let imported = window.call("import.run", asked);
+    assert_eq!(imported["totals"], json!({ "EUR": "17" }));
+    let batch = &window.call("import.batches", Value::Null)[0];
+    assert_eq!(
+        batch["mapping"],
+        json!([
+            "vendor from “Supplier (2)”",
+            "document from “Supplier (1)”",
+            "“Supplier” split at “ - ”",
+            "1 cell mended",
+            "1 row left out"
+        ])
+    );
+}
+
+#[test]
+fn a_chosen_key_and_a_changed_file_show_before_and_after() {
+    let desk = Desk::new();
+    let window = desk.book();
+    window.import(&desk, "contracts", "Contract number,Supplier,Title,End date\nC-1,Halden,Support,2026-12-31\nC-2,Halden,Hosting,2027-06-30\n");
+    let text = "Contract number,Supplier,Title,End date\nC-1,Halden,Support and care,2027-12-31\n";
+    let file = window.grant(&desk.write("b.csv", text));
+    let ask = |key: Value| {
+        let mut asked = job(&file, "contracts");
+        asked["options"] = json!({ "key": key });
+        let preview = window.call("import.preview", asked.clone());
+        let rows = window.call("import.rows", json!({ "job": asked, "from": 0, "count": 10, "only": null }));
+        (preview, rows)
+    };
+    // By number, vendor and title it is another contract; by number alone it is the same.
+    let (preview, _) = ask(json!([]));
+    assert_eq!(
+        (&preview["imported"], &preview["updated"], &preview["missing"]),
+        (&json!(1), &json!(0), &json!(2))
+    );
+    let (preview, rows) = ask(json!(["number"]));
+    assert_eq!(
+        (&preview["imported"], &preview["updated"], &preview["missing"]),
+        (&json!(0), &json!(1), &json!(1))
+    );
+    assert_eq!(preview["missing_names"], json!(["C-2, Halden, Hosting"]));
+    assert_eq!(preview["key"], json!(["contract number"]));
+    expect![[r#"
+        changed | C-1 Halden Support and care 2027-12-31 EUR | C-1 Halden Support 2026-12-31 EUR
+    "#]]
+    .assert_eq(&table(&rows["rows"], &["state", "cells", "before"]));
+}
