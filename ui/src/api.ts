@@ -229,6 +229,15 @@ export function askAgain(client: QueryClient, name: CommandName): Promise<void> 
   return client.invalidateQueries({ predicate: (query) => isStale(query.queryKey, topics) });
 }
 
+/** Asks these questions anew: a file may have been changed by another program. */
+export function useAskAnew(): (names: readonly CommandName[]) => Promise<void> {
+  const client = useQueryClient();
+  return useCallback(
+    (names) => client.invalidateQueries({ predicate: ({ queryKey }) => names.includes(queryKey[0] as CommandName) }),
+    [client],
+  );
+}
+
 export function newClient(): QueryClient {
   const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({

@@ -4,7 +4,7 @@ import type { Chosen, Progress, Purpose, ShellEvent, Transport } from "./api";
 const ACCEPT: Record<Purpose, string> = {
   open_book: ".outlay",
   save_book: ".outlay",
-  import_file: ".csv,.txt,.tsv,.xlsx,.xlsm,.xlsb,.xls,.ods",
+  import_file: ".csv,.txt,.tsv,.psv,.xlsx,.xlsm,.xlsb,.xls,.ods,.zip,.gz",
   save_pdf: ".pdf",
   save_xlsx: ".xlsx",
   save_csv: ".csv",

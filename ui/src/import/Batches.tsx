@@ -4,27 +4,33 @@ import { useMemo } from "react";
 import { useChange, useRead } from "../api";
 import type { Currency, ImportBatch } from "../api.gen";
 import { formatDate, formatMoment } from "../kit/date";
-import { currencyDecimals, formatAmount, formatCount } from "../kit/number";
+import { currencyDecimals, formatAmount, formatCount, plural } from "../kit/number";
 import { Refusal } from "../kit/parts";
 import { type Column, Table } from "../kit/Table";
 import { toast } from "../kit/toast";
 import { useBook } from "../shell/book";
 import { go } from "../shell/location";
 import { sayError } from "../shell/undo";
+import { currenciesOf } from "./findings";
 import classes from "./import.module.css";
+import { KINDS } from "./words";
 
 /** Sums by currency, that of the book first. */
 function sumsOf(totals: Record<string, string>, base: Currency): string[] {
-  const currencies = Object.keys(totals).sort((a, b) => Number(b === base) - Number(a === base) || (a < b ? -1 : 1));
-  return currencies.map(
+  return currenciesOf([totals], base).map(
     (currency) => `${formatAmount(totals[currency] ?? "0", { decimals: currencyDecimals(currency) })} ${currency}`,
   );
+}
+
+/** "36 rows in the file: 30 new, 6 changed". */
+function rowsOf({ read, count, updated }: ImportBatch): string {
+  return `${plural(read, "row")} in the file: ${formatCount(count - updated)} new, ${formatCount(updated)} changed`;
 }
 
 /** No sum is ever cut: where there is no room for the others, the pointer finds them. */
 const columnsOf = (base: Currency, mixed: boolean): Column<ImportBatch>[] => [
   { key: "file", title: "File", render: (row) => <b className={classes.file}>{row.file_name}</b> },
-  { key: "kind", title: "As", width: 76, render: (row) => (row.kind === "budget" ? "Budget" : "Actuals") },
+  { key: "kind", title: "As", width: 112, render: (row) => KINDS[row.kind] },
   {
     key: "at",
     title: "When",
@@ -36,7 +42,13 @@ const columnsOf = (base: Currency, mixed: boolean): Column<ImportBatch>[] => [
     ),
   },
   { key: "who", title: "Who", width: 130, rare: true, render: (row) => <span className="soft">{row.who}</span> },
-  { key: "rows", title: "Rows", width: 70, right: true, render: (row) => formatCount(row.count) },
+  {
+    key: "rows",
+    title: "Rows",
+    width: 74,
+    right: true,
+    render: (row) => <span title={rowsOf(row)}>{formatCount(row.count)}</span>,
+  },
   {
     key: "totals",
     title: "Total",
@@ -48,6 +60,16 @@ const columnsOf = (base: Currency, mixed: boolean): Column<ImportBatch>[] => [
     },
   },
   ...(mixed ? [othersColumn(base)] : []),
+  {
+    key: "mapping",
+    title: "Read with",
+    rare: true,
+    render: (row) => (
+      <span className="soft" title={row.mapping.join("; ")}>
+        {row.mapping.length > 0 ? row.mapping.join("; ") : "as found"}
+      </span>
+    ),
+  },
   {
     key: "next",
     title: <span className="unseen">What can be done</span>,
@@ -117,12 +139,12 @@ function Steps({ batch }: { batch: ImportBatch }) {
   };
   return (
     <span className={classes.buttons}>
-      {batch.kind === "actuals" && (
+      {(batch.kind === "actuals" || batch.kind === "budget") && (
         <Button
           size="compact-xs"
           variant="default"
-          aria-label={`Show the actuals of ${batch.file_name}`}
-          onClick={() => go(`actuals?batch=${batch.id}`)}
+          aria-label={`Show the ${batch.kind} of ${batch.file_name}`}
+          onClick={() => go(batch.kind === "actuals" ? `actuals?batch=${batch.id}` : "budget")}
         >
           Show
         </Button>

@@ -6,13 +6,13 @@ import { Card, Notes } from "../kit/parts";
 import { useBook } from "../shell/book";
 import { go } from "../shell/location";
 import { useUndo } from "../shell/undo";
-import { Counts, Totals } from "./Check";
 import classes from "./import.module.css";
+import { Counts, Totals } from "./Totals";
 import type { Wizard } from "./wizard";
 
 export interface DoneProps {
   wizard: Wizard;
-  kind: ImportKind;
+  kind: ImportKind | null;
   imported: Imported;
   onClose: () => void;
   onAnother: () => void;
@@ -35,8 +35,8 @@ export function Done({ wizard, kind, imported, onClose, onAnother }: DoneProps) 
         note={rows > 0 ? "As one step: it can be taken back at any time." : "The book is as it was."}
       >
         <div className={classes.two} role="status">
-          <Counts imported={imported} />
           <Totals imported={imported} />
+          <Counts imported={imported} />
         </div>
         <div className={classes.after}>
           {rows > 0 && kind === "actuals" && (

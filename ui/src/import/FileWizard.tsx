@@ -1,132 +1,262 @@
-// One file on its way in: what its columns are, what would change, and then the import itself.
+// One file on its way in: four steps beside the preview, and the import itself. What is overruled is read anew at once.
 import { Button } from "@mantine/core";
-import { useState } from "react";
-import { asCallError, type CallError, useChange, useRead } from "../api";
+import { useEffect, useRef, useState } from "react";
+import { asCallError, type CallError, useAskAnew, useChange, useRead } from "../api";
 import type { Imported } from "../api.gen";
 import { EmptyState, Refusal } from "../kit/parts";
 import { useBook } from "../shell/book";
 import { Page } from "../shell/Page";
-import { Check } from "./Check";
-import { Columns } from "./Columns";
 import { Done } from "./Done";
+import { findingOf, firstStep, type Known, questionsOf, verdictOf } from "./findings";
 import classes from "./import.module.css";
-import { newPlanName, type Wizard } from "./wizard";
-
-const STEPS = [
-  { id: "columns", label: "Columns" },
-  { id: "check", label: "Check" },
-  { id: "done", label: "Done" },
-] as const;
+import { Questions, Remembered } from "./Open";
+import { Preview } from "./Preview";
+import { StepCheck } from "./StepCheck";
+import { StepColumns } from "./StepColumns";
+import { StepFile } from "./StepFile";
+import { Steps } from "./Steps";
+import { StepTable } from "./StepTable";
+import { jobOf, likeBefore, newPlanName, type Wizard } from "./wizard";
+import type { Step } from "./words";
 
 export interface FileWizardProps {
   wizard: Wizard;
-  onChange: (wizard: Wizard | null) => void;
+  onChange: (change: (wizard: Wizard) => Wizard) => void;
+  onClose: () => void;
   onAnother: () => void;
 }
 
-export function FileWizard({ wizard, onChange, onAnother }: FileWizardProps) {
-  const { file, options, plan } = wizard;
-  const book = useBook();
-  const [skip, setSkip] = useState(false);
-  const inspection = useRead("import.inspect", { file, kind: wizard.kind, options }, { keep: true });
-  const kind = wizard.kind ?? inspection.data?.kind ?? "actuals";
-  const checking = wizard.step === "check";
-  const fields = inspection.data?.table?.columns.map((column) => column.field) ?? [];
-  const planName = wizard.plan_name ?? newPlanName(wizard.name, fields, book);
-  const job = {
-    file,
-    kind,
-    plan: kind === "budget" ? plan : null,
-    plan_name: kind === "budget" && plan === null ? planName : null,
-    options,
-    skip_problems: skip,
-  };
-  const preview = useRead("import.preview", { ...job, skip_problems: false }, { enabled: checking });
-  const run = useChange("import.run");
-  const [done, setDone] = useState<Imported | null>(null);
-  const [error, setError] = useState<CallError | null>(null);
+const READS = ["import.inspect", "import.preview", "import.rows"] as const;
 
+export function FileWizard({ wizard, onChange, onClose, onAnother }: FileWizardProps) {
+  const book = useBook();
+  // While it runs and after, nothing is looked at any more: the book has moved on.
+  const [run, setRun] = useState<"not yet" | "running" | Imported>("not yet");
+  const [refused, setRefused] = useState<CallError | null>(null);
+  const [rowsRefused, setRowsRefused] = useState<CallError | null>(null);
+  const looking = run === "not yet";
+  const question = { file: wizard.file, kind: wizard.kind, options: wizard.options };
+  const inspection = useRead("import.inspect", question, { keep: true, enabled: looking });
+  const current = inspection.isPlaceholderData ? undefined : inspection.data;
+  const inspected = useLast(inspection.data);
+  const kind = wizard.kind ?? inspected?.kind ?? null;
+  const fields = inspected?.table?.columns.map((column) => column.field) ?? [];
+  const planName = wizard.plan_name ?? newPlanName(wizard.name, fields, book);
+  const job = jobOf(wizard, current, planName);
+  // The core says of every problem what it is, whether its row is left out or not.
+  const looked = job && { ...job, skip_problems: false };
+  const preview = useRead("import.preview", looked as NonNullable<typeof looked>, {
+    keep: true,
+    enabled: looking && looked !== null,
+  });
+  const checked = looked && !preview.isPlaceholderData && !preview.error ? preview.data : undefined;
+  const imported = useLast(job === null && current ? undefined : preview.data, job !== null || !current);
+  const reading = inspection.isFetching || preview.isFetching;
+  const askAnew = useAskAnew();
+  const importing = useChange("import.run");
+
+  // What was last read without being refused: the way back from a choice that cannot be read.
+  const good = useRef(wizard.options);
+  useEffect(() => {
+    if (current) good.current = wizard.options;
+  }, [current, wizard.options]);
+
+  const known: Known = {
+    name: wizard.name,
+    kind,
+    options: wizard.options,
+    inspected,
+    imported,
+    skip: wizard.skip,
+    ends: wizard.missing === "end",
+  };
+  const at = wizard.step ?? firstStep(known);
+  /** Changes something and stays where one is: answering a question must not turn the page. */
+  const change = (next: (wizard: Wizard) => Wizard) => {
+    setRefused(null);
+    onChange((now) => ({ ...next(now), step: now.step ?? at }));
+  };
+  const readAgain = () => void askAnew(READS);
+  const base = book.settings.currency;
+
+  if (run !== "not yet" && run !== "running") {
+    return (
+      <Page title="Import">
+        <Done
+          wizard={{ ...wizard, plan_name: planName }}
+          kind={kind}
+          imported={run}
+          onClose={onClose}
+          onAnother={onAnother}
+        />
+      </Page>
+    );
+  }
+  if (!inspected) {
+    return (
+      <Page title="Import" tools={<Cancel onClose={onClose} />}>
+        <Refusal error={inspection.error} />
+        {inspection.error ? (
+          <EmptyState
+            title={inspection.error.kind === "cancelled" ? "Reading was cancelled" : "This file could not be read"}
+            text={`${wizard.name} is as it was, and so is the book. Mend it and read it again, or choose another file.`}
+          >
+            <Button onClick={onAnother}>Choose another file…</Button>
+            <Button variant="default" onClick={readAgain}>
+              Read it again
+            </Button>
+          </EmptyState>
+        ) : (
+          <p className="soft" aria-busy="true">
+            {wizard.name} is being read…
+          </p>
+        )}
+      </Page>
+    );
+  }
+
+  const verdict = verdictOf({ ...known, imported: checked }, reading);
+  const { asked, told } = questionsOf(known);
+  const error = refused ?? inspection.error ?? (job ? preview.error : null) ?? (reading ? null : rowsRefused);
   const importNow = async () => {
-    setError(null);
+    if (!job) return;
+    setRefused(null);
+    setRun("running");
     try {
-      const answer = await run.run(job);
-      setDone(answer);
+      setRun(await importing.run(job));
     } catch (thrown) {
-      setError(asCallError(thrown));
+      setRefused(asCallError(thrown));
+      setRun("not yet");
     }
   };
-  const at = done ? "done" : wizard.step;
-  const blocked = (preview.data?.problem_count ?? 0) > 0 && !skip;
-
+  const findings = {
+    file: findingOf("file", known, base),
+    table: findingOf("table", known, base),
+    columns: findingOf("columns", known, base),
+    check: findingOf("check", known, base),
+  };
+  const { remembered } = inspected;
+  const step = { wizard, kind, inspected, onChange: change };
   return (
     <Page
       title="Import"
+      fixed
+      search={
+        <span className={classes.reason} id="import-blocked">
+          {run === "running" ? "" : (verdict.blocked ?? "")}
+        </span>
+      }
       tools={
-        !done && (
-          <>
-            <Button variant="default" onClick={() => onChange(null)}>
-              Cancel
-            </Button>
-            {checking && (
-              <Button variant="default" onClick={() => onChange({ ...wizard, step: "columns" })}>
-                Back to columns
-              </Button>
-            )}
-            {checking ? (
-              <Button loading={run.busy} disabled={!preview.data || blocked} onClick={() => void importNow()}>
-                Import
-              </Button>
-            ) : (
-              <Button
-                disabled={!inspection.data?.table}
-                onClick={() => onChange({ ...wizard, kind, plan_name: planName, step: "check" })}
-              >
-                Check
-              </Button>
-            )}
-          </>
-        )
+        <>
+          <Cancel onClose={onClose} />
+          <Button
+            loading={run === "running"}
+            disabled={verdict.blocked !== null}
+            aria-describedby="import-blocked"
+            onClick={() => void importNow()}
+          >
+            {verdict.label}
+          </Button>
+        </>
       }
     >
-      <ol className={classes.steps} aria-label="Steps of the import">
-        <li data-past>{wizard.name}</li>
-        {STEPS.map(({ id, label }) => (
-          <li key={id} aria-current={id === at ? "step" : undefined}>
-            {label}
-          </li>
-        ))}
-      </ol>
-      {done ? (
-        <Done wizard={wizard} kind={kind} imported={done} onClose={() => onChange(null)} onAnother={onAnother} />
-      ) : (
-        <>
-          <Refusal error={error ?? (checking ? preview.error : inspection.error)} />
-          {checking && preview.data && <Check imported={preview.data} kind={kind} skip={skip} onSkip={setSkip} />}
-          {!checking && inspection.data?.table && (
-            <Columns
-              wizard={wizard}
-              kind={kind}
-              planName={planName}
-              inspection={inspection.data}
-              table={inspection.data.table}
-              onChange={onChange}
-            />
-          )}
-          {!checking && inspection.data && !inspection.data.table && (
-            <EmptyState title="There is no table in this file" text={inspection.data.notes.join(" ")}>
-              <Button onClick={onAnother}>Choose another file…</Button>
-            </EmptyState>
-          )}
-          {!checking && inspection.error && !inspection.data && (
-            <EmptyState
-              title="This file could not be read"
-              text="Outlay reads workbooks (.xlsx, .xlsm, .xlsb, .xls, .ods) and text files (.csv, .tsv). Save it in one of these and try again."
-            >
-              <Button onClick={onAnother}>Choose another file…</Button>
-            </EmptyState>
-          )}
-        </>
+      {remembered && !wizard.as_found && (
+        <Remembered
+          mapping={remembered}
+          onUse={() => change((now) => ({ ...now, options: likeBefore(now.options, remembered.options) }))}
+          onDecline={() => change((now) => ({ ...now, as_found: true }))}
+        />
       )}
+      <Questions
+        questions={asked}
+        onAnswer={(part) => change((now) => ({ ...now, options: { ...now.options, ...part } }))}
+      />
+      {error && (
+        <div className={classes.refused}>
+          <Refusal error={error} />
+          {inspection.error && good.current !== wizard.options && (
+            <Button
+              size="compact-sm"
+              variant="default"
+              onClick={() => change((now) => ({ ...now, options: good.current }))}
+            >
+              Back to how it was
+            </Button>
+          )}
+          <Button size="compact-sm" variant="default" onClick={readAgain}>
+            Read again
+          </Button>
+        </div>
+      )}
+      <div className={classes.work}>
+        <Steps at={at} findings={findings} onStep={(next: Step) => onChange((now) => ({ ...now, step: next }))}>
+          {at === "file" && <StepFile {...step} planName={planName} onReadAgain={readAgain} onAnother={onAnother} />}
+          {at === "table" && <StepTable {...step} />}
+          {at === "columns" && <StepColumns {...step} known={imported?.key ?? []} />}
+          {at === "check" &&
+            (imported ? (
+              <StepCheck {...step} imported={imported} open={told} onReadAgain={readAgain} />
+            ) : (
+              <p className="soft">{reading ? "The file is being read…" : verdict.blocked}</p>
+            ))}
+        </Steps>
+        <Stage
+          title={titleOf(known, findings)}
+          inspected={inspected}
+          wizard={wizard}
+          onChange={change}
+          onAnother={onAnother}
+          onError={setRowsRefused}
+          // The rows are at hand once the core has looked at the same job.
+          job={looking && checked ? looked : null}
+          raw={current !== undefined && job === null}
+          busy={reading}
+        />
+      </div>
+      <div className="unseen" role="status" aria-live="polite">
+        {reading ? "" : `${findings.table.text}. ${findings.columns.text}. ${findings.check.text}`}
+      </div>
     </Page>
   );
+}
+
+type StageProps = Omit<Parameters<typeof Preview>[0], "note"> & { onAnother: () => void };
+
+/** The preview, or why there is none. */
+function Stage({ onAnother, ...props }: StageProps) {
+  if (props.inspected.table) {
+    return (
+      <Preview
+        {...props}
+        note="Typed as they would be stored, with the row numbers of the file. Nothing is written yet."
+      />
+    );
+  }
+  return (
+    <EmptyState title="There is no table in this file" text={props.inspected.notes.join(" ")}>
+      <Button onClick={onAnother}>Choose another file…</Button>
+    </EmptyState>
+  );
+}
+
+/** The finding of the whole file: what matters most now. */
+function titleOf(known: Known, findings: Record<Step, { text: string; open: boolean }>): string {
+  if (known.kind === null) return "What is this file?";
+  if (findings.columns.open) return findings.columns.text;
+  return findings.check.text || known.name;
+}
+
+const Cancel = ({ onClose }: { onClose: () => void }) => (
+  <Button variant="default" onClick={onClose}>
+    Cancel
+  </Button>
+);
+
+/** The last value there was: what was found stays in sight while something else is tried, also if that is refused. */
+function useLast<T>(value: T | undefined, keep = true): T | undefined {
+  const last = useRef<T | undefined>(undefined);
+  useEffect(() => {
+    if (value !== undefined || !keep) last.current = value;
+  }, [value, keep]);
+  return value ?? (keep ? last.current : undefined);
 }

@@ -1,6 +1,6 @@
 // How does data get in? A spreadsheet, looked at before anything is written, and the imports so far.
 import { Button } from "@mantine/core";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { choose } from "../api";
 import type { ImportKind } from "../api.gen";
 import { useBook, usePlan } from "../shell/book";
@@ -11,6 +11,7 @@ import { Batches } from "./Batches";
 import { FileWizard } from "./FileWizard";
 import classes from "./import.module.css";
 import { keepImport, startWizard, unfinishedImport, type Wizard } from "./wizard";
+import { isKind } from "./words";
 
 export default function ImportPage() {
   const book = useBook();
@@ -18,14 +19,23 @@ export default function ImportPage() {
   const { parameters } = usePlace();
   const [wizard, setWizard] = useState<Wizard | null>(null);
   const wished = parameters.get("kind");
-  const kind: ImportKind | null = wished === "budget" || wished === "actuals" ? wished : null;
+  const kind: ImportKind | null = isKind(wished) ? wished : null;
   const draft = plan?.state === "draft" ? plan.id : null;
   const frozen = book.read_only !== null;
 
+  const now = useRef<Wizard | null>(null);
   const update = useCallback((next: Wizard | null) => {
+    now.current = next;
     keepImport(next);
     setWizard(next);
   }, []);
+  // What is changed is what is there by then: a cell may be typed while another answer is on its way.
+  const change = useCallback(
+    (next: (wizard: Wizard) => Wizard) => {
+      if (now.current) update(next(now.current));
+    },
+    [update],
+  );
   const chooseFile = useCallback(async () => {
     try {
       const file = await choose("import_file");
@@ -48,18 +58,28 @@ export default function ImportPage() {
     if (!frozen) void chooseFile();
   }, [wantsChoice, frozen, chooseFile]);
 
-  if (wizard) return <FileWizard wizard={wizard} onChange={update} onAnother={() => void chooseFile()} />;
+  if (wizard) {
+    return (
+      <FileWizard
+        key={wizard.file}
+        wizard={wizard}
+        onChange={change}
+        onClose={() => update(null)}
+        onAnother={() => void chooseFile()}
+      />
+    );
+  }
   const begun = unfinishedImport();
   return (
     <Page title="Import" fixed>
       <section className={classes.choose} aria-label="A new import">
         <div>
-          <h2>{CALL[kind ?? "any"].title}</h2>
-          <p>{CALL[kind ?? "any"].text}</p>
+          <h2>{TITLES[kind ?? "any"]}</h2>
+          <p>{TEXTS[kind ?? "any"] ?? TEXTS.any}</p>
         </div>
         <div className={classes.buttons}>
           {begun && (
-            <Button variant="default" onClick={() => setWizard(begun)}>
+            <Button variant="default" onClick={() => update(begun)}>
               Go on with {begun.name}
             </Button>
           )}
@@ -73,17 +93,23 @@ export default function ImportPage() {
   );
 }
 
-const CALL = {
-  any: {
-    title: "Bring a spreadsheet in",
-    text: "A budget or actuals, as Excel workbook or CSV: choose it, or drop it anywhere on the window. You see what was understood, and what changes, before anything is written.",
-  },
-  budget: {
-    title: "Bring a budget in",
-    text: "One row a line with twelve months, or one row a line and month. Excel workbook or CSV: choose it, or drop it anywhere on the window. Nothing is written before you have seen it.",
-  },
-  actuals: {
-    title: "Bring actuals in",
-    text: "The postings of your ledger; only a date and an amount are needed. Excel workbook or CSV: choose it, or drop it anywhere on the window. Nothing is written before you have seen it.",
-  },
-} as const;
+const TITLES: Record<ImportKind | "any", string> = {
+  any: "Bring a spreadsheet in",
+  budget: "Bring a budget in",
+  actuals: "Bring actuals in",
+  orders: "Bring purchase orders in",
+  vendors: "Bring vendors in",
+  contracts: "Bring contracts in",
+  licences: "Bring licences in",
+  rates: "Bring exchange rates in",
+  scores: "Bring scores in",
+  "cloud-bill": "Bring a cloud bill in",
+};
+
+const ANYWAY =
+  "An Excel workbook, OpenDocument or text file: choose it, or drop it anywhere on the window. Nothing is written before you have seen every row.";
+const TEXTS: Partial<Record<ImportKind, string>> & { any: string } = {
+  any: `A budget, actuals, orders, vendors, contracts, licences, exchange rates, scores or a cloud bill. ${ANYWAY}`,
+  budget: `One row a line with twelve months, or one row a line and month. ${ANYWAY}`,
+  actuals: `The postings of your ledger; only a date and an amount are needed. ${ANYWAY}`,
+};

@@ -1,39 +1,31 @@
-// Rows of a file as text, with their numbers as a spreadsheet counts them.
-import classes from "./import.module.css";
+// The first rows of a file as text, with their numbers as a spreadsheet counts them and what each column is read as.
+import type { Inspected } from "../api.gen";
+import { labelOf } from "./findings";
+import classes from "./preview.module.css";
 
-export interface SampleProps {
-  label: string;
-  columns: readonly string[];
-  rows: readonly { row: number; cells: readonly string[] }[];
-  /** Columns whose cells stand to the right. */
-  right?: ReadonlySet<number>;
-}
-
-export function Sample({ label, columns, rows, right }: SampleProps) {
+export function Sample({ inspected }: { inspected: Inspected }) {
+  const columns = inspected.table?.columns ?? [];
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region has to be reachable by the keyboard
-    <section className={classes.sample} aria-label={label} tabIndex={0}>
+    <section className={classes.raw} aria-label="First rows as they stand in the file" tabIndex={0}>
       <table>
         <thead>
           <tr>
             <th scope="col">Row</th>
-            {columns.map((column, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: columns of a file may share a name
-              <th key={at} scope="col" className={right?.has(at) ? "number" : undefined}>
-                {column}
+            {columns.map((column) => (
+              <th key={column.index} scope="col">
+                {column.name}
+                <small>{column.field === null ? "\u00a0" : labelOf(inspected, column.field)}</small>
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ row, cells }) => (
+          {inspected.sample.map(({ row, cells }) => (
             <tr key={row}>
               <th scope="row">{row}</th>
-              {columns.map((_, at) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: a cell is known by its column
-                <td key={at} className={right?.has(at) ? "number" : undefined}>
-                  {cells[at]}
-                </td>
+              {columns.map((column) => (
+                <td key={column.index}>{cells[column.index - 1]}</td>
               ))}
             </tr>
           ))}

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { letter } from "./Check";
 import { assign, newPlanName } from "./wizard";
+import { letter } from "./words";
 
 it("gives a column to a field and takes it from the one that was found", () => {
   expect(assign([], 2, "amount", null)).toEqual([["amount", "2"]]);

@@ -1,0 +1,47 @@
+// What stands over the steps: a mapping that was used before, and what the file leaves open, each a click away from
+// being settled.
+import { Button } from "@mantine/core";
+import type { ImportMapping, ImportOptions } from "../api.gen";
+import { formatDate } from "../kit/date";
+import type { Question } from "./findings";
+import classes from "./import.module.css";
+
+export function Remembered(props: { mapping: ImportMapping; onUse: () => void; onDecline: () => void }) {
+  const { mapping, onUse, onDecline } = props;
+  return (
+    <section className={classes.before} aria-label="A mapping used before">
+      <span>
+        Files like this were last read on {formatDate(mapping.at)} (<b>{mapping.file_name}</b>), with settings of your
+        own.
+      </span>
+      <Button size="compact-sm" onClick={onUse}>
+        Use that mapping
+      </Button>
+      <Button size="compact-sm" variant="default" onClick={onDecline}>
+        Not this time
+      </Button>
+    </section>
+  );
+}
+
+export function Questions(props: { questions: readonly Question[]; onAnswer: (part: Partial<ImportOptions>) => void }) {
+  const { questions, onAnswer } = props;
+  if (questions.length === 0) return null;
+  return (
+    <section className={classes.questions} aria-label="What the file leaves open">
+      {questions.map(({ id, text, answers }) => (
+        // biome-ignore lint/a11y/useSemanticElements: buttons, and no fields of a form
+        <div key={id} role="group" aria-label={text}>
+          <span>{text}</span>
+          <div className={classes.answers}>
+            {answers.map(({ label, part, assumed }) => (
+              <Button key={label} size="compact-sm" variant="default" onClick={() => onAnswer(part)}>
+                {assumed ? `${label} (as read)` : label}
+              </Button>
+            ))}
+          </div>
+        </div>
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,206 @@
+// The rows of a file as they would be stored, drawn only where they are seen; each cell can be mended where it stands.
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { type CSSProperties, type KeyboardEvent, type MouseEvent, useEffect, useId, useMemo, useRef } from "react";
+import type { DecimalSign, ImportOptions, ImportRow, ImportRowState } from "../api.gen";
+import { textToEdit, widthsOf } from "./cells";
+import { PreviewRow, type RowPart } from "./PreviewRow";
+import classes from "./preview.module.css";
+import type { PreviewRows } from "./rows";
+import type { Typed } from "./typed";
+import { editAt } from "./wizard";
+
+export const ROW = 28;
+const PAGE = 15;
+
+export interface Place {
+  index: number;
+  /** Among the columns of the preview; their number stands for what can be done with the row. */
+  column: number;
+}
+
+export interface PreviewGridProps {
+  rows: PreviewRows;
+  only: ImportRowState | null;
+  options: ImportOptions;
+  decimal: DecimalSign | null;
+  active: Place;
+  onActive: (place: Place) => void;
+  typed: Typed | null;
+  onTyped: (typed: Typed | null) => void;
+  /** A cell was typed; null takes it as it stands in the file again. */
+  onEdit: (row: number, column: number, text: string | null) => void;
+  onLeaveOut: (row: number, out: boolean) => void;
+  describedBy: string;
+}
+
+export function PreviewGrid(props: PreviewGridProps) {
+  const { rows, only, options, active, onActive, typed, onTyped, onEdit, onLeaveOut } = props;
+  const id = useId();
+  const box = useRef<HTMLDivElement>(null);
+  const columns = rows.head?.columns ?? [];
+  const count = rows.head?.total ?? 0;
+  const firstRows = rows.head?.rows;
+  // The first rows decide how wide a column is; scrolling on does not move it.
+  const shape = `${columns.map(({ field }) => field).join()} ${only}`;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the rows of another window have the same columns
+  const widths = useMemo(() => widthsOf(columns, firstRows ?? []), [shape, count > 0]);
+  const reasons = only === "problem";
+  const view = useVirtualizer({
+    count,
+    getScrollElement: () => box.current,
+    estimateSize: () => ROW,
+    overscan: 12,
+    scrollMargin: ROW,
+    scrollPaddingStart: ROW,
+    initialRect: { width: 800, height: 600 },
+  });
+  const items = view.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const last = items.at(-1)?.index ?? 0;
+  const { onSeen } = rows;
+  useEffect(() => onSeen(first, last), [onSeen, first, last]);
+
+  const move = (index: number, column: number) => {
+    const next = {
+      index: Math.max(0, Math.min(count - 1, index)),
+      column: Math.max(0, Math.min(columns.length, column)),
+    };
+    onActive(next);
+    view.scrollToIndex(next.index);
+    // Columns are few enough to be there all: the cell of the row seen last tells where its column is.
+    requestAnimationFrame(() =>
+      document.getElementById(cellId(id, next))?.scrollIntoView({ block: "nearest", inline: "nearest" }),
+    );
+  };
+  const open = (place: Place, text?: string) => {
+    const row = rows.rowAt(place.index);
+    const column = columns[place.column];
+    if (!row || !column || column.column === null) return;
+    const before = editAt(options, row.row, column.column) ?? textToEdit(row, place.column, column, props.decimal);
+    onTyped({ row: row.row, column: column.column, at: place.column, text: text ?? before, before });
+  };
+  const act = (row: ImportRow) => onLeaveOut(row.row, row.state !== "left_out");
+  const enter = () => {
+    const row = rows.rowAt(active.index);
+    if (active.column < columns.length) open(active);
+    else if (row) act(row);
+  };
+  // A field that loses the focus because it closes must not speak again.
+  const live = useRef(typed);
+  live.current = typed;
+  const commit = (step: "down" | "right" | "stay") => {
+    const done = live.current;
+    if (!done) return;
+    live.current = null;
+    onTyped(null);
+    if (done.text !== done.before) onEdit(done.row, done.column, done.text);
+    if (step === "down") move(active.index + 1, active.column);
+    if (step === "right") move(active.index, active.column + 1);
+    if (step !== "stay") box.current?.focus({ preventScroll: true });
+  };
+  const cancel = () => {
+    live.current = null;
+    onTyped(null);
+    box.current?.focus({ preventScroll: true });
+  };
+
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    if (typed) return;
+    const { index, column } = active;
+    const jump = event.ctrlKey || event.metaKey;
+    const ways: Record<string, () => void> = {
+      ArrowDown: () => move(jump ? count - 1 : index + 1, column),
+      ArrowUp: () => move(jump ? 0 : index - 1, column),
+      ArrowRight: () => move(index, jump ? columns.length : column + 1),
+      ArrowLeft: () => move(index, jump ? 0 : column - 1),
+      PageDown: () => move(index + PAGE, column),
+      PageUp: () => move(index - PAGE, column),
+      Home: () => move(jump ? 0 : index, 0),
+      End: () => move(jump ? count - 1 : index, columns.length),
+      Enter: enter,
+      F2: enter,
+    };
+    const way = ways[event.key];
+    if (way) {
+      event.preventDefault();
+      way();
+    } else if (event.key.length === 1 && event.key !== " " && !jump && !event.altKey) {
+      event.preventDefault();
+      open(active, event.key);
+    }
+  };
+  const placeOf = (event: MouseEvent): Place | null => {
+    const cell = (event.target as HTMLElement).closest<HTMLElement>("[data-column]");
+    const row = cell?.closest<HTMLElement>("[data-index]");
+    return cell && row ? { index: Number(row.dataset.index), column: Number(cell.dataset.column) } : null;
+  };
+  const onMouseDown = (event: MouseEvent) => {
+    const place = placeOf(event);
+    if (!place || (event.target as HTMLElement).closest("input, button")) return;
+    if (typed) commit("stay");
+    onActive(place);
+  };
+  const onDoubleClick = (event: MouseEvent) => {
+    const place = placeOf(event);
+    if (place && !(event.target as HTMLElement).closest("input, button")) open(place);
+  };
+
+  const template = ["58px", "92px", ...(reasons ? ["340px"] : []), ...widths.map((width) => `${width}px`)];
+  const style = { "--cells": `${template.join(" ")} minmax(88px, 1fr)` } as CSSProperties;
+  const part: RowPart = { id, columns, reasons, options, active, typed, onTyped, commit, cancel, act };
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a table of this size is drawn in parts that are no table's
+    <div
+      ref={box}
+      role="grid"
+      tabIndex={0}
+      aria-label="Rows as they would be stored"
+      aria-describedby={props.describedBy}
+      aria-rowcount={count + 1}
+      aria-colcount={columns.length + 3 + Number(reasons)}
+      aria-activedescendant={count > 0 ? cellId(id, active) : undefined}
+      className={classes.grid}
+      style={style}
+      onKeyDown={onKeyDown}
+      onMouseDown={onMouseDown}
+      onDoubleClick={onDoubleClick}
+    >
+      {/* biome-ignore lint/a11y/useSemanticElements: see the grid */}
+      <div role="rowgroup" className={classes.head}>
+        {/* biome-ignore lint/a11y/useSemanticElements: see the grid */}
+        {/* biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus */}
+        <div role="row" aria-rowindex={1} className={classes.row}>
+          <Head className={classes.number}>Row</Head>
+          <Head>What happens</Head>
+          {reasons && <Head>What is wrong</Head>}
+          {columns.map((column) => (
+            <Head key={column.field} right={column.kind === "figure"}>
+              {column.label}
+            </Head>
+          ))}
+          <Head className={classes.act}>
+            <span className="unseen">What can be done</span>
+          </Head>
+        </div>
+      </div>
+      {/* biome-ignore lint/a11y/useSemanticElements: see the grid */}
+      <div role="rowgroup" className={classes.rows} style={{ height: count * ROW }}>
+        {items.map(({ index, start }) => (
+          <PreviewRow key={index} index={index} top={start - ROW} row={rows.rowAt(index)} {...part} />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+export const cellId = (grid: string, { index, column }: Place): string => `${grid}-${index}-${column}`;
+
+function Head(props: { className?: string; right?: boolean; children: React.ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: see the grid
+    // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus
+    <div role="columnheader" className={props.className} data-right={props.right || undefined}>
+      {props.children}
+    </div>
+  );
+}

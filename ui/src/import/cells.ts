@@ -1,0 +1,54 @@
+// How a previewed cell is shown and changed: stored values as everywhere else, text that could not be read as it stands.
+import type { DecimalSign, ImportCellKind, ImportRow, ImportRowColumn } from "../api.gen";
+import { formatDate, formatMonth } from "../kit/date";
+import { formatAmount } from "../kit/number";
+
+/** A stored value as every other screen shows it. */
+export function shownAs(kind: ImportCellKind, text: string): string {
+  if (kind === "figure") return formatAmount(text);
+  if (kind === "day") return formatDate(text);
+  return kind === "month" ? formatMonth(text) : text;
+}
+
+/** Whether the cells of a row are stored values, and not the file's own text. */
+export const isStored = ({ state }: ImportRow): boolean => state !== "problem" && state !== "left_out";
+
+/** A cell as it is shown; with what the book has there so far, where that is another value. */
+export function cellOf(row: ImportRow, at: number, column: ImportRowColumn): { text: string; before: string | null } {
+  const raw = row.cells[at] ?? "";
+  if (!isStored(row)) return { text: raw, before: null };
+  const before = row.before?.[at];
+  const differs = row.state === "changed" && before !== undefined && before !== raw;
+  return { text: shownAs(column.kind, raw), before: differs ? shownAs(column.kind, before) : null };
+}
+
+/**
+ * The text that an editor starts with. It is read like the text of the file, so a stored figure is written with the
+ * file's own decimal sign.
+ */
+export function textToEdit(row: ImportRow, at: number, column: ImportRowColumn, sign: DecimalSign | null): string {
+  const raw = row.cells[at] ?? "";
+  if (!isStored(row)) return row.problems.find((problem) => problem.cell === at)?.text ?? raw;
+  return column.kind === "figure" && sign === "," ? raw.replace(".", ",") : raw;
+}
+
+/** What is wrong with a row, in one line. */
+export const messagesOf = (row: ImportRow): string => row.problems.map(({ message }) => message).join(" ");
+
+// ---- how wide columns are
+
+const SIGN = 7.1;
+const PADDING = 18;
+
+/** Widths of columns in pixels, by what their first rows hold: none is so wide that it hides the others. */
+export function widthsOf(columns: readonly ImportRowColumn[], rows: readonly ImportRow[]): number[] {
+  return columns.map((column, at) => {
+    const lengths = rows.slice(0, 60).map((row) => {
+      const { text, before } = cellOf(row, at, column);
+      return before === null ? text.length : text.length + before.length + 3;
+    });
+    const longest = Math.max(column.label.length, ...lengths);
+    const [least, most] = column.kind === "text" ? [72, 240] : [84, 220];
+    return Math.round(Math.min(most, Math.max(least, longest * SIGN + PADDING)));
+  });
+}

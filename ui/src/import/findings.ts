@@ -1,0 +1,190 @@
+// What each step found, in a line; what is still open; and what the button at the end would do.
+import type { Found, Imported, ImportKind, ImportOptions, Inspected } from "../api.gen";
+import { currencyDecimals, formatAmount, formatCount, plural } from "../kit/number";
+import { COSTS, DATES, delimitedBy, encodingName, FAR_ENDS, formatName, KINDS, RATES, type Step } from "./words";
+
+export interface Finding {
+  text: string;
+  /** Whether the step wants something of the user. */
+  open: boolean;
+}
+
+/** What is known of a file so far. */
+export interface Known {
+  name: string;
+  kind: ImportKind | null;
+  /** What was overruled. */
+  options: ImportOptions;
+  inspected: Inspected | undefined;
+  imported: Imported | undefined;
+  /** Whether rows with problems are left out. */
+  skip: boolean;
+  /** Whether records that the file no longer has end. */
+  ends: boolean;
+}
+
+export function findingOf(step: Step, known: Known, base: string): Finding {
+  const { inspected, imported } = known;
+  if (!inspected) return { text: step === "file" ? known.name : "", open: false };
+  const { table } = inspected;
+  if (step === "file") {
+    const parts = [
+      known.name,
+      known.kind ? KINDS[known.kind] : "not clear what it is",
+      ...(inspected.encoding ? [encodingName(inspected.encoding)] : [formatName(inspected.format)]),
+      ...(inspected.delimiter ? [delimitedBy(inspected.delimiter)] : []),
+    ];
+    return { text: parts.join(", "), open: known.kind === null };
+  }
+  if (!table) return { text: step === "table" ? "No table in this file" : "", open: step === "table" };
+  if (step === "table") {
+    const parts = [
+      ...(inspected.sheets.length > 1 ? [`Sheet ${table.sheet}`] : []),
+      headerWords(table.header_row, table.last_header_row),
+      plural(table.rows, "row"),
+    ];
+    const text = parts.join(", ");
+    return { text: text.charAt(0).toUpperCase() + text.slice(1), open: questionsOf(known).asked.length > 0 };
+  }
+  if (step === "columns") {
+    const lacking = inspected.missing.map((field) => labelOf(inspected, field).toLowerCase());
+    if (lacking.length > 0) return { text: `No column for ${lacking.join(" and ")} yet`, open: true };
+    const read = table.columns.filter((column) => column.field !== null).length;
+    return { text: `${formatCount(read)} of ${plural(table.columns.length, "column")} read`, open: false };
+  }
+  if (!imported) return { text: "", open: false };
+  if (imported.problem_count > 0 && !known.skip) return { text: problemsIn(imported), open: true };
+  const sum = firstSum(imported.totals, base);
+  return { text: [checked(imported), ...(sum ? [sum] : [])].join(", "), open: undecidedNames(imported) > 0 };
+}
+
+/** "columns named in row 3", "in rows 3 and 4", "by no row". */
+export function headerWords(first: number | null, last: number): string {
+  if (first === null) return "no row names the columns";
+  if (last <= first) return `columns named in row ${first}`;
+  return `columns named in rows ${first} to ${last}`;
+}
+
+export const labelOf = (inspected: Inspected, field: string): string =>
+  inspected.fields.find(({ name }) => name === field)?.label ?? field;
+
+/** "3 cells cannot be read". */
+const problemsIn = ({ problem_count }: Imported): string => `${plural(problem_count, "cell")} cannot be read`;
+
+/** "6,677 new rows", "12 new and 3 changed rows", "nothing new". */
+export function checked({ imported, updated }: Imported): string {
+  if (imported > 0 && updated > 0) return `${formatCount(imported)} new and ${plural(updated, "changed row")}`;
+  if (imported > 0) return plural(imported, "new row");
+  return updated > 0 ? plural(updated, "changed row") : "Nothing new";
+}
+
+/** The sum in the book's currency, or in the first one there is; and that there are others. */
+function firstSum(totals: Imported["totals"], base: string): string | null {
+  const [currency, ...others] = currenciesOf([totals], base);
+  if (!currency) return null;
+  const sum = `${formatAmount(totals[currency] ?? "0", { decimals: currencyDecimals(currency) })} ${currency}`;
+  return others.length > 0 ? `${sum} and ${plural(others.length, "other currency", "other currencies")}` : sum;
+}
+
+/** The currencies of these sums, that of the book first. */
+export function currenciesOf(sums: readonly Imported["totals"][], base: string): string[] {
+  const all = [...new Set(sums.flatMap((one) => Object.keys(one)))];
+  return all.sort((a, b) => Number(b === base) - Number(a === base) || (a < b ? -1 : 1));
+}
+
+export const undecidedNames = ({ near }: Imported): number => near.filter(({ decided }) => !decided).length;
+
+// ---- what the file leaves open
+
+export interface Question {
+  /** Known again by this. */
+  id: string;
+  text: string;
+  answers: readonly { label: string; part: Partial<ImportOptions>; assumed: boolean }[];
+}
+
+/**
+ * The questions of the file that the user has not answered, each with its answers; and what the core says is open that
+ * no click decides.
+ */
+export function questionsOf(known: Pick<Known, "kind" | "inspected" | "imported" | "options">): Asked {
+  const { inspected, imported, kind, options } = known;
+  if (!inspected) return { asked: [], told: [] };
+  const told = [...new Set([...inspected.questions, ...(imported?.questions ?? [])])];
+  const asked: Question[] = [];
+  /** The core's sentence about this, and never a second time. */
+  const say = (reason: string) => {
+    const at = told.findIndex((sentence) => reason !== "" && sentence.includes(reason));
+    return at < 0 ? reason : (told.splice(at, 1)[0] ?? reason);
+  };
+  function ask<T extends string>(
+    id: string,
+    found: Found<T> | null,
+    words: Record<T, string>,
+    part: (value: T) => Partial<ImportOptions>,
+  ) {
+    if (!found || found.decided) return;
+    const values = Object.keys(words) as T[];
+    const answers = values.map((value) => ({ label: words[value], part: part(value), assumed: value === found.value }));
+    asked.push({ id, text: say(found.reason), answers });
+  }
+  /** A question that is known by its words alone; `given` once it is answered. */
+  const about = <T extends string>(words: RegExp, value: T, given: T | null): Found<T> | null => {
+    const reason = told.find((sentence) => words.test(sentence));
+    return reason === undefined ? null : { value, decided: given !== null, reason };
+  };
+  ask("dates", inspected.dates, DATES, (dates) => ({ dates }));
+  ask("decimal", inspected.decimal, { ".": "Decimal point", ",": "Decimal comma" }, (decimal) => ({ decimal }));
+  ask("far_end", inspected.far_end, FAR_ENDS, (far_end) => ({ far_end }));
+  if (kind === "cloud-bill") {
+    const words = /\b(billed|effective|amorti[sz]ed)\b/i;
+    ask("cost", about(words, "billed", options.cost), COSTS, (cost) => ({ cost }));
+  }
+  if (kind === "rates") {
+    const words = /\b(worth|buys|way round)\b/i;
+    ask("rate_is", about(words, "worth", options.rate_is), RATES, (rate_is) => ({ rate_is }));
+  }
+  return { asked, told };
+}
+
+export interface Asked {
+  asked: Question[];
+  told: string[];
+}
+
+// ---- which step comes first, and what the button says
+
+/** The first step that wants something; the check if none does. */
+export function firstStep(known: Known): Step {
+  const { inspected } = known;
+  if (!inspected || known.kind === null) return "file";
+  if (!inspected.table) return "table";
+  if (inspected.missing.length > 0) return "columns";
+  return "check";
+}
+
+export interface Verdict {
+  /** What the button says. */
+  label: string;
+  /** Why it cannot be pressed; null: it can. */
+  blocked: string | null;
+}
+
+/** What importing now would do, or why it cannot be done yet. */
+export function verdictOf(known: Known, reading: boolean): Verdict {
+  const { inspected, imported } = known;
+  if (!inspected?.table)
+    return { label: "Import", blocked: reading ? "The file is being read." : "There is no table." };
+  if (known.kind === null) return { label: "Import", blocked: "Say what this file is." };
+  if (inspected.missing.length > 0) return { label: "Import", blocked: `${findingOf("columns", known, "").text}.` };
+  if (!imported || reading)
+    return { label: "Import", blocked: reading ? "The file is being read." : "It was not read." };
+  const rows = imported.imported + imported.updated;
+  const label = rows > 0 ? `Import ${plural(rows, "row")}` : "Import";
+  if (imported.problem_count > 0 && !known.skip) {
+    return { label, blocked: `${problemsIn(imported)}: mend them, or leave their rows out.` };
+  }
+  if (rows > 0) return { label, blocked: null };
+  if (known.ends && imported.missing > 0) return { label: `End ${plural(imported.missing, "record")}`, blocked: null };
+  return { label, blocked: "There is nothing new in this file." };
+}
