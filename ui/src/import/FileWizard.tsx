@@ -7,7 +7,7 @@ import { EmptyState, Refusal } from "../kit/parts";
 import { useBook } from "../shell/book";
 import { Page } from "../shell/Page";
 import { Done } from "./Done";
-import { findingOf, firstStep, type Known, questionsOf, verdictOf } from "./findings";
+import { findingOf, firstStep, type Known, questionsOf, titleOf, verdictOf } from "./findings";
 import classes from "./import.module.css";
 import { Questions, Remembered } from "./Open";
 import { Preview } from "./Preview";
@@ -201,7 +201,7 @@ export function FileWizard({ wizard, onChange, onClose, onAnother }: FileWizardP
             ))}
         </Steps>
         <Stage
-          title={titleOf(known, findings)}
+          title={titleOf(known, base)}
           inspected={inspected}
           wizard={wizard}
           onChange={change}
@@ -237,13 +237,6 @@ function Stage({ onAnother, ...props }: StageProps) {
       <Button onClick={onAnother}>Choose another file…</Button>
     </EmptyState>
   );
-}
-
-/** The finding of the whole file: what matters most now. */
-function titleOf(known: Known, findings: Record<Step, { text: string; open: boolean }>): string {
-  if (known.kind === null) return "What is this file?";
-  if (findings.columns.open) return findings.columns.text;
-  return findings.check.text || known.name;
 }
 
 const Cancel = ({ onClose }: { onClose: () => void }) => (

@@ -7,6 +7,7 @@ import type { ImportJob, ImportRowState, Inspected } from "../api.gen";
 import { formatCount } from "../kit/number";
 import { cellOf } from "./cells";
 import { type Place, PreviewGrid } from "./PreviewGrid";
+import { actWords } from "./PreviewRow";
 import classes from "./preview.module.css";
 import { type PreviewRows, usePreviewRows } from "./rows";
 import { Sample } from "./Sample";
@@ -58,6 +59,8 @@ export function Preview(props: PreviewProps) {
   };
   const edit = (row: number, column: number, text: string | null) =>
     onChange((now) => ({ ...now, options: editCell(now.options, row, column, text) }));
+  const leave = (row: number, out: boolean) =>
+    onChange((now) => ({ ...now, options: leaveOut(now.options, row, out) }));
   const shown = raw || asFile;
   return (
     <section className={classes.preview} aria-label="Preview">
@@ -96,14 +99,21 @@ export function Preview(props: PreviewProps) {
             typed={typed}
             onTyped={setTyped}
             onEdit={edit}
-            onLeaveOut={(row, out) => onChange((now) => ({ ...now, options: leaveOut(now.options, row, out) }))}
+            onLeaveOut={leave}
             describedBy={status}
           />
         )}
         {!shown && !rows.head && <p className={classes.empty}>{reading ? "The file is being read…" : ""}</p>}
       </div>
       {!shown && rows.head && (
-        <Status id={status} rows={rows} active={active} wizard={wizard} onTakeBack={(row, at) => edit(row, at, null)} />
+        <Status
+          id={status}
+          rows={rows}
+          active={active}
+          wizard={wizard}
+          onTakeBack={(row, at) => edit(row, at, null)}
+          onLeaveOut={leave}
+        />
       )}
     </section>
   );
@@ -147,19 +157,22 @@ interface StatusProps {
   active: Place;
   wizard: Wizard;
   onTakeBack: (row: number, column: number) => void;
+  onLeaveOut: (row: number, out: boolean) => void;
 }
 
 /** Where one is, what stands there, and what is wrong with it. */
-function Status({ id, rows, active, wizard, onTakeBack }: StatusProps) {
+function Status({ id, rows, active, wizard, onTakeBack, onLeaveOut }: StatusProps) {
   const row = rows.rowAt(active.index);
   const column = rows.head?.columns[active.column];
   if (!row) return <div id={id} className={classes.status} />;
   const at = column?.column ?? null;
   const edited = at !== null && editAt(wizard.options, row.row, at) !== undefined;
-  const problem = row.problems.find(({ cell }) => cell === active.column) ?? (column ? undefined : row.problems[0]);
+  const problem =
+    row.problems.find(({ cell }) => cell === active.column) ??
+    row.problems.find(({ cell }) => cell === null || !column);
   const place = [`Row ${formatCount(row.row)}`, ...(column ? [column.label] : [])].join(" · ");
   const words = () => {
-    if (problem) return `${problem.message}${at === null ? "" : " Enter mends it here."}`;
+    if (problem) return `${problem.message}${at !== null && problem.cell !== null ? " Enter mends it here." : ""}`;
     if (edited) return "Changed here; the file says something else.";
     if (!column) return "Enter leaves the row out, or takes it in.";
     const { before } = cellOf(row, active.column, column);
@@ -178,6 +191,9 @@ function Status({ id, rows, active, wizard, onTakeBack }: StatusProps) {
           As in the file
         </Button>
       )}
+      <Button size="compact-xs" variant="default" onClick={() => onLeaveOut(row.row, row.state !== "left_out")}>
+        {actWords(row)}
+      </Button>
     </div>
   );
 }

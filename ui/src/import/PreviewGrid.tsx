@@ -1,7 +1,7 @@
 // The rows of a file as they would be stored, drawn only where they are seen; each cell can be mended where it stands.
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type CSSProperties, type KeyboardEvent, type MouseEvent, useEffect, useId, useMemo, useRef } from "react";
-import type { DecimalSign, ImportOptions, ImportRow, ImportRowState } from "../api.gen";
+import type { DecimalSign, ImportOptions, ImportRow, ImportRowColumn, ImportRowState } from "../api.gen";
 import { textToEdit, widthsOf } from "./cells";
 import { PreviewRow, type RowPart } from "./PreviewRow";
 import classes from "./preview.module.css";
@@ -10,11 +10,14 @@ import type { Typed } from "./typed";
 import { editAt } from "./wizard";
 
 export const ROW = 28;
+const NONE: ImportRowColumn[] = [];
+/** The place of what can be done with a row. */
+export const ACT = -1;
 const PAGE = 15;
 
 export interface Place {
   index: number;
-  /** Among the columns of the preview; their number stands for what can be done with the row. */
+  /** Among the columns of the preview; before the first stands what can be done with the row. */
   column: number;
 }
 
@@ -37,13 +40,10 @@ export function PreviewGrid(props: PreviewGridProps) {
   const { rows, only, options, active, onActive, typed, onTyped, onEdit, onLeaveOut } = props;
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
-  const columns = rows.head?.columns ?? [];
+  const columns = rows.head?.columns ?? NONE;
   const count = rows.head?.total ?? 0;
-  const firstRows = rows.head?.rows;
   // The first rows decide how wide a column is; scrolling on does not move it.
-  const shape = `${columns.map(({ field }) => field).join()} ${only}`;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the rows of another window have the same columns
-  const widths = useMemo(() => widthsOf(columns, firstRows ?? []), [shape, count > 0]);
+  const widths = useKept(useMemo(() => rows.first && widthsOf(columns, rows.first), [columns, rows.first])) ?? [];
   const reasons = only === "problem";
   const view = useVirtualizer({
     count,
@@ -63,7 +63,7 @@ export function PreviewGrid(props: PreviewGridProps) {
   const move = (index: number, column: number) => {
     const next = {
       index: Math.max(0, Math.min(count - 1, index)),
-      column: Math.max(0, Math.min(columns.length, column)),
+      column: Math.max(ACT, Math.min(columns.length - 1, column)),
     };
     onActive(next);
     view.scrollToIndex(next.index);
@@ -82,7 +82,7 @@ export function PreviewGrid(props: PreviewGridProps) {
   const act = (row: ImportRow) => onLeaveOut(row.row, row.state !== "left_out");
   const enter = () => {
     const row = rows.rowAt(active.index);
-    if (active.column < columns.length) open(active);
+    if (active.column !== ACT) open(active);
     else if (row) act(row);
   };
   // A field that loses the focus because it closes must not speak again.
@@ -111,12 +111,12 @@ export function PreviewGrid(props: PreviewGridProps) {
     const ways: Record<string, () => void> = {
       ArrowDown: () => move(jump ? count - 1 : index + 1, column),
       ArrowUp: () => move(jump ? 0 : index - 1, column),
-      ArrowRight: () => move(index, jump ? columns.length : column + 1),
-      ArrowLeft: () => move(index, jump ? 0 : column - 1),
+      ArrowRight: () => move(index, jump ? columns.length - 1 : column + 1),
+      ArrowLeft: () => move(index, jump ? ACT : column - 1),
       PageDown: () => move(index + PAGE, column),
       PageUp: () => move(index - PAGE, column),
       Home: () => move(jump ? 0 : index, 0),
-      End: () => move(jump ? count - 1 : index, columns.length),
+      End: () => move(jump ? count - 1 : index, columns.length - 1),
       Enter: enter,
       F2: enter,
     };
@@ -145,8 +145,8 @@ export function PreviewGrid(props: PreviewGridProps) {
     if (place && !(event.target as HTMLElement).closest("input, button")) open(place);
   };
 
-  const template = ["58px", "92px", ...(reasons ? ["340px"] : []), ...widths.map((width) => `${width}px`)];
-  const style = { "--cells": `${template.join(" ")} minmax(88px, 1fr)` } as CSSProperties;
+  const template = ["58px", "30px", "92px", ...(reasons ? ["340px"] : []), ...widths.map((width) => `${width}px`)];
+  const style = { "--cells": `${template.join(" ")} minmax(0, 1fr)` } as CSSProperties;
   const part: RowPart = { id, columns, reasons, options, active, typed, onTyped, commit, cancel, act };
   return (
     // biome-ignore lint/a11y/useSemanticElements: a table of this size is drawn in parts that are no table's
@@ -171,16 +171,17 @@ export function PreviewGrid(props: PreviewGridProps) {
         {/* biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus */}
         <div role="row" aria-rowindex={1} className={classes.row}>
           <Head className={classes.number}>Row</Head>
-          <Head>What happens</Head>
+          <Head className={classes.act}>
+            <span className="unseen">What can be done</span>
+          </Head>
+          <Head>Status</Head>
           {reasons && <Head>What is wrong</Head>}
           {columns.map((column) => (
             <Head key={column.field} right={column.kind === "figure"}>
               {column.label}
             </Head>
           ))}
-          <Head className={classes.act}>
-            <span className="unseen">What can be done</span>
-          </Head>
+          <Rest />
         </div>
       </div>
       {/* biome-ignore lint/a11y/useSemanticElements: see the grid */}
@@ -193,7 +194,17 @@ export function PreviewGrid(props: PreviewGridProps) {
   );
 }
 
+/** The last value there was. */
+function useKept<T>(value: T | undefined): T | undefined {
+  const kept = useRef(value);
+  if (value !== undefined) kept.current = value;
+  return kept.current;
+}
+
 export const cellId = (grid: string, { index, column }: Place): string => `${grid}-${index}-${column}`;
+
+/** What is left of the width. */
+export const Rest = () => <div className={classes.rest} aria-hidden />;
 
 function Head(props: { className?: string; right?: boolean; children: React.ReactNode }) {
   return (

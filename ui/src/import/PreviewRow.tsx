@@ -1,10 +1,11 @@
 // A row of the preview: its number in the file, what becomes of it, its cells, and the way to leave it out.
+import { IconPlus, IconX } from "@tabler/icons-react";
 import { type KeyboardEvent, memo } from "react";
 import type { ImportOptions, ImportRow, ImportRowColumn, ImportRowState, Tone } from "../api.gen";
 import { formatCount } from "../kit/number";
 import { Pill } from "../kit/parts";
 import { cellOf, messagesOf } from "./cells";
-import { cellId, type Place } from "./PreviewGrid";
+import { ACT, cellId, type Place, Rest } from "./PreviewGrid";
 import classes from "./preview.module.css";
 import type { Typed } from "./typed";
 import { editAt } from "./wizard";
@@ -68,7 +69,6 @@ function Drawn(props: Props) {
       </div>
     );
   }
-  const last = columns.length;
   return (
     // biome-ignore lint/a11y/useSemanticElements: see the grid
     // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus
@@ -86,6 +86,25 @@ function Drawn(props: Props) {
       <div role="rowheader" className={classes.number}>
         {formatCount(row.row)}
       </div>
+      {/* biome-ignore lint/a11y/useSemanticElements: see the grid */}
+      {/* biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus */}
+      <div
+        role="gridcell"
+        id={cellId(id, { index, column: ACT })}
+        data-column={ACT}
+        data-on={(isActive && active.column === ACT) || undefined}
+        className={classes.act}
+      >
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-label={actWords(row)}
+          title={actWords(row)}
+          onClick={() => props.act(row)}
+        >
+          {row.state === "left_out" ? <IconPlus size={14} /> : <IconX size={14} />}
+        </button>
+      </div>
       <Cell>
         <Pill tone={TONES[row.state]}>{STATE_NAMES[row.state]}</Pill>
       </Cell>
@@ -99,27 +118,14 @@ function Drawn(props: Props) {
       {columns.map((column, at) => (
         <Value key={column.field} {...props} row={row} column={column} at={at} />
       ))}
-      {/* biome-ignore lint/a11y/useSemanticElements: see the grid */}
-      {/* biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus */}
-      <div
-        role="gridcell"
-        id={cellId(id, { index, column: last })}
-        data-column={last}
-        data-on={(isActive && active.column === last) || undefined}
-        className={classes.act}
-      >
-        <button
-          type="button"
-          tabIndex={-1}
-          aria-label={row.state === "left_out" ? `Take row ${row.row} in` : `Leave row ${row.row} out`}
-          onClick={() => props.act(row)}
-        >
-          {row.state === "left_out" ? "Take in" : "Leave out"}
-        </button>
-      </div>
+      <Rest />
     </div>
   );
 }
+
+/** What can be done with a row as a whole. */
+export const actWords = ({ row, state }: ImportRow): string =>
+  state === "left_out" ? `Take row ${formatCount(row)} in` : `Leave row ${formatCount(row)} out`;
 
 function Cell({ children }: { children: React.ReactNode }) {
   return (

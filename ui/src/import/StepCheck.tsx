@@ -3,6 +3,7 @@ import { Button, Checkbox, Radio } from "@mantine/core";
 import type { Imported, ImportKind, ImportMissing } from "../api.gen";
 import { formatCount, plural } from "../kit/number";
 import { Caution, Notes } from "../kit/parts";
+import { handWords } from "./hand";
 import { Names } from "./Names";
 import names from "./names.module.css";
 import classes from "./panel.module.css";
@@ -78,17 +79,6 @@ export function StepCheck({ wizard, kind, imported, open, onChange, onReadAgain 
       <Notes messages={imported.notes} />
     </div>
   );
-}
-
-/** "2 cells changed and 1 row left out by hand". */
-export function handWords(edits: number, out: number, kept: number): string {
-  const parts = [
-    ...(edits > 0 ? [`${plural(edits, "cell")} changed`] : []),
-    ...(out > 0 ? [`${plural(out, "row")} left out`] : []),
-    ...(kept > 0 ? [`${plural(kept, "row")} taken in`] : []),
-  ];
-  const last = parts.pop() ?? "";
-  return `${parts.length > 0 ? `${parts.join(", ")} and ${last}` : last} by hand`;
 }
 
 const ENDED: Partial<Record<ImportKind, string>> = {

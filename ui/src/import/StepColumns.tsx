@@ -20,6 +20,7 @@ export function StepColumns(props: StepProps & { known: readonly string[] }) {
     kind === "budget"
       ? [...new Set([...yearOfMonths(yearStart(found[0] ?? monthOf(as_of), settings.fiscal_start)), ...found])]
       : [];
+  const needed = new Set(inspected.fields.filter(({ required }) => required).map(({ name }) => name));
   return (
     <div className={classes.fields}>
       <ul className={classes.columns} aria-label="Columns of the file">
@@ -45,6 +46,12 @@ export function StepColumns(props: StepProps & { known: readonly string[] }) {
                 clearable
                 clearButtonProps={{ "aria-label": `Do not read ${column.name}` }}
                 searchable
+                renderOption={({ option }) => (
+                  <>
+                    {option.label}
+                    {needed.has(option.value) && <span className="soft">&nbsp;(needed)</span>}
+                  </>
+                )}
                 nothingFoundMessage="No field by that name"
               />
               {column.reason && <span title={column.reason}>{column.reason}</span>}
@@ -68,7 +75,7 @@ function examples({ sample }: Inspected, { index, type }: ImportColumn): string 
 /** The fields to choose from; a column of a budget may also be one of its months, one of rates a currency. */
 function choices(fields: readonly ImportField[], months: readonly Month[], now: string | null) {
   const named = [
-    ...fields.map(({ name, label, required }) => ({ value: name, label: required ? `${label} (needed)` : label })),
+    ...fields.map(({ name, label }) => ({ value: name, label })),
     ...months.map((month) => ({ value: month, label: formatMonth(month) })),
   ];
   const isThere = now === null || named.some(({ value }) => value === now);

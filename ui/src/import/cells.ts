@@ -48,7 +48,7 @@ export function widthsOf(columns: readonly ImportRowColumn[], rows: readonly Imp
       return before === null ? text.length : text.length + before.length + 3;
     });
     const longest = Math.max(column.label.length, ...lengths);
-    const [least, most] = column.kind === "text" ? [72, 240] : [84, 220];
+    const [least, most] = column.kind === "text" ? [72, 200] : [84, 220];
     return Math.round(Math.min(most, Math.max(least, longest * SIGN + PADDING)));
   });
 }

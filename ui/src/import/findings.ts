@@ -78,6 +78,17 @@ export function checked({ imported, updated }: Imported): string {
   return updated > 0 ? plural(updated, "changed row") : "Nothing new";
 }
 
+/** What matters most about the whole file now. */
+export function titleOf(known: Known, base: string): string {
+  const { inspected, imported, kind } = known;
+  if (inspected && kind === null) return "What is this file?";
+  const columns = findingOf("columns", known, base);
+  if (columns.open || !imported) return columns.text || known.name;
+  const check = findingOf("check", known, base);
+  const rows = imported.imported + imported.updated;
+  return imported.problem_count > 0 && !known.skip && rows > 0 ? `${checked(imported)}; ${check.text}` : check.text;
+}
+
 /** The sum in the book's currency, or in the first one there is; and that there are others. */
 function firstSum(totals: Imported["totals"], base: string): string | null {
   const [currency, ...others] = currenciesOf([totals], base);

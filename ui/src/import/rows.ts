@@ -14,6 +14,8 @@ interface Held {
 export interface PreviewRows {
   /** Columns and counts; null until the first rows are here. */
   head: ImportRows | null;
+  /** The first rows, while they are at hand: what decides how wide a column is. */
+  first: readonly ImportRow[] | undefined;
   rowAt: (index: number) => ImportRow | undefined;
   onSeen: (first: number, last: number) => void;
   error: CallError | null;
@@ -57,6 +59,7 @@ export function usePreviewRows(job: ImportJob | null, only: ImportRowState | nul
   const windows = shown?.windows;
   return {
     head: shown?.head ?? null,
+    first: windows?.get(0),
     rowAt: useCallback((index: number) => (windows ? rowAt(windows, index) : undefined), [windows]),
     onSeen: useCallback(
       (first: number, last: number) =>

@@ -1,0 +1,58 @@
+import { expect, it } from "vitest";
+import type { ImportRow, ImportRowColumn } from "../api.gen";
+import { cellOf, messagesOf, shownAs, textToEdit, widthsOf } from "./cells";
+
+const columns: ImportRowColumn[] = [
+  { field: "date", label: "Date", kind: "day", column: 1 },
+  { field: "amount", label: "Amount", kind: "figure", column: 2 },
+  { field: "text", label: "Description", kind: "text", column: 3 },
+];
+const [date, amount, text] = columns as [ImportRowColumn, ImportRowColumn, ImportRowColumn];
+const changed: ImportRow = {
+  row: 5,
+  state: "changed",
+  cells: ["2026-09-01", "1234.50", "Lines"],
+  before: ["2026-09-01", "1200.00", "Lines"],
+  problems: [],
+};
+const problem: ImportRow = {
+  row: 6,
+  state: "problem",
+  cells: ["31/11/2026", "a lot", "Lines"],
+  before: null,
+  problems: [
+    { cell: 0, column: 1, text: "31/11/2026", message: "There is no such day." },
+    { cell: 1, column: 2, text: "a lot", message: "“a lot” is no amount." },
+  ],
+};
+
+it("shows stored values as every other screen does", () => {
+  expect(shownAs("figure", "-1234.50")).toBe("−1,234.50");
+  expect(shownAs("day", "2026-09-01")).toBe("1 Sep 2026");
+  expect(shownAs("month", "2026-09")).toBe("September 2026");
+});
+
+it("shows what was before only where it is another value", () => {
+  expect(cellOf(changed, 1, amount)).toEqual({ text: "1,234.50", before: "1,200.00" });
+  expect(cellOf(changed, 0, date)).toEqual({ text: "1 Sep 2026", before: null });
+});
+
+it("shows what cannot be read as it stands in the file", () => {
+  expect(cellOf(problem, 0, date).text).toBe("31/11/2026");
+  expect(cellOf({ ...problem, state: "left_out" }, 1, amount).text).toBe("a lot");
+  expect(messagesOf(problem)).toBe("There is no such day. “a lot” is no amount.");
+});
+
+it("opens a cell with text that the file could have", () => {
+  expect(textToEdit(changed, 1, amount, ",")).toBe("1234,50");
+  expect(textToEdit(changed, 1, amount, ".")).toBe("1234.50");
+  expect(textToEdit(changed, 2, text, ",")).toBe("Lines");
+  expect(textToEdit(problem, 1, amount, ",")).toBe("a lot");
+});
+
+it("gives every column room, and none too much", () => {
+  const long = { ...changed, cells: ["2026-09-01", "1.00", "x".repeat(400)], before: null };
+  const [day = 0, , words = 0] = widthsOf(columns, [long]);
+  expect(day).toBeGreaterThanOrEqual(84);
+  expect(words).toBe(200);
+});
