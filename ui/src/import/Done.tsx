@@ -29,7 +29,6 @@ export function Done({ wizard, kind, imported, onClose, onAnother }: DoneProps) 
   };
   return (
     <div className={classes.stack}>
-      <Notes messages={imported.notes} />
       <Card
         title={rows > 0 ? `${plural(rows, "row")} of ${wizard.name} imported` : `Nothing new in ${wizard.name}`}
         note={rows > 0 ? "As one step: it can be taken back at any time." : "The book is as it was."}
@@ -38,6 +37,7 @@ export function Done({ wizard, kind, imported, onClose, onAnother }: DoneProps) 
           <Totals imported={imported} />
           <Counts imported={imported} />
         </div>
+        <Notes messages={imported.notes} />
         <div className={classes.after}>
           {rows > 0 && kind === "actuals" && (
             <>

@@ -2,7 +2,7 @@
 import { Button } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
 import { asCallError, type CallError, useAskAnew, useChange, useRead } from "../api";
-import type { Imported } from "../api.gen";
+import type { Imported, ImportRowState } from "../api.gen";
 import { EmptyState, Refusal } from "../kit/parts";
 import { useBook } from "../shell/book";
 import { Page } from "../shell/Page";
@@ -34,6 +34,7 @@ export function FileWizard({ wizard, onChange, onClose, onAnother }: FileWizardP
   const [run, setRun] = useState<"not yet" | "running" | Imported>("not yet");
   const [refused, setRefused] = useState<CallError | null>(null);
   const [rowsRefused, setRowsRefused] = useState<CallError | null>(null);
+  const [only, setOnly] = useState<ImportRowState | null>(null);
   const looking = run === "not yet";
   const question = { file: wizard.file, kind: wizard.kind, options: wizard.options };
   const inspection = useRead("import.inspect", question, { keep: true, enabled: looking });
@@ -195,7 +196,13 @@ export function FileWizard({ wizard, onChange, onClose, onAnother }: FileWizardP
           {at === "columns" && <StepColumns {...step} known={imported?.key ?? []} />}
           {at === "check" &&
             (imported ? (
-              <StepCheck {...step} imported={imported} open={told} onReadAgain={readAgain} />
+              <StepCheck
+                {...step}
+                imported={imported}
+                open={told}
+                onReadAgain={readAgain}
+                onShow={() => setOnly("problem")}
+              />
             ) : (
               <p className="soft">{reading ? "The file is being read…" : verdict.blocked}</p>
             ))}
@@ -207,6 +214,8 @@ export function FileWizard({ wizard, onChange, onClose, onAnother }: FileWizardP
           onChange={change}
           onAnother={onAnother}
           onError={setRowsRefused}
+          only={only}
+          onOnly={setOnly}
           // The rows are at hand once the core has looked at the same job.
           job={looking && checked ? looked : null}
           raw={current !== undefined && job === null}

@@ -1,6 +1,7 @@
 // Fields that are the same for every row, such as the currency of a ledger that does not name one.
 import { CloseButton, Select } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
+import { useState } from "react";
 import type { ImportTable } from "../api.gen";
 import { labelOf } from "./findings";
 import { LaterText } from "./LaterText";
@@ -10,7 +11,10 @@ import type { Pairs } from "./wizard";
 
 export function Given({ wizard, inspected, table, onChange }: StepProps & { table: ImportTable }) {
   const { set } = wizard.options;
-  const used = new Set([...table.columns.map((column) => column.field), ...set.map(([field]) => field)]);
+  // A field without a value is nothing yet that the file could be read with.
+  const [added, setAdded] = useState<string | null>(null);
+  const given = set.map(([field]) => field);
+  const used = new Set([...table.columns.map((column) => column.field), ...given, added]);
   const free = inspected.fields.filter((field) => !used.has(field.name));
   const change = (next: (set: Pairs) => Pairs) =>
     onChange((now) => ({ ...now, options: { ...now.options, set: next(now.options.set) } }));
@@ -31,6 +35,24 @@ export function Given({ wizard, inspected, table, onChange }: StepProps & { tabl
           }
         />
       ))}
+      {added !== null && !given.includes(added) && (
+        <LaterText
+          autoFocus
+          label={`${labelOf(inspected, added)} in every row`}
+          value=""
+          onCommit={(typed) => {
+            setAdded(null);
+            change((all) => [...all, [added, typed]]);
+          }}
+          rightSection={
+            <CloseButton
+              size="xs"
+              aria-label={`Do not give ${labelOf(inspected, added)}`}
+              onClick={() => setAdded(null)}
+            />
+          }
+        />
+      )}
       {free.length > 0 && (
         <Select
           aria-label="Give a field the same value in every row"
@@ -38,7 +60,7 @@ export function Given({ wizard, inspected, table, onChange }: StepProps & { tabl
           leftSection={<IconPlus size={14} />}
           data={free.map(({ name, label }) => ({ value: name, label }))}
           value={null}
-          onChange={(field) => field && change((all) => [...all, [field, ""]])}
+          onChange={setAdded}
           searchable
         />
       )}

@@ -9,14 +9,19 @@ import { NAMED } from "./words";
 
 const FEW = 8;
 
-export function Names({
-  near,
-  onChoose,
-}: {
+export interface NamesProps {
   near: readonly ImportNearName[];
+  /** What was chosen here; the core follows. */
+  chosen: readonly ImportNameChoice[];
   onChoose: (choice: ImportNameChoice) => void;
-}) {
+}
+
+export function Names({ near: found, chosen, onChoose }: NamesProps) {
   const [all, setAll] = useState(false);
+  const near = found.map((name) => {
+    const choice = chosen.find(({ field, text }) => field === name.field && text === name.text);
+    return choice ? { ...name, decided: true, target: choice.target } : name;
+  });
   if (near.length === 0) return null;
   const open = near.filter(({ decided }) => !decided).length;
   const shown = all ? near : near.slice(0, FEW);

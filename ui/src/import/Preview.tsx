@@ -1,11 +1,11 @@
 // The preview that is always there: rows as they would be stored, or as they stand in the file, with filters by what
 // becomes of them and a line about the cell one is at.
 import { Button, SegmentedControl } from "@mantine/core";
-import { useEffect, useId, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import type { CallError } from "../api";
 import type { ImportJob, ImportRowState, Inspected } from "../api.gen";
 import { formatCount } from "../kit/number";
-import { cellOf } from "./cells";
+import { cellOf, concernsAt } from "./cells";
 import { type Place, PreviewGrid } from "./PreviewGrid";
 import { actWords } from "./PreviewRow";
 import classes from "./preview.module.css";
@@ -28,11 +28,13 @@ export interface PreviewProps {
   wizard: Wizard;
   onChange: (change: (wizard: Wizard) => Wizard) => void;
   onError: (error: CallError | null) => void;
+  /** Which rows are shown; null: all. */
+  only: ImportRowState | null;
+  onOnly: (only: ImportRowState | null) => void;
 }
 
 export function Preview(props: PreviewProps) {
-  const { inspected, job, raw, busy, wizard, onChange, onError } = props;
-  const [only, setOnly] = useState<ImportRowState | null>(null);
+  const { inspected, job, raw, busy, wizard, onChange, onError, only, onOnly } = props;
   const [asFile, setAsFile] = useState(false);
   const [active, setActive] = useState<Place>({ index: 0, column: 0 });
   const [typed, setTyped] = useState<Typed | null>(null);
@@ -46,16 +48,23 @@ export function Preview(props: PreviewProps) {
   // The last of its kind is gone: there is nothing more to look at.
   const empty = only !== null && counts !== undefined && counts[STATES.indexOf(only)] === 0;
   useEffect(() => {
-    if (empty && !reading) setOnly(null);
-  }, [empty, reading]);
+    if (empty && !reading) onOnly(null);
+  }, [empty, reading, onOnly]);
+  // Other rows are looked at: one is at the first cell that they are about.
+  const looked = useRef(only);
+  const first = rows.rowAt(0);
+  useEffect(() => {
+    if (reading || !first || looked.current === only) return;
+    looked.current = only;
+    setActive({ index: 0, column: only === null ? 0 : concernsAt(first) });
+  }, [only, reading, first]);
   useEffect(() => {
     if (total > 0) setActive((now) => (now.index < total ? now : { ...now, index: total - 1 }));
   }, [total]);
 
   const choose = (state: ImportRowState | null) => {
-    setOnly(state);
     setTyped(null);
-    setActive({ index: 0, column: 0 });
+    onOnly(state);
   };
   const edit = (row: number, column: number, text: string | null) =>
     onChange((now) => ({ ...now, options: editCell(now.options, row, column, text) }));
@@ -93,6 +102,7 @@ export function Preview(props: PreviewProps) {
             rows={rows}
             only={only}
             options={wizard.options}
+            reading={reading}
             decimal={inspected.decimal?.value ?? null}
             active={active}
             onActive={setActive}

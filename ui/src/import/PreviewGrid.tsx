@@ -25,6 +25,8 @@ export interface PreviewGridProps {
   rows: PreviewRows;
   only: ImportRowState | null;
   options: ImportOptions;
+  /** Whether the file is being read anew: what was typed already stands. */
+  reading: boolean;
   decimal: DecimalSign | null;
   active: Place;
   onActive: (place: Place) => void;
@@ -57,6 +59,16 @@ export function PreviewGrid(props: PreviewGridProps) {
   const items = view.getVirtualItems();
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;
+  const { scrollToIndex } = view;
+  useEffect(() => {
+    scrollToIndex(active.index);
+    if (active.column <= 0) box.current?.scrollTo({ left: 0 });
+    // Columns are few enough to be there all: once the row is drawn, its cell tells where the column is.
+    const frame = requestAnimationFrame(() =>
+      document.getElementById(cellId(id, active))?.scrollIntoView({ block: "nearest", inline: "nearest" }),
+    );
+    return () => cancelAnimationFrame(frame);
+  }, [id, active, scrollToIndex]);
   const { onSeen } = rows;
   useEffect(() => onSeen(first, last), [onSeen, first, last]);
 
@@ -66,11 +78,6 @@ export function PreviewGrid(props: PreviewGridProps) {
       column: Math.max(ACT, Math.min(columns.length - 1, column)),
     };
     onActive(next);
-    view.scrollToIndex(next.index);
-    // Columns are few enough to be there all: the cell of the row seen last tells where its column is.
-    requestAnimationFrame(() =>
-      document.getElementById(cellId(id, next))?.scrollIntoView({ block: "nearest", inline: "nearest" }),
-    );
   };
   const open = (place: Place, text?: string) => {
     const row = rows.rowAt(place.index);
@@ -147,7 +154,19 @@ export function PreviewGrid(props: PreviewGridProps) {
 
   const template = ["58px", "30px", "92px", ...(reasons ? ["340px"] : []), ...widths.map((width) => `${width}px`)];
   const style = { "--cells": `${template.join(" ")} minmax(0, 1fr)` } as CSSProperties;
-  const part: RowPart = { id, columns, reasons, options, active, typed, onTyped, commit, cancel, act };
+  const part: RowPart = {
+    id,
+    columns,
+    reasons,
+    options,
+    reading: props.reading,
+    active,
+    typed,
+    onTyped,
+    commit,
+    cancel,
+    act,
+  };
   return (
     // biome-ignore lint/a11y/useSemanticElements: a table of this size is drawn in parts that are no table's
     <div

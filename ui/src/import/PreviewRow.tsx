@@ -18,6 +18,7 @@ export interface RowPart {
   /** Whether what is wrong stands in a column of its own. */
   reasons: boolean;
   options: ImportOptions;
+  reading: boolean;
   active: Place;
   typed: Typed | null;
   onTyped: (typed: Typed | null) => void;
@@ -48,6 +49,7 @@ export const PreviewRow = memo(Drawn, (before, after) => {
     before.top === after.top &&
     before.columns === after.columns &&
     before.options === after.options &&
+    before.reading === after.reading &&
     before.reasons === after.reasons &&
     concerns(before) === "" &&
     concerns(after) === ""
@@ -138,8 +140,10 @@ function Cell({ children }: { children: React.ReactNode }) {
 function Value(props: Props & { row: ImportRow; column: ImportRowColumn; at: number }) {
   const { id, index, row, column, at, active, options, typed } = props;
   const problem = row.problems.find(({ cell }) => cell === at);
-  const edited = column.column !== null && editAt(options, row.row, column.column) !== undefined;
-  const { text, before } = cellOf(row, at, column);
+  const edit = column.column === null ? undefined : editAt(options, row.row, column.column);
+  const edited = edit !== undefined;
+  const stored = cellOf(row, at, column);
+  const { text, before } = edited && props.reading ? { text: edit, before: null } : stored;
   const isTyped = typed !== null && typed.row === row.row && typed.at === at;
   return (
     // biome-ignore lint/a11y/useSemanticElements: see the grid

@@ -25,7 +25,9 @@ export function Sample({ inspected }: { inspected: Inspected }) {
             <tr key={row}>
               <th scope="row">{row}</th>
               {columns.map((column) => (
-                <td key={column.index}>{cells[column.index - 1]}</td>
+                <td key={column.index} data-right={column.type === "number" || undefined}>
+                  {cells[column.index - 1]}
+                </td>
               ))}
             </tr>
           ))}

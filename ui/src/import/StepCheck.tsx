@@ -18,9 +18,11 @@ export interface StepCheckProps {
   open: readonly string[];
   onChange: (change: (wizard: Wizard) => Wizard) => void;
   onReadAgain: () => void;
+  /** Shows the rows with problems. */
+  onShow: () => void;
 }
 
-export function StepCheck({ wizard, kind, imported, open, onChange, onReadAgain }: StepCheckProps) {
+export function StepCheck({ wizard, kind, imported, open, onChange, onReadAgain, onShow }: StepCheckProps) {
   const { options, skip, missing } = wizard;
   const { problem_count } = imported;
   const byHand = options.edits.length + options.leave_out.length + options.keep.length;
@@ -41,14 +43,20 @@ export function StepCheck({ wizard, kind, imported, open, onChange, onReadAgain 
               onChange((now) => ({ ...now, skip: checked }));
             }}
           />
-          <Button size="compact-sm" variant="default" onClick={onReadAgain}>
-            Read the file again
-          </Button>
+          <div className={classes.row}>
+            <Button size="compact-sm" variant="default" onClick={onShow}>
+              Show these rows
+            </Button>
+            <Button size="compact-sm" variant="default" onClick={onReadAgain}>
+              Read the file again
+            </Button>
+          </div>
         </div>
       )}
       <Caution messages={open} />
       <Names
         near={imported.near}
+        chosen={wizard.names}
         onChoose={(choice) => onChange((now) => ({ ...now, names: chooseName(now.names, choice) }))}
       />
       <Totals imported={imported} />

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { ImportRow, ImportRowColumn } from "../api.gen";
-import { cellOf, messagesOf, shownAs, textToEdit, widthsOf } from "./cells";
+import { cellOf, concernsAt, messagesOf, shownAs, textToEdit, widthsOf } from "./cells";
 
 const columns: ImportRowColumn[] = [
   { field: "date", label: "Date", kind: "day", column: 1 },
@@ -55,4 +55,10 @@ it("gives every column room, and none too much", () => {
   const [day = 0, , words = 0] = widthsOf(columns, [long]);
   expect(day).toBeGreaterThanOrEqual(84);
   expect(words).toBe(200);
+});
+
+it("finds the cell that a row is looked at for", () => {
+  expect(concernsAt(changed)).toBe(1);
+  expect(concernsAt({ ...problem, problems: problem.problems.slice(1) })).toBe(1);
+  expect(concernsAt({ ...changed, state: "new", before: null })).toBe(0);
 });

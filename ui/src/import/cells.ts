@@ -35,6 +35,13 @@ export function textToEdit(row: ImportRow, at: number, column: ImportRowColumn, 
 /** What is wrong with a row, in one line. */
 export const messagesOf = (row: ImportRow): string => row.problems.map(({ message }) => message).join(" ");
 
+/** The first cell of a row that makes it what it is: one that cannot be read, or that changes. */
+export function concernsAt({ state, cells, before, problems }: ImportRow): number {
+  if (state === "problem") return problems.find(({ cell }) => cell !== null)?.cell ?? 0;
+  const at = before ? cells.findIndex((cell, index) => cell !== before[index]) : -1;
+  return Math.max(0, at);
+}
+
 // ---- how wide columns are
 
 const SIGN = 7.1;

@@ -44,7 +44,9 @@ export function findingOf(step: Step, known: Known, base: string): Finding {
       plural(table.rows, "row"),
     ];
     const text = parts.join(", ");
-    return { text: text.charAt(0).toUpperCase() + text.slice(1), open: questionsOf(known).asked.length > 0 };
+    const open = questionsOf(known).asked.length;
+    const asks = open > 0 ? `; ${plural(open, "question")} open` : "";
+    return { text: text.charAt(0).toUpperCase() + text.slice(1) + asks, open: open > 0 };
   }
   if (step === "columns") {
     const lacking = inspected.missing.map((field) => labelOf(inspected, field).toLowerCase());
