@@ -1,5 +1,6 @@
 // A picture of every screen, light and dark, from the sample book: `cargo xtask shots` lays them into a folder.
 import { join } from "node:path";
+import { contracts, ledger, postings } from "./kit/fixtures.mjs";
 import { goTo, openBrowser, openPage, SCHEMES, screens, settled, startServer } from "./kit/browser.mjs";
 
 const folder = process.argv[2];
@@ -13,6 +14,20 @@ try {
         await goTo(page, screen);
         await keep(page, screen);
       }
+      await bring(page, ledger.path);
+      await keep(page, "import-check");
+      for (const step of ["File", "Table", "Columns"]) {
+        await openStep(page, step);
+        await keep(page, `import-${step.toLowerCase()}`);
+      }
+      await bring(page, postings.path);
+      await page.getByRole("button", { name: /^Problems/ }).click();
+      await settled(page);
+      await keep(page, "import-problems");
+      await bring(page, contracts.path);
+      await openStep(page, "Check");
+      await keep(page, "import-contracts");
+      await page.getByRole("button", { name: "Cancel", exact: true }).click();
       await openDraft(page);
       await press(
         page,
@@ -45,6 +60,25 @@ async function change(server) {
   }
   await press(page, "Control+z");
   await close();
+}
+
+/** A file on its way in. */
+async function bring(page, path) {
+  await goTo(page, "overview");
+  await goTo(page, "import");
+  const [chooser] = await Promise.all([
+    page.waitForEvent("filechooser"),
+    page.getByRole("button", { name: "Choose a file…" }).click(),
+  ]);
+  await chooser.setFiles(path);
+  await page.locator("ol[aria-label='Steps of the import']").waitFor();
+  await settled(page);
+}
+
+async function openStep(page, name) {
+  const steps = page.locator("ol[aria-label='Steps of the import'] > li");
+  await steps.filter({ has: page.locator(`b:text-is("${name}")`) }).locator("h2 button").click();
+  await settled(page);
 }
 
 /** The plan of the sample that is still a draft, with the keys in its grid. */

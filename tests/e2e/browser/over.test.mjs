@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { findsNoFaintColour, findsNothing } from "../kit/axe.mjs";
 import { openBrowser, openPage, screens, settled, startServer } from "../kit/browser.mjs";
-import { bookWithBudget, budget, ledger } from "../kit/fixtures.mjs";
+import { bookWithBudget, budget, contracts, ledger } from "../kit/fixtures.mjs";
 import { outlay } from "../kit/outlay.mjs";
 
 let browser;
@@ -21,6 +21,7 @@ before(async () => {
   await bookWithBudget(join(files, "locked.outlay"));
   await chmod(join(files, "locked.outlay"), 0o444);
   await writeFile(join(files, "faulty.csv"), "Date,Vendor,Amount\n05/10/2026,Halden,12.50\n06/10/2026,Halden,a lot\n");
+  await writeFile(join(files, "lacking.csv"), "Date,Vendor,Remark\n05/10/2026,Halden,leased line\n");
   await writeFile(join(files, "picture.csv"), Buffer.from("89504e470d0a1a0a0000000d49484452", "hex"));
   [browser, sample, empty, locked] = await Promise.all([
     openBrowser(),
@@ -48,6 +49,7 @@ const press =
   };
 const type = (text) => (page) => page.keyboard.type(text);
 const fill = (label, text) => (page) => page.getByLabel(label).fill(text);
+const text = (words) => (page) => page.getByText(words, { exact: true }).click();
 const first = (selector) => (page) => page.locator(selector).first().click();
 const inGrid = (page) => page.locator("[role='grid']").focus();
 
@@ -56,6 +58,15 @@ const bring = (file) => async (page) => {
   const [chooser] = await Promise.all([page.waitForEvent("filechooser"), click("Choose a file…")(page)]);
   await chooser.setFiles(file());
 };
+/** Opens a step of the import. */
+const step = (name) => (page) =>
+  page
+    .locator("ol[aria-label='Steps of the import'] > li", { has: page.locator(`b:text-is("${name}")`) })
+    .locator("h2 button")
+    .click();
+const importNow = (page) => page.getByRole("button", { name: /^Import \d/ }).click();
+const show = (filter) => (page) => page.getByRole("button", { name: new RegExp(`^${filter} \\d`) }).click();
+const inRows = (page) => page.getByRole("grid").focus();
 const inFiles = (name) => () => join(files, name);
 
 const PAGE = "body";
@@ -111,12 +122,23 @@ const OVER = {
   ],
   "the periods": [MENU, "actuals?vendor=1", first("header button:has-text('Period:')")],
   "no actual like that": [PAGE, "actuals?filter=zzzz"],
-  "columns of a ledger": [PAGE, "import", bring(() => ledger.path)],
-  "the check of a ledger": [PAGE, "import", bring(() => ledger.path), click("Check")],
-  "an import that is done": [PAGE, "import", bring(() => ledger.path), click("Check"), click("Import")],
+  "the file of a ledger": [PAGE, "import", bring(() => ledger.path), step("File")],
+  "the table of a ledger": [PAGE, "import", bring(() => ledger.path), step("Table")],
+  "the columns of a ledger": [PAGE, "import", bring(() => ledger.path), step("Columns")],
+  "the check of a ledger": [PAGE, "import", bring(() => ledger.path), step("Check")],
+  "a ledger as it stands in the file": [PAGE, "import", bring(() => ledger.path), text("As in the file")],
+  "a column to be split": [PAGE, "import", bring(() => ledger.path), step("Columns"), click("Split a column…")],
+  "columns to be joined": [PAGE, "import", bring(() => ledger.path), step("Columns"), click("Join columns…")],
+  "an import that is done": [PAGE, "import", bring(() => ledger.path), importNow],
   "what a change did": [DIALOG, "activity", first("tbody td button")],
-  "columns of a budget": [PAGE, "import", bring(() => budget.path)],
-  "cells that cannot be read": [PAGE, "import", bring(inFiles("faulty.csv")), click("Check")],
+  "columns of a budget": [PAGE, "import", bring(() => budget.path), step("Columns")],
+  "the file of a budget": [PAGE, "import", bring(() => budget.path), step("File")],
+  "names that the book nearly has": [PAGE, "import", bring(() => contracts.path), step("Check")],
+  "what a register leaves open": [PAGE, "import", bring(() => contracts.path), step("Table")],
+  "cells that cannot be read": [PAGE, "import", bring(inFiles("faulty.csv")), step("Check"), show("Problems")],
+  "a cell that is mended": [PAGE, "import", bring(inFiles("faulty.csv")), show("Problems"), inRows, press("F2")],
+  "rows that are left out": [PAGE, "import", bring(inFiles("faulty.csv")), inRows, press("Home", "ArrowLeft", "Enter")],
+  "a column that is missing": [PAGE, "import", bring(inFiles("lacking.csv"))],
   "a file that cannot be read": [PAGE, "import", bring(inFiles("picture.csv"))],
   "settings of the book": [PAGE, "settings?section=book"],
 };

@@ -80,11 +80,11 @@ async function importFile(window, path, total) {
   await window.click("nav[aria-label='Screens'] a", "Import");
   await window.answer(path);
   await window.click("button", "Choose a file…");
-  await window.click("button:not(:disabled)", "Check");
+  await window.see("li[aria-current='step']", "Check");
   await window.see("table[aria-label='Sums']", total);
-  await window.click("button:not(:disabled)", "Import");
+  await window.click("button:not(:disabled)", "Import ");
+  await window.see("button", "Undo this import");
   await window.see("table[aria-label='Sums']", total);
-  await window.see("li[aria-current='step']", "Done");
 }
 
 async function ledgerComesInAndGoesOut(window) {

@@ -16,7 +16,7 @@ import { StepColumns } from "./StepColumns";
 import { StepFile } from "./StepFile";
 import { Steps } from "./Steps";
 import { StepTable } from "./StepTable";
-import { jobOf, likeBefore, newPlanName, type Wizard } from "./wizard";
+import { jobOf, likeBefore, newPlanName, readsOtherwise, type Wizard } from "./wizard";
 import type { Step } from "./words";
 
 export interface FileWizardProps {
@@ -161,11 +161,13 @@ export function FileWizard({ wizard, onChange, onClose, onAnother }: FileWizardP
         </>
       }
     >
-      {remembered && !wizard.as_found && (
+      {remembered && !wizard.settled && readsOtherwise(wizard.options, remembered.options) && (
         <Remembered
           mapping={remembered}
-          onUse={() => change((now) => ({ ...now, options: likeBefore(now.options, remembered.options) }))}
-          onDecline={() => change((now) => ({ ...now, as_found: true }))}
+          onUse={() =>
+            change((now) => ({ ...now, settled: true, options: likeBefore(now.options, remembered.options) }))
+          }
+          onDecline={() => change((now) => ({ ...now, settled: true }))}
         />
       )}
       <Questions

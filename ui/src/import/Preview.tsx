@@ -42,6 +42,7 @@ export function Preview(props: PreviewProps) {
   const rows = usePreviewRows(job, only);
   const counts = rows.head?.counts;
   const total = rows.head?.total ?? 0;
+  const wanted = counts === undefined ? 0 : only === null ? sumOf(counts) : (counts[STATES.indexOf(only)] ?? 0);
   const { error } = rows;
   useEffect(() => onError(error), [error, onError]);
   const reading = busy || rows.busy;
@@ -78,6 +79,7 @@ export function Preview(props: PreviewProps) {
           <h2 className={classes.title}>{props.title}</h2>
           <p className={classes.note}>
             {shown ? "The first rows as they stand in the file. Nothing is written yet." : props.note}
+            {!shown && total < wanted && ` The first ${formatCount(total)} are shown.`}
           </p>
         </div>
         {!raw && (
@@ -129,18 +131,19 @@ export function Preview(props: PreviewProps) {
   );
 }
 
+const sumOf = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
+
 function Filters(props: {
   counts: readonly number[];
   only: ImportRowState | null;
   onOnly: (only: ImportRowState | null) => void;
 }) {
   const { counts, only, onOnly } = props;
-  const all = counts.reduce((sum, count) => sum + count, 0);
   return (
     // biome-ignore lint/a11y/useSemanticElements: these are switches and no fields of a form
     <div className={classes.filters} role="group" aria-label="Rows shown">
       <button type="button" aria-pressed={only === null} onClick={() => onOnly(null)}>
-        All {formatCount(all)}
+        All {formatCount(sumOf(counts))}
       </button>
       {STATES.map((state, at) => {
         const count = counts[at] ?? 0;

@@ -8,7 +8,7 @@ import { Names } from "./Names";
 import names from "./names.module.css";
 import classes from "./panel.module.css";
 import { Counts, Months, Totals } from "./Totals";
-import { chooseName, type Wizard } from "./wizard";
+import { chooseName, leaveOut, type Wizard } from "./wizard";
 
 export interface StepCheckProps {
   wizard: Wizard;
@@ -82,6 +82,20 @@ export function StepCheck({ wizard, kind, imported, open, onChange, onReadAgain,
           >
             Take all back
           </Button>
+        </div>
+      )}
+      {options.leave_out.length > 0 && (
+        <div className={classes.row}>
+          {options.leave_out.slice(0, 40).map((row) => (
+            <Button
+              key={row}
+              size="compact-xs"
+              variant="default"
+              onClick={() => onChange((now) => ({ ...now, options: leaveOut(now.options, row, false) }))}
+            >
+              Take row {formatCount(row)} in
+            </Button>
+          ))}
         </div>
       )}
       <Notes messages={imported.notes} />

@@ -13,6 +13,7 @@ import {
   likeBefore,
   NO_OPTIONS,
   newPlanName,
+  readsOtherwise,
   startWizard,
   unfinishedImport,
 } from "./wizard";
@@ -74,6 +75,8 @@ it("forgets about another table what was said of the columns of the one before",
 it("reads a file like the one before, but for the cells of each", () => {
   const before = { ...NO_OPTIONS, decimal: "," as const, edits: [{ row: 1, column: 1, text: "x" }], leave_out: [3] };
   expect(likeBefore(MENDED, before)).toEqual({ ...NO_OPTIONS, decimal: ",", edits: MENDED.edits });
+  expect(readsOtherwise(MENDED, before)).toBe(true);
+  expect(readsOtherwise({ ...MENDED, decimal: "," }, before)).toBe(false);
 });
 
 it("decides about a name once", () => {

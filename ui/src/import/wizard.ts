@@ -26,8 +26,8 @@ export interface Wizard {
   missing: ImportMissing;
   /** Whether rows with problems are left out. */
   skip: boolean;
-  /** Whether the mapping of a file before was looked at and not wanted. */
-  as_found: boolean;
+  /** Whether the mapping of a file before was used, or not wanted. */
+  settled: boolean;
   /** The step that is open; null: the first that wants something. */
   step: Step | null;
 }
@@ -64,7 +64,7 @@ export function startWizard(file: Token, name: string, kind: ImportKind | null, 
     names: [],
     missing: "keep",
     skip: false,
-    as_found: false,
+    settled: false,
     step: null,
   };
 }
@@ -100,6 +100,13 @@ export function anotherKind(options: ImportOptions): ImportOptions {
 /** The options of a file that was read before, for this one: its cells and rows were its own. */
 export function likeBefore(options: ImportOptions, before: ImportOptions): ImportOptions {
   return { ...before, edits: options.edits, leave_out: options.leave_out, keep: options.keep };
+}
+
+/** Whether that would read this file in another way than now. */
+export function readsOtherwise(options: ImportOptions, before: ImportOptions): boolean {
+  const like = likeBefore(options, before);
+  const names = Object.keys(NO_OPTIONS) as (keyof ImportOptions)[];
+  return names.some((name) => JSON.stringify(like[name]) !== JSON.stringify(options[name]));
 }
 
 // ---- cells and rows

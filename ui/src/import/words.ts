@@ -1,5 +1,5 @@
 // The words of an import: its kinds, its steps, and what can be overruled about a file.
-import type { Cost, DateOrder, DecimalSign, FarEnd, ImportKind, ImportRowState, RateIs } from "../api.gen";
+import type { DateOrder, DecimalSign, FarEnd, ImportKind, ImportOptions, ImportRowState, RateIs } from "../api.gen";
 
 export const KINDS: Record<ImportKind, string> = {
   budget: "Budget",
@@ -38,7 +38,7 @@ export const DATES: Record<DateOrder, string> = {
 };
 export const SIGNS: Record<DecimalSign, string> = { ".": "Point: 1234.50", ",": "Comma: 1234,50" };
 export const FAR_ENDS: Record<FarEnd, string> = { none: "No end", as_written: "The end, as written" };
-export const COSTS: Record<Cost, string> = {
+export const COSTS: Record<NonNullable<ImportOptions["cost"]>, string> = {
   billed: "Billed: what is invoiced",
   effective: "Effective: commitments spread over their use",
 };
