@@ -1,7 +1,7 @@
 // A picture of every screen, light and dark, from the sample book: `cargo xtask shots` lays them into a folder.
 import { join } from "node:path";
-import { contracts, ledger, postings } from "./kit/fixtures.mjs";
 import { goTo, openBrowser, openPage, SCHEMES, screens, settled, startServer } from "./kit/browser.mjs";
+import { contracts, ledger, postings } from "./kit/fixtures.mjs";
 
 const folder = process.argv[2];
 const [browser, empty, sample] = await Promise.all([openBrowser(), startServer(), startServer("--sample")]);
@@ -77,7 +77,10 @@ async function bring(page, path) {
 
 async function openStep(page, name) {
   const steps = page.locator("ol[aria-label='Steps of the import'] > li");
-  await steps.filter({ has: page.locator(`b:text-is("${name}")`) }).locator("h2 button").click();
+  await steps
+    .filter({ has: page.locator(`b:text-is("${name}")`) })
+    .locator("h2 button")
+    .click();
   await settled(page);
 }
 

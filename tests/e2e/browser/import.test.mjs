@@ -70,10 +70,17 @@ test("a month of postings, there and back and there again", { timeout: 180_000 }
     await page.getByRole("button", { name: "Use that mapping" }).click();
     await seeFindings(page, { Check: "1 new and 1 changed row" });
     assert.deepEqual(await counts(page), { New: "1", Changed: "1", Unchanged: "6", "Missing from the file": "1" });
+    await page.getByText("Which ones").click();
     await page.getByRole("region", { name: "Missing from the file" }).getByText(later.missing).waitFor();
     await page.getByRole("button", { name: "Changed 1" }).click();
-    await page.getByRole("row", { name: /5100050011/ }).getByText("54,000.00").waitFor();
-    await page.getByRole("row", { name: /5100050011/ }).getByText("60,000.00").waitFor();
+    await page
+      .getByRole("row", { name: /5100050011/ })
+      .getByText("54,000.00")
+      .waitFor();
+    await page
+      .getByRole("row", { name: /5100050011/ })
+      .getByText("60,000.00")
+      .waitFor();
     await importNow(page, "Import 2 rows");
     await page.getByRole("button", { name: "To the list of imports" }).click();
     await page.getByRole("row", { name: new RegExp(later.name) }).waitFor();
@@ -168,7 +175,10 @@ async function seeFindings(page, findings) {
 async function readAs(page, column, field) {
   await stepOf(page, "Columns").locator("h2 button").click();
   await page.getByRole("combobox", { name: `${column} is read as` }).click();
-  await page.getByRole("option", { name: field, exact: true }).or(page.getByRole("option", { name: `${field} (needed)` })).click();
+  await page
+    .getByRole("option", { name: field, exact: true })
+    .or(page.getByRole("option", { name: `${field} (needed)` }))
+    .click();
   await settled(page);
   await stepOf(page, "Check").locator("h2 button").click();
 }
@@ -192,11 +202,13 @@ async function importNow(page, label) {
 
 /** What the check says of the rows, without what it does not have. */
 function counts(page) {
-  return page.getByRole("table", { name: "Rows" }).evaluate((table) =>
-    Object.fromEntries(
-      [...table.rows]
-        .map((row) => [...row.cells].map((cell) => cell.textContent))
-        .filter(([label, count]) => label !== "Rows read" && count !== "0"),
-    ),
-  );
+  return page
+    .getByRole("table", { name: "Rows" })
+    .evaluate((table) =>
+      Object.fromEntries(
+        [...table.rows]
+          .map((row) => [...row.cells].map((cell) => cell.textContent))
+          .filter(([label, count]) => label !== "Rows read" && count !== "0"),
+      ),
+    );
 }

@@ -20,7 +20,9 @@ before(async () => {
   await outlay("new", join(files, "empty.outlay"));
   await bookWithBudget(join(files, "locked.outlay"));
   await chmod(join(files, "locked.outlay"), 0o444);
-  await writeFile(join(files, "faulty.csv"), "Date,Vendor,Amount\n05/10/2026,Halden,12.50\n06/10/2026,Halden,a lot\n");
+  const good = ["05/10/2026,Halden,12.50", "13/10/2026,Halden,14.00", "14/10/2026,Halden,9.99"].join("\n");
+  await writeFile(join(files, "faulty.csv"), `Date,Vendor,Amount\n${good}\n15/10/2026,Halden,a lot\n`);
+  await writeFile(join(files, "unclear.csv"), "Name,Remark\nHalden,leased line\nMerrow,on hold\n");
   await writeFile(join(files, "lacking.csv"), "Date,Vendor,Remark\n05/10/2026,Halden,leased line\n");
   await writeFile(join(files, "picture.csv"), Buffer.from("89504e470d0a1a0a0000000d49484452", "hex"));
   [browser, sample, empty, locked] = await Promise.all([
@@ -139,6 +141,7 @@ const OVER = {
   "a cell that is mended": [PAGE, "import", bring(inFiles("faulty.csv")), show("Problems"), inRows, press("F2")],
   "rows that are left out": [PAGE, "import", bring(inFiles("faulty.csv")), inRows, press("Home", "ArrowLeft", "Enter")],
   "a column that is missing": [PAGE, "import", bring(inFiles("lacking.csv"))],
+  "a file that nobody can tell": [PAGE, "import", bring(inFiles("unclear.csv"))],
   "a file that cannot be read": [PAGE, "import", bring(inFiles("picture.csv"))],
   "settings of the book": [PAGE, "settings?section=book"],
 };

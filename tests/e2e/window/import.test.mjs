@@ -36,6 +36,7 @@ test("a month of postings, there and back and there again", { timeout: 180_000 }
       await window.click("button", "Use that mapping");
       await window.see("li[aria-current='step']", "1 new and 1 changed row");
       await window.see("[aria-label='Rows shown'] button", "Unchanged 6");
+      await window.click("[aria-label='Missing from the file'] summary");
       await window.see("[aria-label='Missing from the file']", later.missing);
       await window.click("[aria-label='Rows shown'] button", "Changed 1");
       await window.see("[role='row'] s", "54,000.00");

@@ -9,7 +9,7 @@ import { Page } from "../shell/Page";
 import { Done } from "./Done";
 import { findingOf, firstStep, type Known, questionsOf, titleOf, verdictOf } from "./findings";
 import classes from "./import.module.css";
-import { Questions, Remembered } from "./Open";
+import { Questions, Remembered, WhatKind } from "./Open";
 import { Preview } from "./Preview";
 import { StepCheck } from "./StepCheck";
 import { StepColumns } from "./StepColumns";
@@ -170,6 +170,9 @@ export function FileWizard({ wizard, onChange, onClose, onAnother }: FileWizardP
           onDecline={() => change((now) => ({ ...now, settled: true }))}
         />
       )}
+      {kind === null && inspected.table && (
+        <WhatKind onAnswer={(chosen) => change((now) => ({ ...now, kind: chosen }))} />
+      )}
       <Questions
         questions={asked}
         onAnswer={(part) => change((now) => ({ ...now, options: { ...now.options, ...part } }))}
@@ -236,12 +239,7 @@ type StageProps = Omit<Parameters<typeof Preview>[0], "note"> & { onAnother: () 
 /** The preview, or why there is none. */
 function Stage({ onAnother, ...props }: StageProps) {
   if (props.inspected.table) {
-    return (
-      <Preview
-        {...props}
-        note="Typed as they would be stored, with the row numbers of the file. Nothing is written yet."
-      />
-    );
+    return <Preview {...props} note="Typed as they would be stored. Nothing is written yet." />;
   }
   return (
     <EmptyState title="There is no table in this file" text={props.inspected.notes.join(" ")}>

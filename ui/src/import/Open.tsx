@@ -1,10 +1,11 @@
 // What stands over the steps: a mapping that was used before, and what the file leaves open, each a click away from
 // being settled.
 import { Button } from "@mantine/core";
-import type { ImportMapping, ImportOptions } from "../api.gen";
+import type { ImportKind, ImportMapping, ImportOptions } from "../api.gen";
 import { formatDate } from "../kit/date";
 import type { Question } from "./findings";
 import classes from "./import.module.css";
+import { KINDS } from "./words";
 
 export function Remembered(props: { mapping: ImportMapping; onUse: () => void; onDecline: () => void }) {
   const { mapping, onUse, onDecline } = props;
@@ -20,6 +21,25 @@ export function Remembered(props: { mapping: ImportMapping; onUse: () => void; o
       <Button size="compact-sm" variant="default" onClick={onDecline}>
         Not this time
       </Button>
+    </section>
+  );
+}
+
+/** Where the columns do not tell what a file is. */
+export function WhatKind({ onAnswer }: { onAnswer: (kind: ImportKind) => void }) {
+  return (
+    <section className={classes.questions} aria-label="What this file is">
+      {/* biome-ignore lint/a11y/useSemanticElements: buttons, and no fields of a form */}
+      <div role="group" aria-label="What is this file?">
+        <span>What is this file? Its columns do not tell.</span>
+        <div className={classes.answers}>
+          {(Object.keys(KINDS) as ImportKind[]).map((kind) => (
+            <Button key={kind} size="compact-sm" variant="default" onClick={() => onAnswer(kind)}>
+              {KINDS[kind]}
+            </Button>
+          ))}
+        </div>
+      </div>
     </section>
   );
 }

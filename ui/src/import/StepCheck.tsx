@@ -3,6 +3,7 @@ import { Button, Checkbox, Radio } from "@mantine/core";
 import type { Imported, ImportKind, ImportMissing } from "../api.gen";
 import { formatCount, plural } from "../kit/number";
 import { Caution, Notes } from "../kit/parts";
+import { readable } from "./cells";
 import { handWords } from "./hand";
 import { Names } from "./Names";
 import names from "./names.module.css";
@@ -31,8 +32,8 @@ export function StepCheck({ wizard, kind, imported, open, onChange, onReadAgain,
       {problem_count > 0 && (
         <div className={classes.trouble} data-calm={skip || undefined}>
           <p>
-            <b>{plural(problem_count, "cell")} cannot be read.</b> Mend them in the preview, or in the file and read it
-            again.
+            <b>{plural(problem_count, "cell")} cannot be read.</b> {problem_count === 1 ? "Mend it" : "Mend them"} in
+            the preview, or in the file and read it again.
           </p>
           <Checkbox
             size="xs"
@@ -60,6 +61,7 @@ export function StepCheck({ wizard, kind, imported, open, onChange, onReadAgain,
         onChoose={(choice) => onChange((now) => ({ ...now, names: chooseName(now.names, choice) }))}
       />
       <Totals imported={imported} />
+      <Months imported={imported} />
       <Counts imported={imported} />
       {imported.missing > 0 && (
         <Missing
@@ -69,7 +71,6 @@ export function StepCheck({ wizard, kind, imported, open, onChange, onReadAgain,
           onChange={(value) => onChange((now) => ({ ...now, missing: value }))}
         />
       )}
-      <Months imported={imported} />
       {byHand > 0 && (
         <div className={classes.made}>
           <span>{handWords(options.edits.length, options.leave_out.length, options.keep.length)}</span>
@@ -130,12 +131,16 @@ function Missing(props: {
           <Radio size="xs" value="end" label={(kind && ENDED[kind]) || "Take them out of the book"} />
         </div>
       </Radio.Group>
-      <ul>
-        {missing_names.map((name) => (
-          <li key={name}>{name}</li>
-        ))}
-        {more > 0 && <li>and {formatCount(more)} more</li>}
-      </ul>
+      <details>
+        <summary>Which ones</summary>
+        <ul>
+          {missing_names.map((name, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two records may go by the same words
+            <li key={at}>{readable(name)}</li>
+          ))}
+          {more > 0 && <li>and {formatCount(more)} more</li>}
+        </ul>
+      </details>
     </section>
   );
 }

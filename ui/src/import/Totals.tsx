@@ -36,7 +36,10 @@ const money = (amount: string | undefined, currency: string) =>
 export function Totals({ imported }: { imported: Imported }) {
   const base = useBook().settings.currency;
   const { totals, before, after } = imported;
-  const currencies = currenciesOf([totals, before, after], base);
+  // A currency that the file does not touch is nothing to tie out.
+  const currencies = currenciesOf([totals, before, after], base).filter(
+    (currency) => currency in totals || before[currency] !== after[currency],
+  );
   const sums = [
     ["In the file", totals],
     ["Book before", before],

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { ImportRow, ImportRowColumn } from "../api.gen";
-import { cellOf, concernsAt, messagesOf, shownAs, textToEdit, widthsOf } from "./cells";
+import { cellOf, concernsAt, messagesOf, readable, shownAs, textToEdit, widthsOf } from "./cells";
 
 const columns: ImportRowColumn[] = [
   { field: "date", label: "Date", kind: "day", column: 1 },
@@ -53,7 +53,7 @@ it("opens a cell with text that the file could have", () => {
 it("gives every column room, and none too much", () => {
   const long = { ...changed, cells: ["2026-09-01", "1.00", "x".repeat(400)], before: null };
   const [day = 0, , words = 0] = widthsOf(columns, [long]);
-  expect(day).toBeGreaterThanOrEqual(84);
+  expect(day).toBeGreaterThanOrEqual(100);
   expect(words).toBe(200);
 });
 
@@ -61,4 +61,10 @@ it("finds the cell that a row is looked at for", () => {
   expect(concernsAt(changed)).toBe(1);
   expect(concernsAt({ ...problem, problems: problem.problems.slice(1) })).toBe(1);
   expect(concernsAt({ ...changed, state: "new", before: null })).toBe(0);
+});
+
+it("shows days and sums of a record as everywhere else", () => {
+  expect(readable("2026-09-01, Halden 24.7, Lines, -1906.50 USD")).toBe(
+    "1 Sep 2026, Halden 24.7, Lines, −1,906.50 USD",
+  );
 });

@@ -32,6 +32,13 @@ export function textToEdit(row: ImportRow, at: number, column: ImportRowColumn, 
   return column.kind === "figure" && sign === "," ? raw.replace(".", ",") : raw;
 }
 
+/** A record in the core's words, with its days and sums as the user reads them. */
+export function readable(record: string): string {
+  return record
+    .replace(/\b\d{4}-\d{2}-\d{2}\b/g, formatDate)
+    .replace(/(?<![\w.,])-?\d+\.\d+(?= [A-Z]{3}\b)/g, (amount) => formatAmount(amount));
+}
+
 /** What is wrong with a row, in one line. */
 export const messagesOf = (row: ImportRow): string => row.problems.map(({ message }) => message).join(" ");
 
@@ -44,7 +51,7 @@ export function concernsAt({ state, cells, before, problems }: ImportRow): numbe
 
 // ---- how wide columns are
 
-const SIGN = 7.1;
+const SIGN = 7.4;
 const PADDING = 18;
 
 /** Widths of columns in pixels, by what their first rows hold: none is so wide that it hides the others. */
@@ -55,7 +62,7 @@ export function widthsOf(columns: readonly ImportRowColumn[], rows: readonly Imp
       return before === null ? text.length : text.length + before.length + 3;
     });
     const longest = Math.max(column.label.length, ...lengths);
-    const [least, most] = column.kind === "text" ? [72, 200] : [84, 220];
+    const [least, most] = column.kind === "text" ? [72, 200] : [100, 230];
     return Math.round(Math.min(most, Math.max(least, longest * SIGN + PADDING)));
   });
 }
