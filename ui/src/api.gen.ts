@@ -1578,9 +1578,17 @@ format: string,
  */
 encoding: string | null, 
 /**
+ * Why that encoding; `None` for a workbook.
+ */
+encoding_reason: string | null, 
+/**
  * The sign between cells; `None` for a workbook.
  */
 delimiter: string | null, 
+/**
+ * Why that sign; `None` for a workbook.
+ */
+delimiter_reason: string | null, 
 /**
  * All sheets; a text file is one.
  */

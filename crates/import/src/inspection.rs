@@ -20,8 +20,12 @@ pub struct Inspection {
     pub format: String,
     /// The text encoding; `None` for a workbook.
     pub encoding: Option<String>,
+    /// Why that encoding; `None` for a workbook.
+    pub encoding_reason: Option<String>,
     /// The sign between cells; `None` for a workbook.
     pub delimiter: Option<String>,
+    /// Why that sign; `None` for a workbook.
+    pub delimiter_reason: Option<String>,
     /// All sheets; a text file is one.
     pub sheets: Vec<SheetEntry>,
     /// The table that would be read; `None` if there is none, and the notes say why.
@@ -147,7 +151,9 @@ pub fn inspect(source: &Source, kind: Option<Kind>, options: &Options) -> Result
     let mut inspection = Inspection {
         format: source.format().to_owned(),
         encoding: source.encoding().map(str::to_owned),
+        encoding_reason: source.encoding_reason().map(str::to_owned),
         delimiter: source.delimiter().map(|(sign, _)| sign.to_string()),
+        delimiter_reason: source.delimiter().map(|(_, reason)| reason.to_owned()),
         sheets: Vec::new(),
         table: None,
         kind,

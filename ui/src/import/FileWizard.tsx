@@ -100,7 +100,7 @@ export function FileWizard({ wizard, onChange, onClose, onAnother }: FileWizardP
         {inspection.error ? (
           <EmptyState
             title={inspection.error.kind === "cancelled" ? "Reading was cancelled" : "This file could not be read"}
-            text={`${wizard.name} is as it was, and so is the book. Mend it and read it again, or choose another file.`}
+            text="Outlay reads workbooks (.xlsx, .xlsm, .xlsb, .xls, .ods) and text files (.csv, .tsv), also one of them in a .zip or .gz. Mend the file and read it again, or choose another."
           >
             <Button onClick={onAnother}>Choose another file…</Button>
             <Button variant="default" onClick={readAgain}>

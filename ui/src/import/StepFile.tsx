@@ -14,14 +14,7 @@ export interface StepProps {
   onChange: (change: (wizard: Wizard) => Wizard) => void;
 }
 
-/** Why the text of a file is read as it is, where the core says so. */
-interface Reasons {
-  encoding_reason?: string | null;
-  delimiter_reason?: string | null;
-}
-
 interface Props extends StepProps {
-  inspected: Inspected & Reasons;
   planName: string;
   onReadAgain: () => void;
   onAnother: () => void;
