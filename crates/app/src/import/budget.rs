@@ -344,7 +344,9 @@ impl Pass<'_> {
     }
 
     fn finish(mut self, job: &Job) -> Result<Imported, Error> {
-        for (line, label) in self.known.left() {
+        // A file that has nothing in common with the plan is another one, not a newer one.
+        let newer = self.imported.unchanged + self.imported.updated > 0;
+        for (line, label) in if newer { self.known.left() } else { Vec::new() } {
             self.imported.missing += 1;
             if self.imported.missing_names.len() < 100 {
                 self.imported.missing_names.push(label);

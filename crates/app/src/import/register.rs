@@ -294,6 +294,10 @@ impl<R: Register> Pass<'_, R> {
 
     /// Counts, and ends if so asked, what the book has and the file has not.
     fn leave(&mut self, job: &Job) -> Result<(), Error> {
+        // A file that has nothing in common with the book is another one, not a newer one.
+        if self.imported.unchanged + self.imported.updated == 0 {
+            return Ok(());
+        }
         for at in 0..self.records.len() {
             let record = &self.records[at];
             if self.taken[at] || !self.register.in_scope(record) {
