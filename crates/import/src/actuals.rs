@@ -124,6 +124,7 @@ struct Reader<'l, 's> {
     layout: &'l Layout<'s>,
     date: Option<usize>,
     amount: Option<usize>,
+    credit: Option<usize>,
     set_date: Option<NaiveDate>,
     set_amount: Option<Amount>,
     currencies: Currencies,
@@ -167,6 +168,7 @@ impl<'l, 's> Reader<'l, 's> {
             layout,
             date: mapping.column(Field::Date),
             amount,
+            credit: mapping.column(Field::Credit),
             set_date,
             set_amount,
             currencies: Currencies::find(layout, amount)?,
@@ -241,9 +243,23 @@ impl<'l, 's> Reader<'l, 's> {
     /// The amount of a row with the currency it names; `None` with a problem noted.
     fn amount(&mut self, row: &RowView<'_>) -> Option<(Amount, Option<Currency>)> {
         let Some(column) = self.amount else { return self.set_amount.map(|amount| (amount, None)) };
-        match self.layout.amount(row, column, &mut self.collector)? {
-            Reading::Amount(amount, currency) => Some((amount, currency)),
-            Reading::Nothing => match self.set_amount {
+        let debit = self.layout.amount(row, column, &mut self.collector)?;
+        let credit = match self.credit {
+            Some(column) => self.layout.amount(row, column, &mut self.collector)?,
+            None => Reading::Nothing,
+        };
+        match (debit, credit) {
+            (Reading::Amount(amount, currency), Reading::Nothing) => Some((amount, currency)),
+            (Reading::Nothing, Reading::Amount(credit, currency)) => Some((-credit, currency)),
+            (Reading::Amount(amount, currency), Reading::Amount(credit, _)) => {
+                let Ok(net) = amount.minus(credit) else {
+                    let message = "Debit less credit has more digits than can be kept.".to_owned();
+                    self.layout.problem(row, column, message, &mut self.collector);
+                    return None;
+                };
+                Some((net, currency))
+            }
+            (Reading::Nothing, Reading::Nothing) => match self.set_amount {
                 Some(amount) => Some((amount, None)),
                 // A dash is how a spreadsheet prints 0; an empty cell is a missing amount.
                 None if !row.cell(column).is_empty() => Some((Amount::ZERO, None)),
@@ -278,7 +294,8 @@ impl<'l, 's> Reader<'l, 's> {
         }
         let amount_text = row.cell(column);
         let filled = row.filled().count();
-        let silent = number::is_nothing(amount_text) && row.kind(column) != CellKind::Error;
+        let credited = self.credit.is_some_and(|column| !number::is_nothing(row.cell(column)));
+        let silent = number::is_nothing(amount_text) && row.kind(column) != CellKind::Error && !credited;
         let remark = silent
             && match self.date {
                 Some(_) => date_text.is_empty() || filled <= 2,

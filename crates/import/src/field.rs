@@ -14,6 +14,8 @@ use crate::{DateOrder, Refusal};
 pub enum Field {
     Date,
     Amount,
+    /// What is taken off, in a ledger with a column each for debit and credit.
+    Credit,
     Currency,
     Vendor,
     VendorNumber,
@@ -117,6 +119,7 @@ const fn spec(field: Field, name: &'static str, shape: Shape) -> Spec {
 const ACTUALS: &[Spec] = &[
     spec(Field::Date, "date", Shape::Day),
     spec(Field::Amount, "amount", Shape::Amount),
+    spec(Field::Credit, "credit", Shape::Amount),
     spec(Field::Currency, "currency", Shape::Currency),
     spec(Field::Vendor, "vendor", Shape::Words),
     spec(Field::Description, "text", Shape::Words),
@@ -348,6 +351,7 @@ impl Field {
         match self {
             Field::Date => "date",
             Field::Amount => "amount",
+            Field::Credit => "credit",
             Field::Currency => "currency",
             Field::Vendor => "vendor",
             Field::VendorNumber => "vendor number",

@@ -313,6 +313,20 @@ fn by_content(table: &Table, kind: Kind, left_alone: &[Field], mapping: &mut Map
         }
     }
     let wide = !mapping.planned().is_empty();
+    // A budget whose lines are called by none of the usual names: the first column of words names them.
+    let unnamed =
+        [Field::Description, Field::Vendor, Field::Category].iter().all(|field| wanting.contains(field));
+    let has_months = wide || mapping.column(Field::Month).is_some();
+    if kind == Kind::Budget && unnamed && has_months {
+        let words = |column: &&usize| {
+            let profile = &table.profiles[**column];
+            profile.filled > 0 && profile.numbers * 2 < profile.filled && !profile.is_dates()
+        };
+        if let Some(column) = free.iter().find(words) {
+            let reason = "It is the first column of words.".to_owned();
+            mapping.columns.push(Mapped { field: Field::Description, column: *column, reason });
+        }
+    }
     if matches!(kind, Kind::Actuals | Kind::Budget) && wanting.contains(&Field::Amount) && !wide {
         let numeric = |column: &&usize| table.profiles[**column].is_numbers();
         // Decimals and currency signs make money; whole numbers may as well be codes.

@@ -438,6 +438,10 @@ impl<'l, 's> Reader<'l, 's> {
         let column =
             |field: Field| self.slots.iter().find(|slot| slot.field == field).and_then(|slot| slot.column);
         for group in field::required(self.layout.kind) {
+            // Taxes and credits of a cloud bill belong to no service.
+            if group[0] == Field::Service {
+                continue;
+            }
             let stands = !self.rates.is_empty() && matches!(group[0], Field::Rate | Field::Currency);
             if stands || group.iter().any(says) {
                 continue;

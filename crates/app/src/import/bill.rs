@@ -167,6 +167,8 @@ fn read(
         let said = record.text(Field::Provider);
         let provider = if said.is_empty() { provider.as_str() } else { said };
         let (service, account) = (record.text(Field::Service), record.text(Field::Account));
+        // Taxes, credits and fees of the account as a whole.
+        let service = if service.is_empty() { "Other charges" } else { service };
         let currency = record.currency.unwrap_or(base);
         let text = (domain::vendor::key(provider), key(service), key(account), Month::of(day), currency);
         let post = posts.entry(text).or_insert_with(|| Post {

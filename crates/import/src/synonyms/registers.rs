@@ -3,10 +3,26 @@
 //! Longer than 400 lines: it is a table of words, read by looking something up.
 
 use crate::field::Field;
-use crate::options::Kind::{self, CloudBill, Contracts, Licences, Orders, Rates, Scores, Vendors};
+use crate::options::Kind::{self, Actuals, CloudBill, Contracts, Licences, Orders, Rates, Scores, Vendors};
 
 /// Names that hold for some kinds only; they go before those that hold for all.
 pub(super) const SYNONYMS: &[(&[Kind], Field, &[&str])] = &[
+    (
+        &[Actuals],
+        Field::Credit,
+        &[
+            "credit",
+            "credits",
+            "credit amount",
+            "haben",
+            "credit eur",
+            "montant credit",
+            "haber",
+            "abono",
+            "abonos",
+            "credit bedrag",
+        ],
+    ),
     (
         &[Orders],
         Field::Order,
@@ -1362,8 +1378,8 @@ pub(super) const SYNONYMS: &[(&[Kind], Field, &[&str])] = &[
         Field::Service,
         &[
             "service name",
-            "product product name",
             "line item product code",
+            "product product name",
             "product service",
             "service description",
             "product name",

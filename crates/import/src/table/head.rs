@@ -182,8 +182,8 @@ impl Head {
             groups.push(over.clone());
         }
         let twice = |name: &str| names.iter().filter(|other| *other == name).count() > 1;
-        let is_year = |text: &str| {
-            words::tokens(text).iter().any(|word| {
+        let year = |text: &str| {
+            words::tokens(text).into_iter().find(|word| {
                 word.len() == 4
                     && (word.starts_with("19") || word.starts_with("20"))
                     && word.parse::<u32>().is_ok()
@@ -197,11 +197,14 @@ impl Head {
                     month::read(name, DateOrder::Dmy),
                     Some(MonthRef::Calendar { .. } | MonthRef::Fiscal { .. })
                 );
-                let wanted = !group.is_empty()
-                    && !name.is_empty()
-                    && group.len() <= 40
-                    && (twice(name) || (month && is_year(group)));
-                wanted.then(|| if month { format!("{name} {group}") } else { format!("{group} {name}") })
+                if group.is_empty() || name.is_empty() || group.len() > 40 {
+                    return None;
+                }
+                match year(group).filter(|_| month) {
+                    // Of “Q1 2027” over January the year is what January lacks.
+                    Some(year) => Some(format!("{name} {year}")),
+                    None => twice(name).then(|| format!("{group} {name}")),
+                }
             })
             .collect();
         for (name, changed) in names.iter_mut().zip(changed) {

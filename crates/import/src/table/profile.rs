@@ -73,7 +73,7 @@ impl Profile {
         if is_amount(DecimalSign::Point) || is_amount(DecimalSign::Comma) {
             self.numbers += 1;
             self.money += u32::from(!text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-'));
-            if text.len() > 2 {
+            if text.len() > 2 && !may_be_month(text) {
                 return;
             }
         }
@@ -81,4 +81,12 @@ impl Profile {
         self.year_months += u32::from(matches!(month, Some(MonthRef::Month { .. })));
         self.months += u32::from(text.len() <= 2 || month.is_some());
     }
+}
+
+/// Whether a number may be a month with its year: 01.2027, 2027-01, 202701.
+fn may_be_month(text: &str) -> bool {
+    (6..=7).contains(&text.len())
+        && (text.starts_with("20")
+            || text.ends_with(|last: char| last.is_ascii_digit())
+                && text.get(text.len() - 4..).is_some_and(|year| year.starts_with("20")))
 }
