@@ -2,7 +2,7 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type CSSProperties, type KeyboardEvent, type MouseEvent, useEffect, useId, useMemo, useRef } from "react";
 import type { DecimalSign, ImportOptions, ImportRow, ImportRowColumn, ImportRowState } from "../api.gen";
-import { textToEdit, widthsOf } from "./cells";
+import { decimalsOf, textToEdit, widthsOf } from "./cells";
 import { PreviewRow, type RowPart } from "./PreviewRow";
 import classes from "./preview.module.css";
 import type { PreviewRows } from "./rows";
@@ -46,6 +46,7 @@ export function PreviewGrid(props: PreviewGridProps) {
   const count = rows.head?.total ?? 0;
   // The first rows decide how wide a column is; scrolling on does not move it.
   const widths = useKept(useMemo(() => rows.first && widthsOf(columns, rows.first), [columns, rows.first])) ?? [];
+  const decimals = useKept(useMemo(() => rows.first && decimalsOf(columns, rows.first), [columns, rows.first])) ?? [];
   const reasons = only === "problem";
   const view = useVirtualizer({
     count,
@@ -155,6 +156,7 @@ export function PreviewGrid(props: PreviewGridProps) {
   const template = ["58px", "30px", "92px", ...(reasons ? ["340px"] : []), ...widths.map((width) => `${width}px`)];
   const style = { "--cells": `${template.join(" ")} minmax(0, 1fr)` } as CSSProperties;
   const part: RowPart = {
+    decimals,
     id,
     columns,
     reasons,

@@ -15,6 +15,8 @@ import { STATE_NAMES } from "./words";
 export interface RowPart {
   id: string;
   columns: readonly ImportRowColumn[];
+  /** How many decimals the figures of each column have. */
+  decimals: readonly number[];
   /** Whether what is wrong stands in a column of its own. */
   reasons: boolean;
   options: ImportOptions;
@@ -48,6 +50,7 @@ export const PreviewRow = memo(Drawn, (before, after) => {
     before.row === after.row &&
     before.top === after.top &&
     before.columns === after.columns &&
+    before.decimals === after.decimals &&
     before.options === after.options &&
     before.reading === after.reading &&
     before.reasons === after.reasons &&
@@ -142,7 +145,7 @@ function Value(props: Props & { row: ImportRow; column: ImportRowColumn; at: num
   const problem = row.problems.find(({ cell }) => cell === at);
   const edit = column.column === null ? undefined : editAt(options, row.row, column.column);
   const edited = edit !== undefined;
-  const stored = cellOf(row, at, column);
+  const stored = cellOf(row, at, column, props.decimals[at]);
   const { text, before } = edited && props.reading ? { text: edit, before: null } : stored;
   const isTyped = typed !== null && typed.row === row.row && typed.at === at;
   return (

@@ -99,9 +99,22 @@ export function Totals({ imported }: { imported: Imported }) {
   );
 }
 
+const YEAR = 12;
+
+/** More than a year of months is folded away. */
 export function Months({ imported }: { imported: Imported }) {
   const { by_month } = imported;
   if (by_month.length === 0) return null;
+  if (by_month.length <= YEAR) return <MonthTable by_month={by_month} />;
+  return (
+    <details className={classes.fold}>
+      <summary>{formatCount(by_month.length)} sums by month</summary>
+      <MonthTable by_month={by_month} />
+    </details>
+  );
+}
+
+function MonthTable({ by_month }: Pick<Imported, "by_month">) {
   const mixed = new Set(by_month.map(({ currency }) => currency)).size > 1;
   return (
     <table className={classes.facts} aria-label="Sums by month">

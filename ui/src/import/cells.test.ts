@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { ImportRow, ImportRowColumn } from "../api.gen";
-import { cellOf, concernsAt, messagesOf, readable, shownAs, textToEdit, widthsOf } from "./cells";
+import { cellOf, concernsAt, decimalsOf, messagesOf, readable, shownAs, textToEdit, widthsOf } from "./cells";
 
 const columns: ImportRowColumn[] = [
   { field: "date", label: "Date", kind: "day", column: 1 },
@@ -67,4 +67,13 @@ it("shows days and sums of a record as everywhere else", () => {
   expect(readable("2026-09-01, Halden 24.7, Lines, -1906.50 USD")).toBe(
     "1 Sep 2026, Halden 24.7, Lines, −1,906.50 USD",
   );
+});
+
+it("gives the figures of a column the same decimals", () => {
+  const row = (amount: string): ImportRow => ({ ...changed, cells: ["2026-09-01", amount, "Lines"], before: null });
+  expect(decimalsOf(columns, [row("585"), row("947.2")])).toEqual([0, 2, 0]);
+  expect(decimalsOf(columns, [row("585"), row("12")])).toEqual([0, 0, 0]);
+  expect(decimalsOf(columns, [row("0.000017")])).toEqual([0, 6, 0]);
+  expect(shownAs("figure", "585", 2)).toBe("585.00");
+  expect(shownAs("figure", "0.125", 2)).toBe("0.125");
 });

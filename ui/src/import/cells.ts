@@ -3,23 +3,42 @@ import type { DecimalSign, ImportCellKind, ImportRow, ImportRowColumn } from "..
 import { formatDate, formatMonth } from "../kit/date";
 import { formatAmount } from "../kit/number";
 
-/** A stored value as every other screen shows it. */
-export function shownAs(kind: ImportCellKind, text: string): string {
-  if (kind === "figure") return formatAmount(text);
+/** A stored value as every other screen shows it; a figure with the decimals of its column at least. */
+export function shownAs(kind: ImportCellKind, text: string, decimals = 0): string {
+  if (kind === "figure") return formatAmount(text, { decimals: Math.max(decimals, decimalsIn(text)) });
   if (kind === "day") return formatDate(text);
   return kind === "month" ? formatMonth(text) : text;
+}
+
+const decimalsIn = (text: string): number => text.split(".")[1]?.length ?? 0;
+
+/** How many decimals the figures of each column have, so that they stand below each other. */
+export function decimalsOf(columns: readonly ImportRowColumn[], rows: readonly ImportRow[]): number[] {
+  return columns.map((column, at) => {
+    if (column.kind !== "figure") return 0;
+    const most = Math.max(0, ...rows.filter(isStored).map((row) => decimalsIn(row.cells[at] ?? "")));
+    return most === 0 ? 0 : Math.max(2, most);
+  });
 }
 
 /** Whether the cells of a row are stored values, and not the file's own text. */
 export const isStored = ({ state }: ImportRow): boolean => state !== "problem" && state !== "left_out";
 
 /** A cell as it is shown; with what the book has there so far, where that is another value. */
-export function cellOf(row: ImportRow, at: number, column: ImportRowColumn): { text: string; before: string | null } {
+export function cellOf(
+  row: ImportRow,
+  at: number,
+  column: ImportRowColumn,
+  decimals = 0,
+): { text: string; before: string | null } {
   const raw = row.cells[at] ?? "";
   if (!isStored(row)) return { text: raw, before: null };
   const before = row.before?.[at];
   const differs = row.state === "changed" && before !== undefined && before !== raw;
-  return { text: shownAs(column.kind, raw), before: differs ? shownAs(column.kind, before) : null };
+  return {
+    text: shownAs(column.kind, raw, decimals),
+    before: differs ? shownAs(column.kind, before, decimals) : null,
+  };
 }
 
 /**
@@ -56,9 +75,10 @@ const PADDING = 18;
 
 /** Widths of columns in pixels, by what their first rows hold: none is so wide that it hides the others. */
 export function widthsOf(columns: readonly ImportRowColumn[], rows: readonly ImportRow[]): number[] {
+  const decimals = decimalsOf(columns, rows);
   return columns.map((column, at) => {
     const lengths = rows.slice(0, 60).map((row) => {
-      const { text, before } = cellOf(row, at, column);
+      const { text, before } = cellOf(row, at, column, decimals[at]);
       return before === null ? text.length : text.length + before.length + 3;
     });
     const longest = Math.max(column.label.length, ...lengths);

@@ -7,6 +7,7 @@ import {
   headerWords,
   type Known,
   questionsOf,
+  shortName,
   titleOf,
   verdictOf,
 } from "./findings";
@@ -146,4 +147,9 @@ it("puts the book's currency first", () => {
 it("says what was done by hand", () => {
   expect(handWords(1, 0, 0)).toBe("1 cell changed by hand");
   expect(handWords(2, 1, 1)).toBe("2 cells changed, 1 row left out and 1 row taken in by hand");
+});
+
+it("keeps beginning and end of a long name", () => {
+  expect(shortName("ledger.csv")).toBe("ledger.csv");
+  expect(shortName("invoices_over_two_hundred_2026_06.csv")).toBe("invoices_over_…d_2026_06.csv");
 });

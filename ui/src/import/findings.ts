@@ -29,7 +29,7 @@ export function findingOf(step: Step, known: Known, base: string): Finding {
   const { table } = inspected;
   if (step === "file") {
     const parts = [
-      known.name,
+      shortName(known.name),
       known.kind ? KINDS[known.kind] : "not clear what it is",
       ...(inspected.encoding ? [encodingName(inspected.encoding)] : [formatName(inspected.format)]),
       ...(inspected.delimiter ? [delimitedBy(inspected.delimiter)] : []),
@@ -45,10 +45,11 @@ export function findingOf(step: Step, known: Known, base: string): Finding {
     ];
     const text = parts.join(", ");
     const open = questionsOf(known).asked.length;
-    const asks = open > 0 ? `; ${plural(open, "question")} open` : "";
-    return { text: text.charAt(0).toUpperCase() + text.slice(1) + asks, open: open > 0 };
+    if (open > 0) return { text: `${plural(open, "question")} open; ${text}`, open: true };
+    return { text: text.charAt(0).toUpperCase() + text.slice(1), open: false };
   }
   if (step === "columns") {
+    if (known.kind === null) return { text: "", open: false };
     const lacking = inspected.missing.map((field) => labelOf(inspected, field).toLowerCase());
     if (lacking.length > 0) return { text: `No column for ${lacking.join(" and ")} yet`, open: true };
     const read = table.columns.filter((column) => column.field !== null).length;
@@ -58,6 +59,13 @@ export function findingOf(step: Step, known: Known, base: string): Finding {
   if (imported.problem_count > 0 && !known.skip) return { text: problemsIn(imported), open: true };
   const sum = firstSum(imported.totals, base);
   return { text: [checked(imported), ...(sum ? [sum] : [])].join(", "), open: undecidedNames(imported) > 0 };
+}
+
+const LONG = 28;
+
+/** A long name keeps its beginning and its end: they tell files of two months apart. */
+export function shortName(name: string): string {
+  return name.length <= LONG ? name : `${name.slice(0, 14)}…${name.slice(-13)}`;
 }
 
 /** "columns named in row 3", "in rows 3 and 4", "by no row". */
