@@ -189,6 +189,7 @@ target: number,
  */
 name: string, };
 export type Amount = string;
+export type AmountScale = "one" | "thousand" | "million";
 export type BillBasis = "billed" | "effective";
 export type BillRow = { id: number, 
 /**
@@ -1291,6 +1292,10 @@ split: Array<[string, string]>,
  */
 join: Array<[Array<string>, string]>, 
 /**
+ * The unit of the amounts; as they stand if not given.
+ */
+scale: AmountScale | null, 
+/**
  * The decimal sign of amounts.
  */
 decimal: DecimalSign | null, 
@@ -1613,6 +1618,10 @@ dates: Found<DateOrder> | null,
  * What end dates that mean “never” are read as; `None` where there are none.
  */
 far_end: Found<FarEnd> | null, 
+/**
+ * The unit of the amounts, where the file speaks of another than one and none was given.
+ */
+scale: Found<AmountScale> | null, 
 /**
  * What the names of the columns come to, to know such a file again.
  */

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::field::{self, Field};
 use crate::layout::{Decision, Layout};
-use crate::options::{FarEnd, Kind};
+use crate::options::{FarEnd, Kind, Scale};
 use crate::{DateOrder, DecimalSign, Options, Refusal, Source};
 
 /// Rows shown as they stand in the file.
@@ -38,6 +38,8 @@ pub struct Inspection {
     pub dates: Option<Found<DateOrder>>,
     /// What end dates that mean “never” are read as; `None` where there are none.
     pub far_end: Option<Found<FarEnd>>,
+    /// The unit of the amounts, where the file speaks of another than one and none was given.
+    pub scale: Option<Found<Scale>>,
     /// What the names of the columns come to, to know such a file again.
     pub fingerprint: String,
     /// The first rows of the table as they stand there.
@@ -160,6 +162,7 @@ pub fn inspect(source: &Source, kind: Option<Kind>, options: &Options) -> Result
         decimal: None,
         dates: None,
         far_end: None,
+        scale: None,
         fingerprint: String::new(),
         sample: Vec::new(),
         missing: Vec::new(),
@@ -208,6 +211,7 @@ fn describe(inspection: &mut Inspection, source: &Source, layout: &Layout<'_>, k
         columns: (0..table.names.len()).map(|column| self::column(layout, column, kind)).collect(),
     });
     inspection.far_end = layout.far_end.as_ref().map(found);
+    inspection.scale = layout.scale_found().as_ref().map(found);
     inspection.fingerprint = layout.fingerprint();
     inspection.decimal = layout.decimal.as_ref().map(found);
     inspection.dates = layout.dates.as_ref().map(found);

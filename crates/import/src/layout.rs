@@ -241,6 +241,16 @@ impl<'s> Layout<'s> {
         });
     }
 
+    /// The unit of the amounts: given, or as they stand where the file speaks of another.
+    pub(crate) fn scale_found(&self) -> Option<Decision<Scale>> {
+        let (scale, text) = self.spoken.as_ref()?;
+        let unit = match scale {
+            Scale::Thousand | Scale::One => "thousands",
+            Scale::Million => "millions",
+        };
+        Some(Decision { value: Scale::One, decided: false, reason: format!("“{text}” speaks of {unit}.") })
+    }
+
     /// Takes over what is to be said of the table as a whole.
     pub(crate) fn conclude(&self, summary: &mut Summary) {
         summary.notes.extend(self.left.notes.iter().cloned());
@@ -345,14 +355,8 @@ impl<'s> Layout<'s> {
         if let Some(decimal) = self.decimal.as_ref().filter(|decimal| !decimal.decided) {
             questions.push(format!("{} Is that right?", decimal.reason));
         }
-        if let Some((scale, text)) = &self.spoken {
-            let unit = match scale {
-                Scale::Thousand | Scale::One => "thousands",
-                Scale::Million => "millions",
-            };
-            questions.push(format!(
-                "“{text}” speaks of {unit}. The amounts were read as they stand: is that right?"
-            ));
+        if let Some(scale) = self.scale_found().filter(|scale| !scale.decided) {
+            questions.push(format!("{} The amounts were read as they stand: is that right?", scale.reason));
         }
         if let Some(ends) = self.far_end.as_ref().filter(|ends| !ends.decided) {
             questions.push(format!("{} They were read as no end: is that right?", ends.reason));

@@ -194,7 +194,7 @@ fn what_is_asked_for_and_not_there_is_refused_with_a_remedy() {
         (
             ("dates", "A"),
             expect![[r#"
-                refused: “dates” is no field: the fields are date, amount, currency, vendor, text, document, account, cost_centre, line, category, department.
+                refused: “dates” is no field: the fields are date, amount, credit, currency, vendor, text, document, account, cost_centre, line, category, department.
             "#]],
         ),
     ] {

@@ -173,7 +173,9 @@ fn an_inspection_says_what_was_found_and_why() {
         {
           "format": "xlsx",
           "encoding": null,
+          "encoding_reason": null,
           "delimiter": null,
+          "delimiter_reason": null,
           "sheets": [
             {
               "name": "Data",
@@ -216,6 +218,7 @@ fn an_inspection_says_what_was_found_and_why() {
           "decimal": null,
           "dates": null,
           "far_end": null,
+          "scale": null,
           "fingerprint": "posting date\u001famount eur\u001fremark",
           "sample": [
             {

@@ -1,13 +1,16 @@
 // The second step: which sheet, which table in it, which rows name the columns, and how its values are written.
 import { Button, NativeSelect } from "@mantine/core";
-import type { Found, ImportOptions } from "../api.gen";
+import type { Found, ImportKind, ImportOptions } from "../api.gen";
 import { plural } from "../kit/number";
 import { Notes } from "../kit/parts";
 import { LaterText } from "./LaterText";
 import classes from "./panel.module.css";
 import { foundAs, type StepProps } from "./StepFile";
 import { anotherTable } from "./wizard";
-import { COSTS, DATES, FAR_ENDS, RATES, SIGNS } from "./words";
+import { COSTS, DATES, FAR_ENDS, RATES, SCALES, SIGNS } from "./words";
+
+/** What has amounts of money, and so may have them in thousands. */
+const MONEY: readonly (ImportKind | null)[] = ["budget", "actuals", "orders", "contracts", "licences"];
 
 export function StepTable({ wizard, kind, inspected, onChange }: StepProps) {
   const { options } = wizard;
@@ -88,6 +91,15 @@ export function StepTable({ wizard, kind, inspected, onChange }: StepProps) {
         words={DATES}
         onChange={(dates) => give({ dates })}
       />
+      {MONEY.includes(kind) && (
+        <Choice
+          label="Amounts are"
+          found={inspected.scale}
+          given={options.scale}
+          words={SCALES}
+          onChange={(scale) => give({ scale })}
+        />
+      )}
       {(inspected.far_end || options.far_end) && (
         <Choice
           label="Ends that look like “never”"

@@ -1,7 +1,18 @@
 // What each step found, in a line; what is still open; and what the button at the end would do.
 import type { Found, Imported, ImportKind, ImportOptions, Inspected } from "../api.gen";
 import { currencyDecimals, formatAmount, formatCount, plural } from "../kit/number";
-import { COSTS, DATES, delimitedBy, encodingName, FAR_ENDS, formatName, KINDS, RATES, type Step } from "./words";
+import {
+  COSTS,
+  DATES,
+  delimitedBy,
+  encodingName,
+  FAR_ENDS,
+  formatName,
+  KINDS,
+  RATES,
+  SCALES,
+  type Step,
+} from "./words";
 
 export interface Finding {
   text: string;
@@ -157,6 +168,7 @@ export function questionsOf(known: Pick<Known, "kind" | "inspected" | "imported"
   ask("dates", inspected.dates, DATES, (dates) => ({ dates }));
   ask("decimal", inspected.decimal, { ".": "Decimal point", ",": "Decimal comma" }, (decimal) => ({ decimal }));
   ask("far_end", inspected.far_end, FAR_ENDS, (far_end) => ({ far_end }));
+  ask("scale", inspected.scale, SCALES, (scale) => ({ scale }));
   if (kind === "cloud-bill") {
     const words = /\b(billed|effective|amorti[sz]ed)\b/i;
     ask("cost", about(words, "billed", options.cost), COSTS, (cost) => ({ cost }));

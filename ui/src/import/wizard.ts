@@ -51,6 +51,7 @@ export const NO_OPTIONS: ImportOptions = {
   far_end: null,
   cost: null,
   rate_is: null,
+  scale: null,
 };
 
 export function startWizard(file: Token, name: string, kind: ImportKind | null, plan: Id | null): Wizard {

@@ -1,5 +1,14 @@
 // The words of an import: its kinds, its steps, and what can be overruled about a file.
-import type { DateOrder, DecimalSign, FarEnd, ImportKind, ImportOptions, ImportRowState, RateIs } from "../api.gen";
+import type {
+  AmountScale,
+  DateOrder,
+  DecimalSign,
+  FarEnd,
+  ImportKind,
+  ImportOptions,
+  ImportRowState,
+  RateIs,
+} from "../api.gen";
 
 export const KINDS: Record<ImportKind, string> = {
   budget: "Budget",
@@ -37,6 +46,12 @@ export const DATES: Record<DateOrder, string> = {
   ymd: "Year, month, day",
 };
 export const SIGNS: Record<DecimalSign, string> = { ".": "Point: 1234.50", ",": "Comma: 1234,50" };
+export const SCALES: Record<AmountScale, string> = {
+  one: "As they stand",
+  thousand: "In thousands",
+  million: "In millions",
+};
+
 export const FAR_ENDS: Record<FarEnd, string> = { none: "No end", as_written: "The end, as written" };
 export const COSTS: Record<NonNullable<ImportOptions["cost"]>, string> = {
   billed: "Billed: what is invoiced",
