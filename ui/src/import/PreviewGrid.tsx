@@ -84,7 +84,10 @@ export function PreviewGrid(props: PreviewGridProps) {
     const row = rows.rowAt(place.index);
     const column = columns[place.column];
     if (!row || !column || column.column === null) return;
-    const before = editAt(options, row.row, column.column) ?? textToEdit(row, place.column, column, props.decimal);
+    // In a file of thousands or millions the stored figure is not what the file says: it is typed anew.
+    const scaled = (options.scale ?? "one") !== "one" && column.kind === "figure" && row.state !== "problem";
+    const stood = scaled ? "" : textToEdit(row, place.column, column, props.decimal);
+    const before = editAt(options, row.row, column.column) ?? stood;
     onTyped({ row: row.row, column: column.column, at: place.column, text: text ?? before, before });
   };
   const act = (row: ImportRow) => onLeaveOut(row.row, row.state !== "left_out");
