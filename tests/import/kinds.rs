@@ -328,6 +328,7 @@ Total,,999
     let all = rows(mended.clone(), Value::Null);
     expect![[r#"
         2 | new | 2026-10-01 10 Halden 70001 EUR
+        3 | left_out | 31/02/2026 5 Vantage 70002 
         4 | new | 2026-10-03 7 Kestrel 70003 EUR
         5 | left_out | Total 999   
     "#]]

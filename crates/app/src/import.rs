@@ -99,7 +99,10 @@ fn look(app: &App, context: &Context<'_>, job: &Job, keep: bool) -> Result<(Impo
             }
             let mut seen = if keep { columns(call, source, job, plan.as_ref())? } else { Seen::nothing() };
             let (mut imported, summary) = pass(call, source, job, Mode::Look, plan.as_mut(), &mut seen)?;
-            let left = summary.left_rows.clone();
+            let mut left = summary.left_rows.clone();
+            left.extend(&job.options.leave_out);
+            left.sort_unstable();
+            left.dedup();
             conclude(&mut imported, summary, call.settings()?.currency)?;
             if keep {
                 let places = seen.places();

@@ -149,7 +149,10 @@ impl<'s> Layout<'s> {
                 || Decision {
                     value: FarEnd::None,
                     decided: false,
-                    reason: format!("{never} end dates such as {never_text} probably mean “no end”."),
+                    reason: match never {
+                        1 => format!("The end date {never_text} probably means “no end”."),
+                        _ => format!("{never} end dates such as {never_text} probably mean “no end”."),
+                    },
                 },
                 given,
             )

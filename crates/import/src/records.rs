@@ -189,6 +189,8 @@ pub fn raw(
     columns: &[Option<u32>],
 ) -> Result<Vec<(u32, Vec<String>)>, Refusal> {
     let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return Ok(Vec::new()) };
+    // Rows that the user leaves out are looked at as well.
+    let options = &Options { leave_out: Vec::new(), ..options.clone() };
     let layout = Layout::find(source, Some(kind), options)?;
     let mut found = Vec::with_capacity(rows.len());
     layout.rows(|row| {

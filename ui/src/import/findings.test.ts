@@ -153,3 +153,15 @@ it("keeps beginning and end of a long name", () => {
   expect(shortName("ledger.csv")).toBe("ledger.csv");
   expect(shortName("invoices_over_two_hundred_2026_06.csv")).toBe("invoices_over_…d_2026_06.csv");
 });
+
+it("asks in which unit the amounts are until it is chosen", () => {
+  const reason = "“Amount (In $ million)” speaks of millions.";
+  const questions = [`${reason} The amounts were read as they stand: is that right?`];
+  const open = questionsOf({
+    ...known,
+    inspected: { ...inspected, questions, scale: { value: "one", decided: false, reason } },
+  });
+  expect(open.asked.map(({ id, text }) => [id, text])).toEqual([["scale", questions[0]]]);
+  expect(open.told).toEqual([]);
+  expect(questionsOf({ ...known, inspected: { ...inspected, scale: null } }).asked).toEqual([]);
+});
