@@ -29,30 +29,38 @@ function rowsOf({ read, count, updated }: ImportBatch): string {
 
 /** No sum is ever cut: where there is no room for the others, the pointer finds them. */
 const columnsOf = (base: Currency, mixed: boolean): Column<ImportBatch>[] => [
-  { key: "file", title: "File", render: (row) => <b className={classes.file}>{row.file_name}</b> },
-  { key: "kind", title: "As", width: 112, render: (row) => KINDS[row.kind] },
+  {
+    key: "file",
+    title: "File",
+    render: (row) => (
+      <b className={classes.file} title={row.file_name}>
+        {row.file_name}
+      </b>
+    ),
+  },
+  { key: "kind", title: "As", width: 108, render: (row) => KINDS[row.kind] },
   {
     key: "at",
     title: "When",
-    width: 108,
+    width: 100,
     render: (row) => (
       <span className="soft" title={formatMoment(row.at)}>
         {formatDate(row.at)}
       </span>
     ),
   },
-  { key: "who", title: "Who", width: 130, rare: true, render: (row) => <span className="soft">{row.who}</span> },
+  { key: "who", title: "Who", width: 104, rare: true, render: (row) => <span className="soft">{row.who}</span> },
   {
     key: "rows",
     title: "Rows",
-    width: 74,
+    width: 64,
     right: true,
     render: (row) => <span title={rowsOf(row)}>{formatCount(row.count)}</span>,
   },
   {
     key: "totals",
     title: "Total",
-    width: 160,
+    width: 150,
     right: true,
     render: (row) => {
       const sums = sumsOf(row.totals, base);
@@ -63,6 +71,7 @@ const columnsOf = (base: Currency, mixed: boolean): Column<ImportBatch>[] => [
   {
     key: "mapping",
     title: "Read with",
+    width: 100,
     rare: true,
     render: (row) => (
       <span className="soft" title={row.mapping.join("; ")}>
@@ -73,7 +82,7 @@ const columnsOf = (base: Currency, mixed: boolean): Column<ImportBatch>[] => [
   {
     key: "next",
     title: <span className="unseen">What can be done</span>,
-    width: 128,
+    width: 118,
     right: true,
     render: (row) => <Steps batch={row} />,
   },
@@ -82,7 +91,7 @@ const columnsOf = (base: Currency, mixed: boolean): Column<ImportBatch>[] => [
 const othersColumn = (base: Currency): Column<ImportBatch> => ({
   key: "others",
   title: "and in other currencies",
-  width: 270,
+  width: 210,
   rare: true,
   render: (row) => {
     const others = sumsOf(row.totals, base).slice(1).join(", ");
