@@ -466,9 +466,11 @@ fn record(
 ) -> Result<(), Error> {
     let json =
         |value: serde_json::Result<String>| value.map_err(|error| Error::Unexpected(error.to_string()));
+    let fingerprint = ::import::fingerprint(file.source, job.kind, &job.options)?;
     store::batch::insert(
         call.tx,
         &store::batch::Batch {
+            fingerprint: fingerprint.clone(),
             id,
             file_name: file.name.to_owned(),
             file_hash: file.hash.to_owned(),
@@ -486,7 +488,7 @@ fn record(
     store::mapping::save(
         call.tx,
         &store::mapping::Mapping {
-            fingerprint: ::import::fingerprint(file.source, job.kind, &job.options)?,
+            fingerprint,
             kind: job.kind.name().to_owned(),
             file_name: file.name.to_owned(),
             options: json(serde_json::to_string(&job.options.to_remember()))?,

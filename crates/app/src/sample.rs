@@ -246,6 +246,7 @@ fn batch(postings: &[Posting]) -> Batch {
     let totals: BTreeMap<_, _> =
         sums.iter().map(|(code, sum)| (*code, sum.total().unwrap_or_default().to_string())).collect();
     Batch {
+        fingerprint: String::new(),
         id: 0,
         file_name: format!("ledger-{month}.csv"),
         // No file has this hash: the sample's postings were never in one.

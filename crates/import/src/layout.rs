@@ -251,7 +251,9 @@ impl<'s> Layout<'s> {
             Scale::Thousand | Scale::One => "thousands",
             Scale::Million => "millions",
         };
-        Some(Decision { value: Scale::One, decided: false, reason: format!("“{text}” speaks of {unit}.") })
+        Some(Decision {
+            value: Scale::One, decided: false, reason: format!("“{text}” speaks of {unit}.")
+        })
     }
 
     /// Takes over what is to be said of the table as a whole.

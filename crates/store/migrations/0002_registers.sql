@@ -6,9 +6,11 @@ ALTER TABLE vendor ADD COLUMN number TEXT NOT NULL DEFAULT '';
 ALTER TABLE vendor ADD COLUMN contacts TEXT NOT NULL DEFAULT '';
 CREATE INDEX vendor_number ON vendor (number) WHERE number <> '';
 
--- `read`: how many records the file held; `updated`: how many of the book it changed.
+-- `read`: how many records the file held; `updated`: how many of the book it changed; `fingerprint`: the names of its
+-- columns, by which files of one source are known.
 ALTER TABLE batch ADD COLUMN updated INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE batch ADD COLUMN read INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE batch ADD COLUMN fingerprint TEXT NOT NULL DEFAULT '';
 
 -- `last_day` is what the register states; what follows from the terms is computed.
 CREATE TABLE contract (

@@ -1,5 +1,7 @@
 //! Imports: which files came in, and what came of them.
 
+use std::collections::HashSet;
+
 use domain::Id;
 
 use crate::{Error, Tx};
@@ -31,9 +33,12 @@ pub struct Batch {
     pub updated: u32,
     /// How many records the file held.
     pub read: u32,
+    /// The names of its columns, by which files of one source are known.
+    pub fingerprint: String,
 }
 
-const COLUMNS: &str = "id, file_name, file_hash, kind, plan, at, who, count, totals, options, updated, read";
+const COLUMNS: &str =
+    "id, file_name, file_hash, kind, plan, at, who, count, totals, options, updated, read, fingerprint";
 
 fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Batch> {
     Ok(Batch {
@@ -49,6 +54,7 @@ fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Batch> {
         options: row.get(9)?,
         updated: row.get(10)?,
         read: row.get(11)?,
+        fingerprint: row.get(12)?,
     })
 }
 
@@ -77,8 +83,8 @@ pub fn announce(tx: &Tx<'_>) -> Result<Id, Error> {
 pub fn insert(tx: &Tx<'_>, batch: &Batch) -> Result<Id, Error> {
     tx.insert(
         "INSERT INTO batch (file_name, file_hash, kind, plan, at, who, count, totals, options, id, updated,
-                read)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, nullif(?10, 0), ?11, ?12)",
+                read, fingerprint)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, nullif(?10, 0), ?11, ?12, ?13)",
         (
             &batch.file_name,
             &batch.file_hash,
@@ -92,8 +98,18 @@ pub fn insert(tx: &Tx<'_>, batch: &Batch) -> Result<Id, Error> {
             batch.id,
             batch.updated,
             batch.read,
+            &batch.fingerprint,
         ),
     )
+}
+
+/// The records of a table that came with files of a kind whose columns have these names: what a newer such file may lack.
+pub fn records(tx: &Tx<'_>, table: &str, kind: &str, fingerprint: &str) -> Result<HashSet<Id>, Error> {
+    let sql = format!(
+        "SELECT record.id FROM \"{table}\" AS record JOIN batch ON batch.id = record.batch
+         WHERE batch.kind = ?1 AND batch.fingerprint = ?2"
+    );
+    Ok(tx.all(&sql, (kind, fingerprint), |row| row.get(0))?.into_iter().collect())
 }
 
 /// The change that brought an import in.

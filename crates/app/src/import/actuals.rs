@@ -125,6 +125,10 @@ impl Register for Actuals {
         Some((draft.currency, Some(Month::of(draft.date)), draft.amount))
     }
 
+    fn id(&self, draft: &Draft) -> Option<Id> {
+        draft.id
+    }
+
     fn replacing(&self, draft: &mut Draft, base: &Draft) {
         draft.id = base.id;
     }

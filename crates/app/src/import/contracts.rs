@@ -170,6 +170,10 @@ impl Register for Contracts {
         Some((draft.currency, draft.start.map(Month::of), amount))
     }
 
+    fn id(&self, draft: &Draft) -> Option<Id> {
+        draft.id
+    }
+
     fn replacing(&self, draft: &mut Draft, base: &Draft) {
         draft.id = base.id;
     }

@@ -140,6 +140,10 @@ impl Register for Licences {
         Some((draft.currency, draft.start.map(Month::of), draft.total?))
     }
 
+    fn id(&self, draft: &Draft) -> Option<Id> {
+        draft.id
+    }
+
     fn replacing(&self, draft: &mut Draft, base: &Draft) {
         draft.id = base.id;
     }

@@ -109,6 +109,10 @@ impl Register for Orders {
         Some((draft.currency, draft.date.map(Month::of), draft.amount))
     }
 
+    fn id(&self, draft: &Draft) -> Option<Id> {
+        draft.id
+    }
+
     fn replacing(&self, draft: &mut Draft, base: &Draft) {
         draft.id = base.id;
     }

@@ -66,6 +66,8 @@ pub(super) trait Register {
     }
     /// The amount that a record counts with, in which month.
     fn money(&self, draft: &Self::Draft) -> Option<(Currency, Option<Month>, Amount)>;
+    /// The number of a record of the book.
+    fn id(&self, draft: &Self::Draft) -> Option<Id>;
     /// Takes over the number of the record that is replaced.
     fn replacing(&self, draft: &mut Self::Draft, base: &Self::Draft);
     /// Appends a record.
@@ -209,7 +211,7 @@ impl<R: Register> Pass<'_, R> {
             return Err(error);
         }
         self.settle()?;
-        self.leave(job)?;
+        self.leave(source, job)?;
         self.imported.by_month = self.months.finish()?;
         self.imported.after = self.months.after(&self.imported.before)?;
         Ok(summary)
@@ -293,14 +295,25 @@ impl<R: Register> Pass<'_, R> {
     }
 
     /// Counts, and ends if so asked, what the book has and the file has not.
-    fn leave(&mut self, job: &Job) -> Result<(), Error> {
+    fn leave(&mut self, source: &Source, job: &Job) -> Result<(), Error> {
         // A file that has nothing in common with the book is another one, not a newer one.
         if self.imported.unchanged + self.imported.updated == 0 {
             return Ok(());
         }
+        // What came from elsewhere or was typed is not for this file to speak of. Vendors do not say whence they came.
+        let table = self.register.tables()[0];
+        let scope = match table {
+            "vendor" => None,
+            table => {
+                let fingerprint = ::import::fingerprint(source, job.kind, &job.options)?;
+                Some(store::batch::records(self.call.tx, table, job.kind.name(), &fingerprint)?)
+            }
+        };
+        let of_source =
+            |id: Option<Id>| scope.as_ref().is_none_or(|scope| id.is_some_and(|id| scope.contains(&id)));
         for at in 0..self.records.len() {
             let record = &self.records[at];
-            if self.taken[at] || !self.register.in_scope(record) {
+            if self.taken[at] || !self.register.in_scope(record) || !of_source(self.register.id(record)) {
                 continue;
             }
             self.imported.missing += 1;

@@ -74,6 +74,10 @@ impl Register for Scores {
         None
     }
 
+    fn id(&self, draft: &Draft) -> Option<Id> {
+        draft.id
+    }
+
     fn replacing(&self, draft: &mut Draft, base: &Draft) {
         draft.id = base.id;
     }

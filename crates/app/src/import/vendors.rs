@@ -91,6 +91,10 @@ impl Register for Vendors {
         None
     }
 
+    fn id(&self, draft: &Draft) -> Option<Id> {
+        draft.id
+    }
+
     fn replacing(&self, draft: &mut Draft, base: &Draft) {
         draft.id = base.id;
         draft.name.clone_from(&base.name);

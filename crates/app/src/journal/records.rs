@@ -62,7 +62,7 @@ fn contract_name(contract: domain::contract::Draft) -> Option<(Id, String)> {
 }
 
 /// Columns that tell a person nothing: numbers of our own, and what is told by another field.
-const HIDDEN: [&str; 5] = ["id", "name_key", "text_key", "file_hash", "options"];
+const HIDDEN: [&str; 6] = ["id", "name_key", "text_key", "file_hash", "fingerprint", "options"];
 
 pub(super) fn record(names: &Names, row: store::RowChange) -> Result<RecordChange, Error> {
     let read = |json: Option<String>| -> Result<Value, Error> {

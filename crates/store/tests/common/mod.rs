@@ -114,6 +114,7 @@ pub fn actual(text: &str, amount_: &str) -> domain::actual::Draft {
 /// An import of actuals with a vendor of its own, as the import does it.
 pub fn import(tx: &Tx<'_>, file: &str, count: u32) -> Result<Id, Error> {
     let batch = store::batch::Batch {
+        fingerprint: String::new(),
         id: 0,
         file_name: format!("{file}.csv"),
         file_hash: file.to_owned(),
