@@ -83,6 +83,7 @@ impl Table {
     /// The table to read: on the given sheet, or on the one that looks most like one.
     pub(crate) fn choose(view: &mut View<'_>, options: &Options) -> Result<Table, Refusal> {
         let mut table = Table::best(view, options)?;
+        view.fill_below(table.sheet, table.last_header_row);
         if options.split.is_empty() && options.join.is_empty() {
             return Ok(table);
         }

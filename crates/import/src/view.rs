@@ -3,8 +3,9 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 
-use crate::sheet::{CellKind, RowView, Span};
-use crate::{Options, Refusal, Source};
+use crate::number::{self, Reading};
+use crate::sheet::{CellKind, Merged, RowView, Span};
+use crate::{DecimalSign, Options, Refusal, Source};
 
 /// The rows of a sheet with what the options change about them.
 pub(crate) struct View<'s> {
@@ -13,6 +14,8 @@ pub(crate) struct View<'s> {
     edits: HashMap<u32, Vec<(usize, String)>>,
     left_out: HashSet<u32>,
     derived: Vec<Derived>,
+    /// Cells merged over several rows of data, by their first row; each row of them says what the first does.
+    down: Vec<Merged>,
     /// Where the derived columns start: behind the file's own.
     width: usize,
 }
@@ -36,7 +39,7 @@ impl<'s> View<'s> {
             cells.push((column, edit.text.trim().to_owned()));
         }
         let left_out = options.leave_out.iter().copied().collect();
-        View { source, edits, left_out, derived: Vec::new(), width: 0 }
+        View { source, edits, left_out, derived: Vec::new(), down: Vec::new(), width: 0 }
     }
 
     /// The file.
@@ -76,49 +79,56 @@ impl<'s> View<'s> {
         Ok(names)
     }
 
+    /// Takes the cells that are merged over several rows below a header into account.
+    pub(crate) fn fill_below(&mut self, sheet: usize, header: u32) {
+        let over_rows = |range: &&Merged| range.first_row > header && range.last_row > range.first_row;
+        self.down = self.source.merged(sheet).iter().filter(over_rows).copied().collect();
+        self.down.sort_by_key(|range| range.first_row);
+    }
+
     /// Goes through the rows of a sheet until the visitor breaks off; answers what is to be said about them.
     pub(crate) fn rows(
         &self,
         sheet: usize,
         mut visit: impl FnMut(RowView<'_>) -> ControlFlow<()>,
     ) -> Vec<String> {
-        if self.edits.is_empty() && self.left_out.is_empty() && self.derived.is_empty() {
+        let untouched = self.edits.is_empty() && self.left_out.is_empty();
+        if untouched && self.derived.is_empty() && self.down.is_empty() {
             return self.source.rows(sheet, visit);
         }
         let mut text = String::new();
         let mut spans: Vec<Span> = Vec::new();
+        let mut down = Down { ranges: &self.down, open: Vec::new() };
         self.source.rows(sheet, |row| {
+            let mut cells = down.cells(&row);
             if self.left_out.contains(&row.number) {
                 return ControlFlow::Continue(());
             }
-            let edits = self.edits.get(&row.number);
-            if edits.is_none() && self.derived.is_empty() {
+            for (column, typed) in self.edits.get(&row.number).into_iter().flatten() {
+                // What is typed is read as the text of a file is.
+                cells.retain(|cell| cell.column != *column);
+                cells.push(Cell { column: *column, text: typed.clone(), kind: CellKind::Text });
+            }
+            if cells.is_empty() && self.derived.is_empty() {
                 return visit(row);
             }
-            self.rewrite(&row, edits.map_or(&[], Vec::as_slice), &mut text, &mut spans);
+            self.rewrite(&row, &cells, &mut text, &mut spans);
             visit(RowView { number: row.number, text: &text, rewritten: "", spans: &spans })
         })
     }
 
     /// Writes a row with its mended and derived cells.
-    fn rewrite(
-        &self,
-        row: &RowView<'_>,
-        edits: &[(usize, String)],
-        text: &mut String,
-        spans: &mut Vec<Span>,
-    ) {
+    fn rewrite(&self, row: &RowView<'_>, cells: &[Cell], text: &mut String, spans: &mut Vec<Span>) {
         text.clear();
         spans.clear();
-        let edited = edits.iter().map(|(column, _)| column + 1).max().unwrap_or(0);
+        let edited = cells.iter().map(|cell| cell.column + 1).max().unwrap_or(0);
         let own = row.len().max(edited);
         let own = if self.derived.is_empty() { own } else { own.min(self.width) };
         for column in 0..own {
             let start = text.len();
-            let edit = edits.iter().find(|(edited, _)| *edited == column);
-            text.push_str(edit.map_or_else(|| row.cell(column), |(_, typed)| typed));
-            // What is typed here is read as the text of a file is.
-            let kind = if edit.is_some() { CellKind::Text } else { row.kind(column) };
+            let other = cells.iter().find(|cell| cell.column == column);
+            text.push_str(other.map_or_else(|| row.cell(column), |cell| &cell.text));
+            let kind = other.map_or_else(|| row.kind(column), |cell| cell.kind);
             spans.push(Span { start, end: text.len(), kind, rewritten: false });
         }
         if self.derived.is_empty() {
@@ -127,8 +137,8 @@ impl<'s> View<'s> {
         spans.resize(self.width, Span::EMPTY);
         for derived in &self.derived {
             let cell = |column: usize| {
-                let edit = edits.iter().find(|(edited, _)| *edited == column);
-                edit.map_or_else(|| row.cell(column), |(_, typed)| typed)
+                let other = cells.iter().find(|cell| cell.column == column);
+                other.map_or_else(|| row.cell(column), |cell| &cell.text)
             };
             let start = text.len();
             match derived {
@@ -149,5 +159,48 @@ impl<'s> View<'s> {
             }
             spans.push(Span { start, end: text.len(), kind: CellKind::Text, rewritten: false });
         }
+    }
+}
+
+/// A cell that says something else than the file has in its place.
+#[derive(Clone)]
+struct Cell {
+    column: usize,
+    text: String,
+    kind: CellKind,
+}
+
+/// Fills cells merged over several rows while the rows go by. Words and dates only: an amount counts once.
+struct Down<'v> {
+    ranges: &'v [Merged],
+    /// The cells under way, with the last row of each.
+    open: Vec<(u32, Cell)>,
+}
+
+impl Down<'_> {
+    /// The cells that a row has from one merged with it above.
+    fn cells(&mut self, row: &RowView<'_>) -> Vec<Cell> {
+        self.open.retain(|(last, _)| *last >= row.number);
+        let cells: Vec<Cell> = self
+            .open
+            .iter()
+            .filter(|(_, cell)| row.cell(cell.column).is_empty())
+            .map(|(_, cell)| cell.clone())
+            .collect();
+        while let Some((range, rest)) =
+            self.ranges.split_first().filter(|(range, _)| range.first_row <= row.number)
+        {
+            self.ranges = rest;
+            let column = range.first_column as usize - 1;
+            let (text, kind) = (row.cell(column), row.kind(column));
+            let is_amount = kind == CellKind::Number
+                || kind == CellKind::Error
+                || matches!(number::read(text, DecimalSign::Point), Ok(Reading::Amount(..)))
+                || matches!(number::read(text, DecimalSign::Comma), Ok(Reading::Amount(..)));
+            if range.first_row == row.number && !text.is_empty() && !is_amount {
+                self.open.push((range.last_row, Cell { column, text: text.to_owned(), kind }));
+            }
+        }
+        cells
     }
 }

@@ -350,3 +350,29 @@ fn a_workbook_cut_short_is_refused_whole() {
     let bytes = workbook(&[("S", "visible", open)], ">", "");
     assert!(Source::read("x.xlsx", bytes, &Options::default(), &Apart::Here).is_ok());
 }
+
+#[test]
+fn merged_cells_name_columns_over_two_rows_and_groups_over_many() {
+    let rows: String = [
+        row(1, &["Departmental spend"]),
+        row(3, &["Department", "Vendor", "Invoice", "", "Amount"]),
+        row(4, &["", "", "Date", "Number", ""]),
+        row(5, &["IT", "Halden", "d:46296", "R-1", "10"]),
+        row(6, &["", "Kestrel", "d:46297", "R-2", "20"]),
+        row(7, &["", "", "d:46298", "R-3", ""]),
+        row(8, &["HR", "Vantage", "d:46299", "R-4", "5"]),
+    ]
+    .concat();
+    // An amount that is merged over two rows is one amount.
+    let merged = r#"</sheetData><mergeCells count="6"><mergeCell ref="A3:A4"/><mergeCell ref="B3:B4"/><mergeCell ref="C3:D3"/><mergeCell ref="A5:A7"/><mergeCell ref="B6:B7"/><mergeCell ref="E6:E7"/></mergeCells><sheetData>"#;
+    let bytes = workbook(&[("Spend", "visible", &format!("{rows}{merged}"))], ">", "");
+    expect![[r#"
+        5: 2026-10-01 10 Halden|Halden||||||IT
+        6: 2026-10-02 20 Kestrel|Kestrel||||||IT
+        8: 2026-10-04 5 Vantage|Vantage||||||HR
+        read 4, left out 1, total 35
+        ! 7/5 Amount: There is no amount.
+        - Without date and amount, and left out: row 4.
+    "#]]
+    .assert_eq(&actuals(&bytes, &Options::default()));
+}
