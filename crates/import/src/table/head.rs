@@ -91,7 +91,7 @@ impl Head {
         let header = &self.rows[at];
         let below = match rows {
             Some(rows) => (rows as usize).clamp(1, 3) - 1,
-            None => (1..=2).take_while(|step| self.goes_on(at, at + step)).count(),
+            None => (1..=2).take_while(|step| self.goes_on(at, at + step, merged)).count(),
         };
         let last = &self.rows[(at + below).min(self.rows.len() - 1)];
         let width = self.rows[at..=(at + below).min(self.rows.len() - 1)]
@@ -120,7 +120,7 @@ impl Head {
 
     /// Whether a row goes on naming columns: words only, under or beside the names of the row above, and nothing
     /// where every row of data has something.
-    fn goes_on(&self, at: usize, next: usize) -> bool {
+    fn goes_on(&self, at: usize, next: usize, merged: &[Merged]) -> bool {
         let (header, Some(row)) = (&self.rows[at], self.rows.get(next)) else { return false };
         if row.number != header.number + u32::try_from(next - at).unwrap_or(0) || row.filled() == 0 {
             return false;
@@ -133,6 +133,10 @@ impl Head {
         let below: Vec<&HeadRow> = self.rows.iter().skip(next + 1).take(10).collect();
         if !words || below.is_empty() || row.filled() > header.filled() + 2 {
             return false;
+        }
+        // A name that is merged over both rows says that they belong together.
+        if merged.iter().any(|range| range.first_row <= header.number && range.last_row >= row.number) {
+            return true;
         }
         // In which columns rows of data always have something, this row has nothing, unless the header lacks a name there.
         let always = |column: usize| {
