@@ -11,6 +11,7 @@ mod corpus;
 mod corpus_table;
 mod export;
 mod figures;
+mod fill_in;
 mod hostile;
 mod import;
 mod journal;

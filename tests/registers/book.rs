@@ -124,6 +124,7 @@ pub(super) fn fill(desk: &Desk) {
                 value: amount(value).unwrap(),
                 unit: "%".to_owned(),
                 comment: String::new(),
+                rater: String::new(),
             };
             store::score::save(tx, &score)?;
         }

@@ -244,6 +244,10 @@ commands! {
     export::actuals(export::ActualsJob) -> report::Written, steps [];
     /// Writes the history as a workbook or text.
     export::history(export::HistoryJob) -> report::Written, steps [];
+    /// Writes a budget as a workbook that its department fills in without Outlay.
+    export::fill_in(export::FillIn) -> report::Written, steps [];
+    /// Writes a workbook in which somebody rates vendors without Outlay.
+    export::rating(export::Rating) -> report::Written, steps [];
 
     /// Finds records by a text.
     search::find(search::Text) -> Vec<search::Hit>, reads [Budget, Vendor, Category, Department, Project, Plan, Actual];

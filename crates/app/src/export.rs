@@ -1,4 +1,7 @@
-//! Exports: a plan or actuals as a workbook or text that can be imported again, and the history.
+//! Exports: a plan or actuals as a workbook or text that can be imported again, the history, and what is sent out to be
+//! filled in.
+
+mod forms;
 
 use ::report::{actual as actuals_file, budget as budget_file, texts};
 use domain::Id;
@@ -9,6 +12,9 @@ use crate::open::Call;
 use crate::report::{Written, contents, default_plan, printed, with_progress, write};
 use crate::words::counted;
 use crate::{App, Context, Error};
+
+pub use forms::{FillIn, Rating};
+pub(crate) use forms::{fill_in, rating};
 
 /// What kind of file is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

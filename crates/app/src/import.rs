@@ -145,7 +145,9 @@ fn pass(
         }
         Kind::Licences => register::pass(&mut licences::Licences::load(call)?, call, source, job, mode, seen),
         Kind::Rates => rates::pass(call, source, job, mode, seen),
-        Kind::Scores => register::pass(&mut scores::Scores, call, source, job, mode, seen),
+        Kind::Scores => {
+            register::pass(&mut scores::Scores::load(call, source, job)?, call, source, job, mode, seen)
+        }
         Kind::CloudBill => bill::pass(call, source, job, mode, seen),
     }
 }
@@ -424,7 +426,7 @@ fn conclude(imported: &mut Imported, summary: Summary, currency: Currency) -> Re
     imported.problems.sort_by_key(|problem| (problem.row, problem.column));
     imported.problems.truncate(1000);
     imported.notes.extend(summary.notes);
-    imported.questions = summary.questions;
+    imported.questions.extend(summary.questions);
     for (code, total) in summary.totals {
         let code = if code.is_empty() { currency.code().to_owned() } else { code };
         let sum = imported.totals.entry(code).or_default();

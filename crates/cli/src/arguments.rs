@@ -303,6 +303,10 @@ pub(crate) enum Exported {
     Budget,
     Actuals,
     History,
+    /// A budget that its department fills in without Outlay.
+    FillIn,
+    /// A workbook in which somebody rates vendors without Outlay.
+    Rating,
 }
 
 #[derive(Args, Debug)]
@@ -318,6 +322,30 @@ pub(crate) struct Export {
     /// The plan by name.
     #[arg(long)]
     pub(crate) plan: Option<String>,
+    /// fill-in: the department whose lines are sent; all lines without it.
+    #[arg(long)]
+    pub(crate) department: Option<String>,
+    /// rating: the period that is rated, such as 2026-Q3.
+    #[arg(long, required_if_eq("what", "rating"))]
+    pub(crate) period: Option<String>,
+    /// rating: a vendor to be rated; every active one without it.
+    #[arg(long)]
+    pub(crate) vendor: Vec<String>,
+    /// rating: what vendors are rated by; the criteria of the book's scores without it.
+    #[arg(long)]
+    pub(crate) criterion: Vec<String>,
+    /// rating: who rates; without it they fill in their name.
+    #[arg(long)]
+    pub(crate) rater: Option<String>,
+    /// rating: the best score; the worst is 1.
+    #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(2..=100))]
+    pub(crate) scale: u32,
+    /// fill-in, rating: the day by which it should be back.
+    #[arg(long)]
+    pub(crate) until: Option<NaiveDate>,
+    /// fill-in, rating: to whom it is sent back.
+    #[arg(long)]
+    pub(crate) to: Option<String>,
 }
 
 /// `FIELD=VALUE`.

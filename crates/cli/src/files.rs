@@ -176,7 +176,45 @@ impl Session<'_> {
                 self.written("export.actuals", &json!({ "query": null, "format": format, "file": file }))
             }
             Exported::History => self.written("export.history", &json!({ "format": format, "file": file })),
+            Exported::FillIn | Exported::Rating if format != "xlsx" => {
+                Err(Stop::Refused("What is to be filled in is a workbook: it ends in .xlsx.".to_owned()))
+            }
+            Exported::FillIn => {
+                let plan = self.plan(export.plan.as_deref())?;
+                let department = match &export.department {
+                    Some(name) => Some(self.record("department", name)?),
+                    None => None,
+                };
+                let argument = json!({
+                    "plan": plan, "department": department, "until": export.until,
+                    "to": export.to.as_deref().unwrap_or(""), "file": file,
+                });
+                self.written("export.fill_in", &argument)
+            }
+            Exported::Rating => {
+                let vendors = export.vendor.iter().map(|name| self.record("vendor", name));
+                let argument = json!({
+                    "period": export.period, "vendors": vendors.collect::<Result<Vec<_>, _>>()?,
+                    "criteria": export.criterion, "scale": export.scale,
+                    "rater": export.rater.as_deref().unwrap_or(""), "until": export.until,
+                    "to": export.to.as_deref().unwrap_or(""), "file": file,
+                });
+                self.written("export.rating", &argument)
+            }
         }
+    }
+
+    /// The number of a vendor or department by its name.
+    fn record(&self, what: &str, name: &str) -> Result<Value, Stop> {
+        let all = self.call(&format!("{what}.list"), &Value::Null)?;
+        let wanted = name.trim().to_lowercase();
+        let is_it = |record: &&Value| text::string(&record["name"]).to_lowercase() == wanted;
+        let found = all.as_array().into_iter().flatten().find(is_it);
+        found.map(|record| record["id"].clone()).ok_or_else(|| {
+            Stop::Refused(format!(
+                "There is no {what} “{name}” in this book: `outlay show` and the window list them."
+            ))
+        })
     }
 
     fn written(&mut self, command: &str, argument: &Value) -> Result<(), Stop> {

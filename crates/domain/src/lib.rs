@@ -36,6 +36,7 @@ pub mod error;
 pub mod explain;
 pub mod finance;
 pub mod forecast;
+pub mod form;
 pub mod licence;
 pub mod money;
 pub mod order;

@@ -6,8 +6,8 @@ use crate::calendar::Period;
 use crate::vendor::key;
 use crate::{Amount, Id, Month, Problem};
 
-/// What a value is recognised by: vendor, criterion as spellings of it are compared, and period.
-pub type Key = (Id, String, String);
+/// What a value is recognised by: vendor, criterion and rater as spellings of them are compared, and period.
+pub type Key = (Id, String, String, String);
 
 /// A value of a measure as the user gives it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,13 +27,16 @@ pub struct Draft {
     pub unit: String,
     /// Where it comes from.
     pub comment: String,
+    /// Who gave it, where people rate; empty for what was measured. What two people say stays apart.
+    #[serde(default)]
+    pub rater: String,
 }
 
 impl Draft {
     /// By what a value is recognised when scores are imported again. The period is compared as it is written uniformly.
     pub fn key(&self) -> Key {
         let written = period(&self.period).unwrap_or_else(|_| self.period.trim().to_owned());
-        (self.vendor, key(&self.criterion), written)
+        (self.vendor, key(&self.criterion), written, key(&self.rater))
     }
 
     /// Everything that is wrong with it.
@@ -106,6 +109,7 @@ pub struct Row {
     pub value: Amount,
     pub unit: String,
     pub comment: String,
+    pub rater: String,
 }
 
 impl Row {
@@ -120,6 +124,7 @@ impl Row {
             value: draft.value,
             unit: draft.unit,
             comment: draft.comment,
+            rater: draft.rater,
         }
     }
 }
@@ -162,6 +167,7 @@ mod tests {
             value: "99.5".parse().unwrap(),
             unit: "%".to_owned(),
             comment: String::new(),
+            rater: String::new(),
         };
         assert_eq!(draft("Uptime", "2026-Q3").problems(), []);
         let problems = draft(" ", "soon").problems();
@@ -175,5 +181,7 @@ mod tests {
             ]
         );
         assert_eq!(draft("UP  time", "q3 2026").key(), draft("up time", "2026-Q3").key());
+        let rated = Draft { rater: "Anna".to_owned(), ..draft("Uptime", "2026-Q3") };
+        assert_ne!(rated.key(), draft("Uptime", "2026-Q3").key());
     }
 }

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use domain::budget::Purpose;
 use domain::category::Expense;
-use domain::{Amount, Currency};
+use domain::{Amount, Currency, Id};
 use serde::Serialize;
 
 use crate::field::Field;
@@ -24,6 +24,8 @@ use long::Lines;
 /// A budget line as the file has it. Texts are empty where the file says nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Draft<'r> {
+    /// The number of the line, in a workbook that was sent out to be filled in.
+    pub line: Option<Id>,
     /// What is bought. Where the file has no such column: the vendor or the category.
     pub description: &'r str,
     /// From whom.
@@ -128,6 +130,7 @@ const TEXTS: [Field; 10] = [
 struct Reader<'l, 's> {
     layout: &'l Layout<'s>,
     planned: Vec<(MonthRef, usize)>,
+    line: Option<usize>,
     month: Option<usize>,
     amount: Option<usize>,
     set_month: Option<MonthRef>,
@@ -153,6 +156,7 @@ impl<'l, 's> Reader<'l, 's> {
         let currency_column = amount.or_else(|| planned.first().map(|(_, column)| *column));
         Ok(Reader {
             layout,
+            line: mapping.column(Field::LineId),
             month: mapping.column(Field::Month),
             amount,
             set_month,
@@ -206,6 +210,13 @@ impl<'l, 's> Reader<'l, 's> {
             let message = "There is no description: say what is bought.".to_owned();
             layout.problem(row, column, message, &mut self.collector);
         }
+        let line = self.line.map_or("", |column| row.cell(column));
+        let line = if line.is_empty() { None } else { line.parse::<Id>().ok() };
+        if let Some(column) = self.line.filter(|column| line.is_none() && !row.cell(*column).is_empty()) {
+            let message =
+                format!("“{}” is no number of a line: the hidden column was changed.", row.cell(column));
+            layout.problem(row, column, message, &mut self.collector);
+        }
         if self.collector.summary.problem_count > before {
             self.collector.summary.read += 1;
             return None;
@@ -213,6 +224,7 @@ impl<'l, 's> Reader<'l, 's> {
         let expense = self.known(Field::Expense, expense, words::expense);
         let purpose = self.known(Field::Purpose, purpose, words::purpose);
         Some(Draft {
+            line,
             description,
             vendor,
             category,

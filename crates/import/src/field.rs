@@ -20,6 +20,8 @@ pub enum Field {
     Vendor,
     VendorNumber,
     Description,
+    /// The number of a budget line, in a workbook that was sent out to be filled in. No other file has it.
+    LineId,
     Document,
     Position,
     Account,
@@ -74,6 +76,7 @@ pub enum Field {
     Period,
     Score,
     Unit,
+    Rater,
     Provider,
     Service,
     Billed,
@@ -233,6 +236,7 @@ const SCORES: &[Spec] = &[
     spec(Field::Score, "value", Shape::Quantity),
     spec(Field::Unit, "unit", Shape::Words),
     spec(Field::Notes, "comment", Shape::Words),
+    spec(Field::Rater, "rater", Shape::Words),
 ];
 
 const CLOUD_BILL: &[Spec] = &[
@@ -283,6 +287,9 @@ impl Field {
         }
         if let Field::RateOf(currency) = self {
             return currency.code().to_owned();
+        }
+        if self == Field::LineId {
+            return "line_id".to_owned();
         }
         let spec = specs(kind).iter().find(|spec| spec.field == self);
         spec.map_or_else(String::new, |spec| spec.name.to_owned())
@@ -356,6 +363,7 @@ impl Field {
             Field::Vendor => "vendor",
             Field::VendorNumber => "vendor number",
             Field::Description => "description",
+            Field::LineId => "number of the budget line",
             Field::Document => "document number",
             Field::Position => "line of the document",
             Field::Account => "account",
@@ -406,6 +414,7 @@ impl Field {
             Field::Period => "period",
             Field::Score => "value",
             Field::Unit => "unit",
+            Field::Rater => "rater",
             Field::Provider => "provider",
             Field::Service => "service",
             Field::Billed => "billed cost",

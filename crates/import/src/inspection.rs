@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 use serde::Serialize;
 
 use crate::field::{self, Field};
+use crate::form::FormEntry;
 use crate::layout::{Decision, Layout};
 use crate::options::{FarEnd, Kind, Scale};
 use crate::{DateOrder, DecimalSign, Options, Refusal, Source};
@@ -40,6 +41,8 @@ pub struct Inspection {
     pub far_end: Option<Found<FarEnd>>,
     /// The unit of the amounts, where the file speaks of another than one and none was given.
     pub scale: Option<Found<Scale>>,
+    /// What it was sent out for, if Outlay sent it to be filled in.
+    pub form: Option<FormEntry>,
     /// What the names of the columns come to, to know such a file again.
     pub fingerprint: String,
     /// The first rows of the table as they stand there.
@@ -163,6 +166,7 @@ pub fn inspect(source: &Source, kind: Option<Kind>, options: &Options) -> Result
         dates: None,
         far_end: None,
         scale: None,
+        form: None,
         fingerprint: String::new(),
         sample: Vec::new(),
         missing: Vec::new(),
@@ -212,6 +216,12 @@ fn describe(inspection: &mut Inspection, source: &Source, layout: &Layout<'_>, k
     });
     inspection.far_end = layout.far_end.as_ref().map(found);
     inspection.scale = layout.scale_found().as_ref().map(found);
+    if let Some(form) = layout.form {
+        inspection.form = Some(FormEntry::of(form));
+        inspection
+            .notes
+            .insert(0, format!("Outlay sent this workbook out on {}: {}.", form.day(), form.title()));
+    }
     inspection.fingerprint = layout.fingerprint();
     inspection.decimal = layout.decimal.as_ref().map(found);
     inspection.dates = layout.dates.as_ref().map(found);

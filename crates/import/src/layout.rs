@@ -4,6 +4,7 @@ use std::ops::ControlFlow;
 
 use chrono::NaiveDate;
 use domain::bill::Basis;
+use domain::form::Form;
 use domain::{Amount, Currency};
 
 use crate::date::Shape;
@@ -17,7 +18,9 @@ use crate::summary::{CellProblem, Collector, Summary};
 use crate::table::{NextTable, Table};
 use crate::totals::{self, Left};
 use crate::view::View;
-use crate::{DateOrder, DecimalSign, MonthRef, Options, Refusal, Source, date, decimal, kind, month, words};
+use crate::{
+    DateOrder, DecimalSign, MonthRef, Options, Refusal, Source, date, decimal, form, kind, month, words,
+};
 
 /// A value that was given, or found in the file, or assumed.
 #[derive(Clone, Debug)]
@@ -31,6 +34,8 @@ pub(crate) struct Decision<T> {
 /// A table ready to be read.
 pub(crate) struct Layout<'s> {
     view: View<'s>,
+    /// What was sent, if this is a workbook that was filled in.
+    pub(crate) form: Option<&'s Form>,
     pub(crate) kind: Kind,
     /// Whether the kind was found in the columns; else it was given, or nothing speaks for any.
     pub(crate) guessed: bool,
@@ -71,11 +76,20 @@ impl<'s> Layout<'s> {
         kind: Option<Kind>,
         options: &Options,
     ) -> Result<Layout<'s>, Refusal> {
-        let mut view = View::new(source, options);
-        let table = Table::choose(&mut view, options)?;
-        let found = if kind.is_none() { kind::guess(&table) } else { None };
+        let form = form::asked(source, kind, options)?;
+        let mut own = form.map_or_else(|| options.clone(), |form| form::on_its_sheet(form, options));
+        let mut view = View::new(source, &own);
+        let table = Table::choose(&mut view, &own)?;
+        let known = form.map_or_else(Vec::new, |form| form::complete(form, source, &table, &mut own));
+        let options = &own;
+        let found = match form {
+            Some(form) => Some(form::kind(form)),
+            None if kind.is_none() => kind::guess(&table),
+            None => None,
+        };
         let (guessed, kind) = (found.is_some(), kind.or(found).unwrap_or(Kind::Actuals));
-        let mapping = mapping::find(&table, kind, options)?;
+        let mut mapping = mapping::find(&table, kind, options)?;
+        let settled = form.and_then(|form| form::settle(form, &table, kind, &known, &mut mapping));
         let columns = |wanted: &[FieldShape]| -> Vec<usize> {
             let fits = |mapped: &&mapping::Mapped| wanted.contains(&mapped.field.shape(kind));
             mapping.columns.iter().filter(fits).map(|mapped| mapped.column).collect()
@@ -89,7 +103,7 @@ impl<'s> Layout<'s> {
         let (mut rows, mut last_row, mut widest, mut never) = (0, 0, 0, 0u32);
         let mut never_text = String::new();
         let mut next = NextTable::default();
-        let notes = view.rows(table.sheet, |row| {
+        let mut notes = view.rows(table.sheet, |row| {
             let before = last_row;
             last_row = row.number;
             widest = widest.max(row.len());
@@ -129,6 +143,7 @@ impl<'s> Layout<'s> {
             }
             ControlFlow::Continue(())
         });
+        notes.extend(settled);
         let decimal = options.decimal.map(given).or_else(|| {
             numbers.verdict().map(|(value, decided, reason)| Decision { value, decided, reason })
         });
@@ -180,6 +195,7 @@ impl<'s> Layout<'s> {
             cost: options.cost,
             epoch_1904: source.epoch_1904(),
             view,
+            form,
             kind,
             guessed,
             table,

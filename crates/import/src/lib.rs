@@ -18,6 +18,7 @@ mod delimited;
 mod encoding;
 mod field;
 mod fields;
+pub mod form;
 mod frame;
 mod inspection;
 mod kind;
@@ -47,6 +48,7 @@ pub use date::DateOrder;
 pub use decimal::DecimalSign;
 pub use field::Field;
 pub use fields::{CellType, FieldInfo, cell_type, field_named, fields};
+pub use form::FormEntry;
 pub use inspection::{
     Column, ColumnType, Found, Inspection, OtherTable, SampleRow, SheetEntry, TableEntry, fingerprint,
     inspect,

@@ -225,6 +225,8 @@ struct Reader<'l, 's> {
     currencies: Currencies,
     remarks: Vec<u32>,
     remark_count: u32,
+    /// Rows of a rating without a score.
+    unrated: u32,
     repeated: u32,
     collector: Collector,
 }
@@ -269,6 +271,7 @@ impl<'l, 's> Reader<'l, 's> {
             figures,
             remarks: Vec::new(),
             remark_count: 0,
+            unrated: 0,
             repeated: 0,
             collector: Collector::default(),
         })
@@ -460,6 +463,11 @@ impl<'l, 's> Reader<'l, 's> {
 
     /// Whether a row repeats the header or is a remark.
     fn is_no_data(&mut self, row: &RowView<'_>) -> bool {
+        let score = self.layout.mapping.column(Field::Score).filter(|_| self.layout.form.is_some());
+        if score.is_some_and(|column| number::is_nothing(row.cell(column))) {
+            self.unrated += 1;
+            return true;
+        }
         let columns = || self.slots.iter().filter_map(|slot| slot.column);
         let repeated = columns().filter(|column| self.layout.repeats_header(row, *column)).count();
         if repeated >= 2 || (repeated == 1 && columns().count() == 1) {
@@ -487,6 +495,10 @@ impl<'l, 's> Reader<'l, 's> {
         if self.remark_count > 0 {
             let rows = rows_in_words(&self.remarks, self.remark_count);
             self.collector.note(format!("Headings and remarks, left out: {rows}."));
+        }
+        if self.unrated > 0 {
+            let all = self.unrated + self.collector.summary.read;
+            self.collector.note(format!("{} of {all} scores were not given and are left out.", self.unrated));
         }
         if self.repeated > 0 {
             self.collector

@@ -3,13 +3,15 @@
 use std::ops::ControlFlow;
 use std::sync::OnceLock;
 
+use domain::form::Form;
+
 use crate::apart::{self, Apart};
 use crate::container::{self, Inside};
 use crate::delimited::{self, Dialect, Mark, Splitter};
 use crate::sheet::{Merged, RowView};
 use crate::sniff::{Content, Format};
 use crate::workbook::Workbook;
-use crate::{Options, Refusal, encoding};
+use crate::{Options, Refusal, encoding, form};
 
 /// The largest file that is looked at.
 const LARGEST: usize = 1 << 30;
@@ -20,6 +22,8 @@ pub struct Source {
     name: String,
     body: Body,
     notes: Vec<String>,
+    /// What it was sent out for, once that was asked.
+    form: OnceLock<Result<Option<Form>, String>>,
 }
 
 #[derive(Debug)]
@@ -80,7 +84,7 @@ impl Source {
                 })
             }
         };
-        Ok(Source { name, body, notes })
+        Ok(Source { name, body, notes, form: OnceLock::new() })
     }
 
     /// The file's name, as it was given.
@@ -127,6 +131,12 @@ impl Source {
     /// What is to be said about the file as a whole.
     pub fn notes(&self) -> &[String] {
         &self.notes
+    }
+
+    /// What it was sent out for, if it is a workbook that Outlay sent to be filled in.
+    pub fn form(&self) -> Result<Option<&Form>, Refusal> {
+        let found = self.form.get_or_init(|| form::find(self));
+        found.as_ref().map(Option::as_ref).map_err(|message| Refusal::new(message.clone()))
     }
 
     /// Whether day counts start in 1904.

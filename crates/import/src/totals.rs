@@ -11,12 +11,13 @@ use domain::Amount;
 use domain::money::Sum;
 
 use crate::date::Shape;
+use crate::field::Field;
 use crate::layout::Layout;
 use crate::number;
 use crate::sheet::{CellKind, RowView};
 use crate::summary::rows_in_words;
 use crate::words::{self, TotalWord};
-use crate::{DateOrder, month};
+use crate::{DateOrder, form, month};
 
 /// The most sentences about totals; a report of many groups has many subtotals.
 const SENTENCES: u32 = 20;
@@ -66,6 +67,8 @@ struct Finder<'l, 's> {
     all_rows: u32,
     since: Sum,
     since_rows: u32,
+    /// In a form with sums by currency: what each comes to, by its code.
+    by_currency: Vec<(String, Sum, u32)>,
     /// The last total that ties to all rows, and the rows since.
     grand: Option<Amount>,
     after: Vec<u32>,
@@ -95,6 +98,7 @@ impl<'l, 's> Finder<'l, 's> {
             all_rows: 0,
             since: Sum::default(),
             since_rows: 0,
+            by_currency: Vec::new(),
             grand: None,
             after: Vec::new(),
             after_sum: Sum::default(),
@@ -133,6 +137,7 @@ impl<'l, 's> Finder<'l, 's> {
         }
         self.all_rows += 1;
         self.since_rows += 1;
+        self.see_currency(row, &amounts);
         if self.grand.is_some() {
             if self.after.len() < BREAKDOWN {
                 self.after.push(row.number);
@@ -142,12 +147,32 @@ impl<'l, 's> Finder<'l, 's> {
         }
     }
 
+    /// A form has a total for each currency, since currencies never mix.
+    fn see_currency(&mut self, row: &RowView<'_>, amounts: &[Amount]) {
+        if self.layout.form.is_none() {
+            return;
+        }
+        let Some(column) = self.layout.mapping.column(Field::Currency) else { return };
+        let code = row.cell(column);
+        let known = self.by_currency.iter().position(|(known, ..)| known == code).unwrap_or_else(|| {
+            self.by_currency.push((code.to_owned(), Sum::default(), 0));
+            self.by_currency.len() - 1
+        });
+        let (_, sum, rows) = &mut self.by_currency[known];
+        sum.extend(amounts.iter().copied());
+        *rows += 1;
+    }
+
     fn repeats_header(&self, row: &RowView<'_>) -> bool {
         self.figures.iter().any(|column| self.layout.repeats_header(row, *column))
     }
 
     /// What a row is called if it is a total.
     fn total(&self, row: &RowView<'_>, stated: Option<Amount>) -> Option<String> {
+        if self.layout.form.is_some() {
+            // It says itself which rows are sums; a new line may be called anything and come to anything.
+            return form::total(self.layout, row).map(str::to_owned);
+        }
         let dated = self.day.is_some_and(|column| {
             let text = row.cell(column);
             Shape::of(text).is_some() || month::read(text, DateOrder::Dmy).is_some()
@@ -205,8 +230,13 @@ impl<'l, 's> Finder<'l, 's> {
         if stated.is_some() && self.breakdown_of(stated) {
             return;
         }
-        let tie = stated.and_then(|stated| self.tie(stated));
-        let (rows, sum) = match tie {
+        let own = self.by_currency.iter().find(|(code, ..)| label.ends_with(code) && !code.is_empty());
+        let own = own.map(|(_, sum, rows)| (*rows, sum.total().unwrap_or_default()));
+        let tie = match own {
+            Some((_, sum)) => own.filter(|_| stated == Some(sum)),
+            None => stated.and_then(|stated| self.tie(stated)),
+        };
+        let (rows, sum) = match tie.or(own) {
             Some(tie) => tie,
             None => (self.since_rows, self.since.total().unwrap_or_default()),
         };

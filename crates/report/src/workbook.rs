@@ -1,6 +1,8 @@
 //! Spreadsheets: text that stays text, amounts that lose no digit, formulas that carry their result.
 //! The only module that knows the spreadsheet library.
 
+mod form;
+
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
@@ -10,6 +12,8 @@ use rust_xlsxwriter::{
 };
 
 use crate::error::Error;
+
+pub(crate) use form::{FormSheet, Look};
 
 /// A workbook being written. The same content gives the same bytes.
 pub(crate) struct Workbook {
@@ -249,11 +253,13 @@ fn figures(
     decimals: u32,
     emphasis: Emphasis,
 ) -> &Format {
-    formats.entry((emphasis, Some(decimals))).or_insert_with(|| {
-        let zeros = "0".repeat(decimals as usize);
-        let pattern = if decimals == 0 { "#,##0".to_owned() } else { format!("#,##0.{zeros}") };
-        format(emphasis).set_num_format(pattern).set_align(FormatAlign::Right)
-    })
+    formats
+        .entry((emphasis, Some(decimals)))
+        .or_insert_with(|| format(emphasis).set_num_format(pattern(decimals)).set_align(FormatAlign::Right))
+}
+
+fn pattern(decimals: u32) -> String {
+    if decimals == 0 { "#,##0".to_owned() } else { format!("#,##0.{}", "0".repeat(decimals as usize)) }
 }
 
 impl From<XlsxError> for Error {

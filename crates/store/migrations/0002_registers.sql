@@ -96,6 +96,7 @@ CREATE TABLE score (
     value TEXT NOT NULL,
     unit TEXT NOT NULL,
     comment TEXT NOT NULL,
+    rater TEXT NOT NULL,
     batch INTEGER REFERENCES batch (id)
 ) STRICT;
 CREATE INDEX score_vendor ON score (vendor);
@@ -144,3 +145,10 @@ CREATE TABLE mapping (
     at TEXT NOT NULL,
     PRIMARY KEY (fingerprint, kind)
 ) STRICT;
+
+-- A name of the book's own, which its copies keep: workbooks that were sent out know it again.
+CREATE TABLE identity (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    name TEXT NOT NULL
+) STRICT;
+INSERT INTO identity (id, name) VALUES (1, lower(hex(randomblob(16))));

@@ -13,7 +13,7 @@ use crate::{Appender, Error, Tx};
 const TABLE: Table<Draft> = Table {
     name: "score",
     word: "score",
-    columns: "vendor, criterion, period, value, unit, comment",
+    columns: "vendor, criterion, period, value, unit, comment, rater",
     values: |draft| {
         vec![
             Value::from(draft.vendor),
@@ -23,6 +23,7 @@ const TABLE: Table<Draft> = Table {
             Value::from(draft.value.to_string()),
             trimmed(&draft.unit),
             trimmed(&draft.comment),
+            trimmed(&draft.rater),
         ]
     },
     read: |row| {
@@ -34,6 +35,7 @@ const TABLE: Table<Draft> = Table {
             value: amount(row, 4)?,
             unit: row.get(5)?,
             comment: row.get(6)?,
+            rater: row.get(7)?,
         })
     },
     id: |draft| draft.id,
@@ -41,7 +43,7 @@ const TABLE: Table<Draft> = Table {
 
 /// Every score, the newest period first, each as the draft that would save it as it is.
 pub fn all(tx: &Tx<'_>) -> Result<Vec<Draft>, Error> {
-    TABLE.all(tx, "period DESC, vendor, criterion, id")
+    TABLE.all(tx, "period DESC, vendor, criterion, rater, id")
 }
 
 /// One score.

@@ -33,6 +33,11 @@ pub fn get(tx: &Tx<'_>) -> Result<Settings, Error> {
     })
 }
 
+/// The name by which the book, and every copy of it, is known to what was sent out of it.
+pub fn book_name(tx: &Tx<'_>) -> Result<String, Error> {
+    Ok(tx.first("SELECT name FROM identity", [], |row| row.get(0))?.unwrap_or_default())
+}
+
 pub(crate) fn insert(tx: &Tx<'_>, settings: &Settings) -> Result<(), Error> {
     tx.run(
         "INSERT INTO setting (organisation, currency, fiscal_start, fiscal_name, as_of, threshold_amount,

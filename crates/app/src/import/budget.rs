@@ -1,18 +1,20 @@
 //! Importing budget lines into a plan. What the plan has already is updated, not doubled.
 
 mod known;
+mod returned;
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 use ::import::budget::{Draft, read};
 use ::import::{Field, MonthRef, Source, Summary};
-use domain::budget::Months;
+use domain::budget::{Line, Months};
 use domain::plan::{Kind, Plan};
 use domain::vendor::key;
 use domain::{Amount, Currency, Month, Sum};
 
 use known::Known;
+use returned::{Returned, Taken};
 
 use super::register::Mode;
 use super::seen::Seen;
@@ -34,6 +36,9 @@ fn existing_plan(call: &Call<'_>, job: &Job) -> Result<Option<Plan>, Error> {
 pub(super) fn target(call: &Call<'_>, source: &Source, job: &Job) -> Result<Plan, Error> {
     if let Some(plan) = existing_plan(call, job)? {
         return Ok(plan);
+    }
+    if let Some(sent) = returned::sent(call, source, job)?.filter(|_| job.plan_name.is_none()) {
+        return returned::plan(call, sent);
     }
     let settings = call.settings()?;
     let calendar = settings.calendar();
@@ -112,6 +117,9 @@ pub(super) fn columns(source: &Source, job: &Job, plan: &Plan, currency: Currenc
         text(Field::Department, "department", "Department"),
         text(Field::Currency, "currency", "Currency"),
     ];
+    // Notes come back with amounts.
+    let sent = ::import::form::asked(source, Some(job.kind), &job.options)?.is_some();
+    let notes = sent.then(|| text(Field::Notes, "notes", "Notes"));
     let month = |(position, month): (usize, Month)| RowColumn {
         field: month.to_string(),
         label: month.to_string(),
@@ -122,7 +130,7 @@ pub(super) fn columns(source: &Source, job: &Job, plan: &Plan, currency: Currenc
         }),
     };
     Ok(Seen::under(
-        fixed.into_iter().chain(plan.months().into_iter().enumerate().map(month)).collect(),
+        fixed.into_iter().chain(plan.months().into_iter().enumerate().map(month)).chain(notes).collect(),
         Vec::new(),
         currency,
     ))
@@ -194,9 +202,7 @@ fn place(
     if outside.problems.len() == before {
         return Some(months);
     }
-    outside.rows += 1;
-    let amounts = draft.amounts.iter().map(|(_, amount)| *amount);
-    sum_of(&mut outside.sums, draft.currency.unwrap_or(currency)).extend(amounts);
+    outside.leave(draft, Some(currency));
     None
 }
 
@@ -206,6 +212,16 @@ struct Outside {
     problems: Vec<Problem>,
     rows: u32,
     sums: Vec<(Currency, Sum)>,
+}
+
+impl Outside {
+    /// Leaves a row out, with its money.
+    fn leave(&mut self, draft: &Draft<'_>, currency: Option<Currency>) {
+        self.rows += 1;
+        if let Some(currency) = draft.currency.or(currency) {
+            sum_of(&mut self.sums, currency).extend(draft.amounts.iter().map(|(_, amount)| *amount));
+        }
+    }
 }
 
 /// A currency's sum among a few.
@@ -266,8 +282,10 @@ pub(super) fn pass(
     let before = held(call, job.kind, Some(plan.id).filter(|id| *id > 0))?;
     let mut imported = Imported { before, ..Imported::default() };
     imported.notes.push(format!("The lines go into {}.", plan.name));
+    let returned = Returned::load(call, source, job, plan)?;
     let mut pass = Pass {
-        known: Known::load(call, job, plan, mode)?,
+        known: Known::load(call, job, plan, mode, returned.as_ref())?,
+        returned,
         call,
         plan,
         mode,
@@ -293,6 +311,8 @@ struct Pass<'p> {
     mode: Mode,
     currency: Currency,
     known: Known,
+    /// What was sent, if this came back.
+    returned: Option<Returned>,
     outside: Outside,
     after: Difference,
     months: super::register::Months,
@@ -323,6 +343,19 @@ impl Pass<'_> {
 
     fn line(&mut self, row: u32, draft: &Draft<'_>) -> Result<(), Error> {
         let Pass { call, plan, currency, .. } = *self;
+        let department = self.returned.as_ref().map_or_else(String::new, |back| back.department_name.clone());
+        let of_it = Draft {
+            department: if department.is_empty() { draft.department } else { &department },
+            ..*draft
+        };
+        let draft = &of_it;
+        if let (Some(returned), Some(id)) = (&mut self.returned, draft.line) {
+            let before = self.known.amounts.get(&id).copied();
+            return match returned.take(plan, row, id, draft, before, &mut self.outside) {
+                Some(taken) => self.sent_line(row, draft, taken),
+                None => Ok(()),
+            };
+        }
         let taken = self.known.take(call, plan, row, draft, currency, self.mode, &mut self.outside)?;
         let Some((before, months)) = taken else { return Ok(()) };
         self.imported.count(before, &months);
@@ -338,15 +371,69 @@ impl Pass<'_> {
             Some(before) if before == months => RowState::Unchanged,
             Some(_) => RowState::Changed,
         };
-        let old = before.filter(|_| state == RowState::Changed).map(|before| cells(draft, &before, currency));
-        self.seen.add(row, state, cells(draft, &months, currency), old);
+        let shown = |months: &Months| {
+            let mut cells = cells(draft, months, currency);
+            cells.extend(self.returned.as_ref().map(|_| draft.notes.to_owned()));
+            cells
+        };
+        let old = before.filter(|_| state == RowState::Changed).map(|before| shown(&before));
+        self.seen.add(row, state, shown(&months), old);
+        Ok(())
+    }
+
+    /// Takes a line that was sent and came back.
+    fn sent_line(&mut self, row: u32, draft: &Draft<'_>, taken: Taken) -> Result<(), Error> {
+        let Taken { line, before, months, notes, described, remark } = taken;
+        let [description, vendor, category, ..] = &described;
+        let draft = Draft { description, vendor, category, ..*draft };
+        let other_notes = notes != line.notes;
+        let state = match before {
+            None => RowState::New,
+            Some(before) if before == months && !other_notes => RowState::Unchanged,
+            Some(_) => RowState::Changed,
+        };
+        match state {
+            RowState::New => self.imported.imported += 1,
+            RowState::Unchanged => self.imported.unchanged += 1,
+            RowState::Changed | RowState::Problem | RowState::LeftOut => self.imported.updated += 1,
+        }
+        self.after.add(line.currency, before, &months);
+        for (month, amount) in self.plan.months().into_iter().zip(months) {
+            if !amount.is_zero() {
+                self.months.count(Some((line.currency, Some(month), amount)));
+            }
+        }
+        let shown = |months: &Months, notes: &str| {
+            let mut cells = cells(&draft, months, line.currency);
+            cells.push(notes.to_owned());
+            cells
+        };
+        let old = before.filter(|_| state == RowState::Changed).map(|before| shown(&before, &line.notes));
+        self.seen.add(row, state, shown(&months, &notes), old);
+        if let Some(remark) = remark {
+            self.seen.remark(row, remark);
+        }
+        if let (Mode::Write(_), true) = (self.mode, state != RowState::Unchanged) {
+            match before {
+                Some(_) => store::budget::set(self.call.tx, self.plan.id, line.id, &months)?,
+                None => store::budget::put(self.call.tx, self.plan.id, line.id, &months)?,
+            }
+            if other_notes {
+                store::budget::save(self.call.tx, &with_notes(self.plan, line, notes))?;
+            }
+        }
         Ok(())
     }
 
     fn finish(mut self, job: &Job) -> Result<Imported, Error> {
         // A file that has nothing in common with the plan is another one, not a newer one.
         let newer = self.imported.unchanged + self.imported.updated > 0;
-        for (line, label) in if newer { self.known.left() } else { Vec::new() } {
+        let left = match &self.returned {
+            Some(returned) => returned.gone(),
+            None if newer => self.known.left(),
+            None => Vec::new(),
+        };
+        for (line, label) in left {
             self.imported.missing += 1;
             if self.imported.missing_names.len() < 100 {
                 self.imported.missing_names.push(label);
@@ -364,7 +451,30 @@ impl Pass<'_> {
         self.imported.by_month = self.months.finish()?;
         self.imported.notes.extend(self.known.names.notes());
         self.imported.near = self.known.names.near();
+        if let Some(returned) = self.returned {
+            let (notes, question) = returned.finish();
+            self.imported.notes.extend(notes);
+            self.imported.questions.extend(question);
+        }
         Ok(self.imported)
+    }
+}
+
+/// A line with other notes.
+fn with_notes(plan: &Plan, line: Line, notes: String) -> domain::budget::Draft {
+    domain::budget::Draft {
+        id: Some(line.id),
+        plan: plan.id,
+        description: line.description,
+        vendor: line.vendor,
+        category: line.category,
+        department: line.department,
+        project: line.project,
+        currency: line.currency,
+        expense: line.expense,
+        purpose: line.purpose,
+        owner: line.owner,
+        notes,
     }
 }
 

@@ -4,6 +4,8 @@ use ::import::records::Record;
 use ::import::{Field, Refusal};
 use domain::Currency;
 
+use std::collections::HashMap;
+
 use super::{PreviewRow, Problem, RowColumn, RowProblem, RowState, Rows, RowsQuery};
 
 /// So many rows are kept: more than anybody scrolls through, and not more than fits.
@@ -24,6 +26,8 @@ pub(crate) struct Seen {
     currency: String,
     rows: Vec<Row>,
     problems: Vec<Problem>,
+    /// What is to be known of single rows.
+    remarks: HashMap<u32, String>,
     counts: [u32; 5],
 }
 
@@ -76,6 +80,13 @@ impl Seen {
             // What is shown between two cells cannot be in one.
             let joined = |cells: Vec<String>| cells.join(&BETWEEN.to_string()).into_boxed_str();
             self.rows.push(Row { number: row, state, cells: joined(cells), before: before.map(joined) });
+        }
+    }
+
+    /// Says something of a row that was taken in.
+    pub(super) fn remark(&mut self, row: u32, remark: String) {
+        if self.kept {
+            self.remarks.insert(row, remark);
         }
     }
 
@@ -135,6 +146,7 @@ impl Seen {
             cells: split(&row.cells),
             before: row.before.as_deref().map(split),
             problems,
+            remark: self.remarks.get(&row.row).cloned(),
         }
     }
 

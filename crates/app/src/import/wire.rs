@@ -289,6 +289,10 @@ pub struct PreviewRow {
     pub before: Option<Vec<String>>,
     /// The cells that cannot be read.
     pub problems: Vec<RowProblem>,
+    /// What is to be known of it, in a sentence: that the book has changed since the row was sent out to be filled in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional))]
+    pub remark: Option<String>,
 }
 
 /// A cell of a previewed row that cannot be read.

@@ -190,7 +190,7 @@ fn label(names: &Names, table: &str, row: &Value, key: Id) -> String {
         "contract" => joined([field("number"), field("title")]),
         "order" => joined([field("number"), field("position"), field("text")]),
         "licence" => joined([field("product"), field("number")]),
-        "score" => joined([field("vendor"), field("criterion"), field("period")]),
+        "score" => joined([field("vendor"), field("criterion"), field("period"), field("rater")]),
         "bill" => joined([field("vendor"), field("service"), field("account"), field("month")]),
         "alias" => field("text"),
         _ => key.to_string(),

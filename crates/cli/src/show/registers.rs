@@ -97,6 +97,7 @@ pub(super) const SCORES: Columns = &[
     ("Value", "value"),
     ("Unit", "unit"),
     ("Comment", "comment"),
+    ("Rater", "rater"),
 ];
 
 pub(super) const BILLS: Columns = &[

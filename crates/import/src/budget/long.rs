@@ -51,6 +51,7 @@ impl Line {
         let [description, vendor, category, department, project, owner, notes] =
             self.texts.each_ref().map(String::as_str);
         Draft {
+            line: None,
             description,
             vendor,
             category,

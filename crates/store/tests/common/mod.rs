@@ -177,6 +177,7 @@ pub fn score(vendor: Id, period: &str) -> domain::score::Draft {
         value: amount("99.95"),
         unit: "%".to_owned(),
         comment: String::new(),
+        rater: String::new(),
     }
 }
 

@@ -8,6 +8,7 @@ use domain::plan::Plan;
 use domain::vendor::key;
 use domain::{Currency, Id, alias};
 
+use super::returned::Returned;
 use super::{Outside, place};
 use crate::Error;
 use crate::import::Job;
@@ -26,10 +27,18 @@ pub(super) struct Known {
 }
 
 impl Known {
-    pub(super) fn load(call: &Call<'_>, job: &Job, plan: &Plan, mode: Mode) -> Result<Known, Error> {
+    /// Everything; of the lines only those that a row without a number may mean, where the file was sent out.
+    pub(super) fn load(
+        call: &Call<'_>,
+        job: &Job,
+        plan: &Plan,
+        mode: Mode,
+        returned: Option<&Returned>,
+    ) -> Result<Known, Error> {
         let tx = call.tx;
         let mut lines: HashMap<String, Vec<Line>> = HashMap::new();
-        for line in store::budget::lines(tx)? {
+        let all = store::budget::lines(tx)?.into_iter();
+        for line in all.filter(|line| returned.is_none_or(|returned| returned.may_be_new(line))) {
             lines.entry(key(&line.description)).or_default().push(line);
         }
         let amounts: HashMap<Id, Months> = match plan.id {
