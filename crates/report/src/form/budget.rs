@@ -186,6 +186,7 @@ fn line(sheet: &mut FormSheet<'_>, row: u32, line: &Line, places: &Places) -> Re
 
 /// Room for a line that is not there yet: everything is open.
 fn new_line(sheet: &mut FormSheet<'_>, row: u32, decimals: u32, places: &Places) -> Result<(), Error> {
+    sheet.text(row, 0, "", Look::Fixed)?;
     for column in 1..places.first_month {
         sheet.text(row, column, "", Look::OpenChoice)?;
     }
