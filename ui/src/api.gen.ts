@@ -796,12 +796,66 @@ format: ExportFormat,
  * Where it is written.
  */
 file: string, };
+export type ExportFillIn = { 
+/**
+ * The plan; the default one if not given.
+ */
+plan: number | null, 
+/**
+ * The department whose lines are sent; all lines if not given.
+ */
+department: number | null, 
+/**
+ * The day by which it should be back.
+ */
+until: string | null, 
+/**
+ * To whom it is sent back; empty if that is not said.
+ */
+to: string, 
+/**
+ * Where it is written.
+ */
+file: string, };
 export type ExportFormat = "xlsx" | "csv";
 export type ExportHistory = { 
 /**
  * Workbook or text.
  */
 format: ExportFormat, 
+/**
+ * Where it is written.
+ */
+file: string, };
+export type ExportRating = { 
+/**
+ * The period that is rated: 2026-Q3, 2026-07, FY2026.
+ */
+period: string, 
+/**
+ * The vendors; all that are active if none is given.
+ */
+vendors: Array<number>, 
+/**
+ * What they are rated by; the criteria of the book's scores if none is given.
+ */
+criteria: Array<string>, 
+/**
+ * The best score, 2 to 100; the worst is 1.
+ */
+scale: number, 
+/**
+ * Who rates; empty if they fill in their name.
+ */
+rater: string, 
+/**
+ * The day by which it should be back.
+ */
+until: string | null, 
+/**
+ * To whom it is sent back; empty if that is not said.
+ */
+to: string, 
 /**
  * Where it is written.
  */
@@ -1135,6 +1189,31 @@ label: string,
  * Whether an import needs it, or another one that can stand for it.
  */
 required: boolean, };
+export type ImportForm = { 
+/**
+ * What it is imported as.
+ */
+kind: ImportKind, 
+/**
+ * What it asks for, in words: `FY2027 Budget, Infrastructure`.
+ */
+title: string, 
+/**
+ * The organisation whose book sent it.
+ */
+organisation: string, 
+/**
+ * When (local time).
+ */
+made: string, 
+/**
+ * The number of the plan that takes a budget; none for scores.
+ */
+plan: number | null, 
+/**
+ * The plan's name when it was sent; empty for scores.
+ */
+plan_name: string, };
 export type ImportInspect = { 
 /**
  * Its token.
@@ -1380,7 +1459,11 @@ before: Array<string> | null,
 /**
  * The cells that cannot be read.
  */
-problems: Array<ImportRowProblem>, };
+problems: Array<ImportRowProblem>, 
+/**
+ * What is to be known of it, in a sentence: that the book has changed since the row was sent out to be filled in.
+ */
+remark?: string, };
 export type ImportRowColumn = { 
 /**
  * The field.
@@ -1619,9 +1702,9 @@ dates: Found<DateOrder> | null,
  */
 far_end: Found<FarEnd> | null, 
 /**
- * The unit of the amounts, where the file speaks of another than one and none was given.
+ * What it was sent out for, if Outlay sent it to be filled in.
  */
-scale: Found<AmountScale> | null, 
+form: ImportForm | null, 
 /**
  * What the names of the columns come to, to know such a file again.
  */
@@ -2169,7 +2252,7 @@ vendor: string,
 /**
  * The vendor's own number in the book.
  */
-vendor_id: number, criterion: string, period: string, value: Amount, unit: string, comment: string, };
+vendor_id: number, criterion: string, period: string, value: Amount, unit: string, comment: string, rater: string, };
 export type SearchText = { 
 /**
  * A part of a name.
@@ -2571,6 +2654,10 @@ export interface Commands {
   "export.actuals": { argument: ExportActuals; answer: Written };
   /** Writes the history as a workbook or text. */
   "export.history": { argument: ExportHistory; answer: Written };
+  /** Writes a budget as a workbook that its department fills in without Outlay. */
+  "export.fill_in": { argument: ExportFillIn; answer: Written };
+  /** Writes a workbook in which somebody rates vendors without Outlay. */
+  "export.rating": { argument: ExportRating; answer: Written };
   /** Finds records by a text. */
   "search.find": { argument: SearchText; answer: Array<Hit> };
 }
@@ -2642,5 +2729,7 @@ export const COMMANDS: Record<CommandName, { reads: Topic[] } | { changes: Topic
   "export.budget": { changes: [] },
   "export.actuals": { changes: [] },
   "export.history": { changes: [] },
+  "export.fill_in": { changes: [] },
+  "export.rating": { changes: [] },
   "search.find": { reads: ["budget", "vendor", "category", "department", "project", "plan", "actual"] },
 };

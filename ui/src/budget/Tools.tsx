@@ -1,10 +1,19 @@
 // The tools of the Budget screen: filter, plan, comparison, grouping, what comes in and goes out, and the next step.
 import { ActionIcon, Button, Menu } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
-import { IconCheck, IconDots, IconFileSpreadsheet, IconFileText, IconFileTypePdf, IconX } from "@tabler/icons-react";
-import { type KeyboardEvent, useEffect, useRef } from "react";
+import {
+  IconCheck,
+  IconDots,
+  IconFileSpreadsheet,
+  IconFileText,
+  IconFileTypePdf,
+  IconSend,
+  IconX,
+} from "@tabler/icons-react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useChange } from "../api";
 import type { Plan, PlanState } from "../api.gen";
+import { AskFor } from "../import/AskFor";
 import { chooseCompare, useBook } from "../shell/book";
 import { exportBudget, printBudget } from "../shell/handover";
 import { hasModifier, shortcut } from "../shell/keys";
@@ -128,7 +137,7 @@ function GroupPicker() {
 }
 
 /** The ways out of the book. */
-function Exports({ plan, compare }: { plan: Plan; compare: Plan | null }) {
+function Exports({ plan, compare, onAsk }: { plan: Plan; compare: Plan | null; onAsk: () => void }) {
   return (
     <>
       <Menu.Item
@@ -145,6 +154,10 @@ function Exports({ plan, compare }: { plan: Plan; compare: Plan | null }) {
       </Menu.Item>
       <Menu.Item leftSection={<IconFileText size={15} />} onClick={() => void exportBudget(plan.id, "csv", plan.name)}>
         CSV
+      </Menu.Item>
+      <Menu.Divider />
+      <Menu.Item leftSection={<IconSend size={15} />} onClick={onAsk}>
+        Ask for figures…
       </Menu.Item>
     </>
   );
@@ -189,6 +202,7 @@ export function Tools({ plan, compare, filled, open, onNewLine }: ToolsProps) {
   const narrow = useMediaQuery("(max-width: 1360px)", false, { getInitialValueInEffect: false });
   const tight = useMediaQuery("(max-width: 1100px)", false, { getInitialValueInEffect: false });
   const goImport = () => go("import");
+  const [asking, setAsking] = useState(false);
   return (
     <>
       <PlanPicker />
@@ -222,7 +236,7 @@ export function Tools({ plan, compare, filled, open, onNewLine }: ToolsProps) {
             {narrow && canWrite && <Menu.Item onClick={goImport}>Import a spreadsheet</Menu.Item>}
             {narrow && canWrite && back && <Menu.Item onClick={back}>Send back</Menu.Item>}
             {narrow && filled && <Menu.Label>Export</Menu.Label>}
-            {filled && <Exports plan={plan} compare={compare} />}
+            {filled && <Exports plan={plan} compare={compare} onAsk={() => setAsking(true)} />}
           </Menu.Dropdown>
         </Menu>
       )}
@@ -236,6 +250,7 @@ export function Tools({ plan, compare, filled, open, onNewLine }: ToolsProps) {
           {next.label}
         </Button>
       )}
+      {asking && <AskFor plan={plan} today={book.as_of} onClose={() => setAsking(false)} />}
     </>
   );
 }

@@ -1,6 +1,6 @@
 // What leaves the book as a file: the budget as PDF or spreadsheet, actuals and history as spreadsheets.
 import { type Chosen, call, choose, openFile, type Purpose, showFile } from "../api";
-import type { ActualQuery, Written } from "../api.gen";
+import type { ActualQuery, ExportFillIn, ExportRating, Written } from "../api.gen";
 import { currentLocale } from "../kit/number";
 import { toast } from "../kit/toast";
 import type { Id } from "../words";
@@ -14,11 +14,18 @@ export function paper(locale: string = currentLocale()): "a4" | "letter" {
   return ["US", "CA", "MX", "CL", "CO", "CR", "GT", "PA", "PH", "PR", "SV", "VE"].includes(region) ? "letter" : "a4";
 }
 
-/** Asks where to, writes, and offers the file. */
-async function hand(purpose: Purpose, name: string, write: (file: string) => Promise<Written>): Promise<void> {
+/** A name without the signs that a file's name cannot have on one system or another. */
+export const fileName = (name: string): string =>
+  name
+    .replace(/[\\/:*?"<>|\p{Cc}]+/gu, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+
+/** Asks where to, writes, and offers the file; whether it was written. */
+async function hand(purpose: Purpose, name: string, write: (file: string) => Promise<Written>): Promise<boolean> {
   try {
-    const file: Chosen | null = await choose(purpose, name);
-    if (!file) return;
+    const file: Chosen | null = await choose(purpose, fileName(name));
+    if (!file) return false;
     const written = await write(file.token);
     const show = showFile();
     toast({
@@ -28,19 +35,29 @@ async function hand(purpose: Purpose, name: string, write: (file: string) => Pro
         ...(show ? [{ label: "Show in folder", run: () => void show(file).catch(sayError) }] : []),
       ],
     });
+    return true;
   } catch (thrown) {
     sayError(thrown);
+    return false;
   }
 }
 
-export const printBudget = (plan: Id, compare: Id | null, name: string): Promise<void> =>
+export const printBudget = (plan: Id, compare: Id | null, name: string): Promise<boolean> =>
   hand("save_pdf", name, (file) => call("report.budget", { plan, compare, paper: paper(), file }));
 
-export const exportBudget = (plan: Id, format: Format, name: string): Promise<void> =>
+export const exportBudget = (plan: Id, format: Format, name: string): Promise<boolean> =>
   hand(`save_${format}`, name, (file) => call("export.budget", { plan, format, file }));
 
-export const exportActuals = (query: ActualQuery | null, format: Format, name = "Actuals"): Promise<void> =>
+export const exportActuals = (query: ActualQuery | null, format: Format, name = "Actuals"): Promise<boolean> =>
   hand(`save_${format}`, name, (file) => call("export.actuals", { format, file, query }));
 
-export const exportHistory = (format: Format): Promise<void> =>
+export const exportHistory = (format: Format): Promise<boolean> =>
   hand(`save_${format}`, "History", (file) => call("export.history", { format, file }));
+
+/** A budget that its department fills in without Outlay. */
+export const exportFillIn = (asked: Omit<ExportFillIn, "file">, name: string): Promise<boolean> =>
+  hand("save_xlsx", name, (file) => call("export.fill_in", { ...asked, file }));
+
+/** A workbook in which somebody rates vendors without Outlay. */
+export const exportRating = (asked: Omit<ExportRating, "file">, name: string): Promise<boolean> =>
+  hand("save_xlsx", name, (file) => call("export.rating", { ...asked, file }));

@@ -146,7 +146,7 @@ impl Seen {
             cells: split(&row.cells),
             before: row.before.as_deref().map(split),
             problems,
-            remark: self.remarks.get(&row.row).cloned(),
+            remark: self.remarks.get(&row.number).cloned(),
         }
     }
 

@@ -163,9 +163,10 @@ impl FormSheet<'_> {
 
     /// Cells that take a number only.
     pub(crate) fn numbers(&mut self, block: Block) -> Result<(), Error> {
+        const LEAST: f64 = -999_999_999_999_999.0;
         const MOST: f64 = 999_999_999_999_999.0;
         let rule = DataValidation::new()
-            .allow_decimal_number(DataValidationRule::Between(-MOST, MOST))
+            .allow_decimal_number(DataValidationRule::Between(LEAST, MOST))
             .set_error_title("A number is needed")?
             .set_error_message("Enter an amount without words or a currency.")?;
         self.validate(block, &rule)
@@ -219,7 +220,7 @@ fn format(look: Look) -> Format {
             .set_unlocked()
             .set_background_color(Color::RGB(0x00FF_FBEB))
             .set_border(FormatBorder::Hair)
-            .set_border_color(Color::RGB(0x00C9_B458))
+            .set_border_color(Color::RGB(0x00DD_D3A8))
             .set_align(FormatAlign::Top)
     };
     match look {

@@ -129,7 +129,9 @@ impl Returned {
         let mut months = [false; 12];
         for spoken in &spoken {
             if let Field::Planned(month) = spoken.field {
-                positions(plan, month).into_iter().for_each(|position| months[position] = true);
+                for position in positions(plan, month) {
+                    months[position] = true;
+                }
             }
         }
         let lines = store::budget::lines(call.tx)?.into_iter();
