@@ -219,6 +219,7 @@ fn an_inspection_says_what_was_found_and_why() {
           "dates": null,
           "far_end": null,
           "scale": null,
+          "form": null,
           "fingerprint": "posting date\u001famount eur\u001fremark",
           "sample": [
             {
