@@ -435,7 +435,11 @@ fn scores(window: &Window) -> String {
 fn scores_of_several_people_stay_apart() {
     let desk = Desk::new();
     let window = book(&desk);
-    window.import(&desk, "scores", "Vendor,KPI,Period,Value,Unit\nContoso,Quality,2026-Q3,97.5,%\n");
+    window.import(
+        &desk,
+        "scores",
+        "Vendor,KPI,Period,Value,Unit\nContoso,Quality,2026-Q3,97.5,%\nContoso,Price,2026-Q3,9,%\n",
+    );
     let filled = |rater: &str, cells: &[(&str, &str)]| {
         let paper = cells
             .iter()
@@ -483,6 +487,7 @@ fn scores_of_several_people_stay_apart() {
     let done = window.call("import.run", anna);
     assert_eq!((&done["updated"], &done["unchanged"]), (&json!(1), &json!(1)));
     expect![[r#"
+        Contoso | Price | 2026-Q3 | 9 | % |  | 
         Contoso | Quality | 2026-Q3 | 97.5 | % |  | 
         Contoso | Quality | 2026-Q3 | 5 | of 5 | Anna | 
         Contoso | Quality | 2026-Q3 | 3 | of 5 | Ben | 
@@ -492,9 +497,12 @@ fn scores_of_several_people_stay_apart() {
     .assert_eq(&scores(&window));
 
     // What was measured is nobody's opinion: a file of it says nothing of those.
-    let measured =
-        window.import(&desk, "scores", "Vendor,KPI,Period,Value,Unit\nContoso,Quality,2026-Q4,98,%\n");
-    assert_eq!(measured["missing_names"], json!(["Contoso, Quality, 2026-Q3"]));
+    let measured = window.import(
+        &desk,
+        "scores",
+        "Vendor,KPI,Period,Value,Unit\nContoso,Quality,2026-Q3,97.5,%\nContoso,Quality,2026-Q4,98,%\n",
+    );
+    assert_eq!(measured["missing_names"], json!(["Contoso, Price, 2026-Q3"]));
 }
 
 #[test]
