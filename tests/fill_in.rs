@@ -2,6 +2,12 @@
 //!
 //! Longer than 400 lines: one script for each thing that can become of a workbook, with what it comes to.
 
+#![expect(
+    clippy::format_push_string,
+    clippy::needless_pass_by_value,
+    reason = "short texts, and values written where they are asked"
+)]
+
 use expect_test::expect;
 use serde_json::{Value, json};
 use tests::{Desk, Window, job, table};
