@@ -80,7 +80,7 @@ fn lines(window: &Window) -> String {
     let mut group = String::new();
     for row in grid["rows"].as_array().unwrap() {
         let Some(id) = row["line"].as_i64() else {
-            group = row["label"].as_str().unwrap_or_default().to_owned();
+            row["label"].as_str().unwrap_or_default().clone_into(&mut group);
             continue;
         };
         let line = window.call("budget.line", json!({ "id": id }));
