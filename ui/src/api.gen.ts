@@ -1702,6 +1702,10 @@ dates: Found<DateOrder> | null,
  */
 far_end: Found<FarEnd> | null, 
 /**
+ * The unit of the amounts, where the file speaks of another than one and none was given.
+ */
+scale: Found<AmountScale> | null, 
+/**
  * What it was sent out for, if Outlay sent it to be filled in.
  */
 form: ImportForm | null, 
