@@ -62,6 +62,15 @@ export function FileWizard({ wizard, onChange, onClose, onAnother }: FileWizardP
     if (current) good.current = wizard.options;
   }, [current, wizard.options]);
 
+  // A workbook that was sent out to be filled in goes back into the plan that it came from, until another is chosen.
+  const sentFor = current?.form?.plan ?? null;
+  const placed = useRef(false);
+  useEffect(() => {
+    if (sentFor === null || placed.current) return;
+    placed.current = true;
+    onChange((now) => ({ ...now, plan: sentFor }));
+  }, [sentFor, onChange]);
+
   const known: Known = {
     name: wizard.name,
     kind,

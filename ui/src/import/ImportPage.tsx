@@ -7,6 +7,7 @@ import { useBook, usePlan } from "../shell/book";
 import { setParameters, usePlace } from "../shell/location";
 import { Page } from "../shell/Page";
 import { sayError } from "../shell/undo";
+import { AskFor } from "./AskFor";
 import { Batches } from "./Batches";
 import { FileWizard } from "./FileWizard";
 import classes from "./import.module.css";
@@ -18,6 +19,7 @@ export default function ImportPage() {
   const plan = usePlan();
   const { parameters } = usePlace();
   const [wizard, setWizard] = useState<Wizard | null>(null);
+  const [asking, setAsking] = useState(false);
   const wished = parameters.get("kind");
   const kind: ImportKind | null = isKind(wished) ? wished : null;
   const draft = plan?.state === "draft" ? plan.id : null;
@@ -83,12 +85,16 @@ export default function ImportPage() {
               Go on with {begun.name}
             </Button>
           )}
+          <Button variant="default" disabled={frozen} onClick={() => setAsking(true)}>
+            Ask for figures…
+          </Button>
           <Button disabled={frozen} onClick={() => void chooseFile()}>
             Choose a file…
           </Button>
         </div>
       </section>
       <Batches />
+      {asking && <AskFor plan={plan ?? null} today={book.as_of} onClose={() => setAsking(false)} />}
     </Page>
   );
 }

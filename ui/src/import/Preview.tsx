@@ -186,6 +186,7 @@ function Status({ id, rows, active, wizard, onTakeBack, onLeaveOut }: StatusProp
   const place = [`Row ${formatCount(row.row)}`, ...(column ? [column.label] : [])].join(" · ");
   const words = () => {
     if (problem) return `${problem.message}${at !== null && problem.cell !== null ? " Enter mends it here." : ""}`;
+    if (row.remark) return row.remark;
     if (edited) return "Changed here; the file says something else.";
     if (!column) return "Enter leaves the row out, or takes it in.";
     const { before } = cellOf(row, active.column, column);
@@ -195,7 +196,7 @@ function Status({ id, rows, active, wizard, onTakeBack, onLeaveOut }: StatusProp
       : `From column ${letter(at)}. Enter changes it here.`;
   };
   return (
-    <div className={classes.status} data-tone={problem ? "bad" : undefined}>
+    <div className={classes.status} data-tone={problem ? "bad" : row.remark ? "warn" : undefined}>
       <span id={id} role="status">
         {place} · {words()}
       </span>

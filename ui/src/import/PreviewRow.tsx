@@ -111,7 +111,8 @@ function Drawn(props: Props) {
         </button>
       </div>
       <Cell>
-        <Pill tone={TONES[row.state]}>{STATE_NAMES[row.state]}</Pill>
+        <Pill tone={row.remark ? "warn" : TONES[row.state]}>{STATE_NAMES[row.state]}</Pill>
+        {row.remark && <span className="unseen">: {row.remark}</span>}
       </Cell>
       {reasons && (
         <Cell>

@@ -1,6 +1,7 @@
 // The first step: which file, what it is, into which plan it goes, and how its text is written.
 import { Button, NativeSelect } from "@mantine/core";
 import type { ImportKind, Inspected } from "../api.gen";
+import { formatDate } from "../kit/date";
 import { useBook } from "../shell/book";
 import { LaterText } from "./LaterText";
 import classes from "./panel.module.css";
@@ -38,6 +39,12 @@ export function StepFile({ wizard, kind, inspected, planName, onChange, onReadAg
           onChange((now) => ({ ...now, kind: chosen, plan: null, options: anotherKind(now.options) }));
         }}
       />
+      {inspected.form && (
+        <p className={classes.fact}>
+          A workbook that {inspected.form.organisation} sent out on {formatDate(inspected.form.made)}:{" "}
+          {inspected.form.title}. What comes back is a proposal, line by line.
+        </p>
+      )}
       {kind === "budget" && <PlanOfBudget wizard={wizard} planName={planName} onChange={onChange} />}
       {kind === "rates" && <PlanOfRates wizard={wizard} onChange={onChange} />}
       {isOpenText ? (
