@@ -1,0 +1,8 @@
+//! The parts of a binary workbook of Excel, in an archive that is whole.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| {
+    if let Some(bytes) = import_fuzz::zipped(data, &[]) {
+        import_fuzz::all("x.xlsb", bytes, &import::Options::default());
+    }
+});
