@@ -1,5 +1,7 @@
 //! `cargo xtask bench`: the benchmarks, and beside them what the machine's own tools take for the same work.
 
+mod import;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -9,7 +11,8 @@ use crate::{Outcome, place, process, setup};
 /// A frame of the screen: an edit is to be seen in the next one.
 const FRAME: Duration = Duration::from_millis(16);
 
-/// Runs the benchmarks of the package `tests`; words are handed on, such as the name of one benchmark.
+/// Runs the benchmarks of the package `tests`; words are handed on, such as the name of one benchmark. `import` alone
+/// stands for whole files of up to a million rows beside other programs.
 ///
 /// They leave their files in the folder `OUTLAY_BENCH_FOLDER`, so that the peers work on the same ones.
 pub(crate) fn bench(rest: &[&str]) -> Outcome {
@@ -17,6 +20,9 @@ pub(crate) fn bench(rest: &[&str]) -> Outcome {
     let folder = place::target().join("bench");
     std::fs::create_dir_all(&folder)
         .map_err(|error| format!("{} cannot be made: {error}.", folder.display()))?;
+    if rest == ["import"] {
+        return import::import(&folder);
+    }
     let mut command = process::cargo(["bench", "--package", "tests"]);
     if !rest.is_empty() {
         command.arg("--").args(rest);

@@ -33,7 +33,8 @@ cargo xtask CHORE
                        the page in a plain browser, against the real core
   shots [FOLDER]       a picture of every screen, light and dark, from the sample book
   dist                 installers for this system
-  bench                the benchmarks, beside the machine's own tools";
+  bench [import | NAME]
+                       the benchmarks, beside the machine's own tools; import: files of up to a million rows";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

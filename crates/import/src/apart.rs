@@ -32,12 +32,12 @@ pub enum Apart {
     Process(PathBuf),
 }
 
-/// Reads a workbook.
-pub(crate) fn read(bytes: &[u8], format: Format, apart: &Apart) -> Result<Workbook, Refusal> {
+/// Reads a workbook. Its bytes are let go of as soon as whoever reads them has them.
+pub(crate) fn read(bytes: Vec<u8>, format: Format, apart: &Apart) -> Result<Workbook, Refusal> {
     match apart {
         Apart::Here => {
             let mut intake = Intake::new(bytes.len());
-            reader::read(bytes, format, &mut |frame| intake.take(frame))?;
+            reader::read(&bytes, format, &mut |frame| intake.take(frame))?;
             intake.finish()
         }
         Apart::Process(program) => child::read(bytes, format, program),

@@ -1,6 +1,7 @@
 //! A table with everything decided that its rows need: columns, decimal sign, order of dates.
 
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Deref};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use domain::bill::Basis;
@@ -36,6 +37,12 @@ pub(crate) struct Layout<'s> {
     view: View<'s>,
     /// What was sent, if this is a workbook that was filled in.
     pub(crate) form: Option<&'s Form>,
+    decided: Arc<Decided>,
+}
+
+/// What is decided about a table by going through all of its rows.
+#[derive(Clone, Debug)]
+pub(crate) struct Decided {
     pub(crate) kind: Kind,
     /// Whether the kind was found in the columns; else it was given, or nothing speaks for any.
     pub(crate) guessed: bool,
@@ -67,6 +74,14 @@ pub(crate) struct Layout<'s> {
     epoch_1904: bool,
 }
 
+impl Deref for Layout<'_> {
+    type Target = Decided;
+
+    fn deref(&self) -> &Decided {
+        &self.decided
+    }
+}
+
 impl<'s> Layout<'s> {
     /// Chooses the table and decides everything by going through all rows. Nothing is required yet. Without a kind it is
     /// guessed; the columns of a file that looks like none are judged as those of transactions, the commonest.
@@ -79,8 +94,15 @@ impl<'s> Layout<'s> {
         let form = form::asked(source, kind, options)?;
         let mut own = form.map_or_else(|| options.clone(), |form| form::on_its_sheet(form, options));
         let mut view = View::new(source, &own);
+        // A workbook that was filled in is small, and its options are completed from its table: it is decided anew.
+        if let Some(decided) = source.decided(kind, options).filter(|_| form.is_none()) {
+            view.fill_below(decided.table.sheet, decided.table.last_header_row);
+            view.derive(decided.table.own, |name| decided.table.column(name), options)?;
+            return Ok(Layout { view, form, decided });
+        }
         let table = Table::choose(&mut view, &own)?;
         let known = form.map_or_else(Vec::new, |form| form::complete(form, source, &table, &mut own));
+        let asked = options;
         let options = &own;
         let found = match form {
             Some(form) => Some(form::kind(form)),
@@ -176,7 +198,7 @@ impl<'s> Layout<'s> {
         rows -= next.pending_rows();
         let others = next.found;
         table.last_row = others.first().map(|(row, _)| row - 1);
-        let mut layout = Layout {
+        let decided = Decided {
             decimal,
             dates: options
                 .dates
@@ -194,17 +216,17 @@ impl<'s> Layout<'s> {
             spoken: None,
             cost: options.cost,
             epoch_1904: source.epoch_1904(),
-            view,
-            form,
             kind,
             guessed,
             table,
             mapping,
         };
-        layout.left = totals::find(&layout, &options.keep);
-        if options.scale.is_none() {
-            layout.spoken = layout.unit_spoken_of();
-        }
+        let mut layout = Layout { view, form, decided: Arc::new(decided) };
+        let left = totals::find(&layout, &options.keep);
+        let spoken = if options.scale.is_none() { layout.unit_spoken_of() } else { None };
+        let decided = Arc::make_mut(&mut layout.decided);
+        (decided.left, decided.spoken) = (left, spoken);
+        source.keep_decided(asked, &layout.decided);
         Ok(layout)
     }
 

@@ -177,7 +177,7 @@ pub fn columns(source: &Source, kind: Kind, options: &Options) -> Result<Vec<Spo
 
 /// The names of a table's columns as they stand in the file.
 pub fn names(source: &Source, kind: Kind, options: &Options) -> Result<Vec<String>, Refusal> {
-    Ok(Layout::find(source, Some(kind), options)?.table.names)
+    Ok(Layout::find(source, Some(kind), options)?.table.names.clone())
 }
 
 /// Some rows as they stand in the file: the cells of these columns (from 1; none: empty) of each row that is there.

@@ -1,17 +1,18 @@
 //! A file that turned out to hold rows: a text file or the sheets of a workbook.
 
 use std::ops::ControlFlow;
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use domain::form::Form;
 
 use crate::apart::{self, Apart};
 use crate::container::{self, Inside};
 use crate::delimited::{self, Dialect, Mark, Splitter};
+use crate::layout::Decided;
 use crate::sheet::{Merged, RowView};
 use crate::sniff::{Content, Format};
 use crate::workbook::Workbook;
-use crate::{Options, Refusal, encoding, form};
+use crate::{Kind, Options, Refusal, encoding, form};
 
 /// The largest file that is looked at.
 const LARGEST: usize = 1 << 30;
@@ -24,6 +25,9 @@ pub struct Source {
     notes: Vec<String>,
     /// What it was sent out for, once that was asked.
     form: OnceLock<Result<Option<Form>, String>>,
+    /// What was decided last about the table in it, with the options that it was asked with: the same is asked again and
+    /// again, to show the file, its rows, and to import them.
+    decided: Mutex<Option<(Options, Arc<Decided>)>>,
 }
 
 #[derive(Debug)]
@@ -58,7 +62,7 @@ impl Source {
         let mut notes: Vec<String> = note.into_iter().collect();
         let body = match content {
             Content::Workbook(format) => {
-                let mut workbook = apart::read(&bytes, format, apart)?;
+                let mut workbook = apart::read(bytes, format, apart)?;
                 notes.append(&mut workbook.notes);
                 Body::Workbook(format, workbook)
             }
@@ -84,7 +88,7 @@ impl Source {
                 })
             }
         };
-        Ok(Source { name, body, notes, form: OnceLock::new() })
+        Ok(Source { name, body, notes, form: OnceLock::new(), decided: Mutex::default() })
     }
 
     /// The file's name, as it was given.
@@ -137,6 +141,20 @@ impl Source {
     pub fn form(&self) -> Result<Option<&Form>, Refusal> {
         let found = self.form.get_or_init(|| form::find(self));
         found.as_ref().map(Option::as_ref).map_err(|message| Refusal::new(message.clone()))
+    }
+
+    /// What was decided last, if it was asked for in the same way. A kind that was guessed is as good as that one given.
+    pub(crate) fn decided(&self, kind: Option<Kind>, options: &Options) -> Option<Arc<Decided>> {
+        let kept = self.decided.lock().unwrap_or_else(PoisonError::into_inner);
+        let (asked, decided) = kept.as_ref()?;
+        let same_kind = kind.map_or(decided.guessed, |kind| kind == decided.kind);
+        (same_kind && asked == options).then(|| Arc::clone(decided))
+    }
+
+    /// Keeps what was decided for the next who asks.
+    pub(crate) fn keep_decided(&self, options: &Options, decided: &Arc<Decided>) {
+        let kept = (options.clone(), Arc::clone(decided));
+        *self.decided.lock().unwrap_or_else(PoisonError::into_inner) = Some(kept);
     }
 
     /// Whether day counts start in 1904.
@@ -271,4 +289,39 @@ fn given_delimiter(sign: &str) -> Result<u8, Refusal> {
 fn stem(name: &str) -> &str {
     let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
     file.rsplit_once('.').map_or(file, |(stem, _)| stem)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_decided_answers_no_other_question() {
+        let text = "Date,Vendor,Amount,Ref\n03/04/2026,Acme,\"1.234\",a-1\n05/06/2026,Bolt,\"2.000\",b-2\nTotal,,\"3.234\",\n";
+        let source =
+            || Source::read("x.csv", text.as_bytes().to_vec(), &Options::default(), &Apart::Here).unwrap();
+        let mdy = Options { dates: Some(crate::DateOrder::Mdy), ..Options::default() };
+        let kept = Options { keep: vec![4], ..Options::default() };
+        let split = Options { split: vec![("Ref".to_owned(), "-".to_owned())], ..Options::default() };
+        let plain = Options::default();
+        let one = source();
+        for (kind, options) in [
+            (None, &plain),
+            (Some(Kind::Actuals), &plain),
+            (Some(Kind::Vendors), &plain),
+            (None, &plain),
+            (Some(Kind::Actuals), &mdy),
+            (Some(Kind::Actuals), &kept),
+            (Some(Kind::Actuals), &split),
+            (Some(Kind::Actuals), &split),
+            (Some(Kind::Actuals), &plain),
+        ] {
+            let said = |source: &Source| {
+                let inspected = crate::inspect(source, kind, options);
+                let summary = crate::actuals::read(source, options, |_| ControlFlow::Continue(()));
+                format!("{inspected:?} {summary:?}")
+            };
+            assert_eq!(said(&one), said(&source()), "{kind:?} {options:?}");
+        }
+    }
 }

@@ -27,7 +27,7 @@ const BREAKDOWN: usize = 2_000;
 const UNNAMED: u32 = 200_000;
 
 /// The rows that are no data, and what to say of them.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Left {
     rows: HashSet<u32>,
     pub(crate) notes: Vec<String>,

@@ -171,14 +171,18 @@ impl Names {
             return Ok(None);
         }
         let book = self.book(field);
-        let text = key(name);
-        let known = book.seen.get(name).copied().or_else(|| book.known.get(&text).copied());
+        let mut known = book.seen.get(name).copied();
+        let mut text = String::new();
+        if known.is_none() {
+            text = key(name);
+            known = book.known.get(&text).copied();
+            if let Some(id) = known.filter(|_| book.seen.len() < SEEN) {
+                book.seen.insert(name.to_owned(), id);
+            }
+        }
         if let Some(id) = known {
             if let Some((_, rows)) = book.fresh.get_mut(&id) {
                 *rows += 1;
-            }
-            if book.seen.len() < SEEN {
-                book.seen.insert(name.to_owned(), id);
             }
             return Ok(Some(id));
         }

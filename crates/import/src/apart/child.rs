@@ -29,18 +29,19 @@ const STACK: usize = 256 << 10;
 type Frames = Receiver<(u8, Vec<u8>)>;
 
 /// Has a workbook read.
-pub(super) fn read(bytes: &[u8], format: Format, program: &Path) -> Result<Workbook, Refusal> {
+pub(super) fn read(bytes: Vec<u8>, format: Format, program: &Path) -> Result<Workbook, Refusal> {
     let mut child = start(program).map_err(|error| not_started(&error))?;
     let pipes = (child.stdin.take(), child.stdout.take(), child.stderr.take());
     let (Some(stdin), Some(stdout), Some(stderr)) = pipes else {
         end(&mut child);
         return Err(broken());
     };
-    let mut intake = Intake::new(bytes.len());
+    let size = bytes.len();
+    let mut intake = Intake::new(size);
     let came = std::thread::scope(|scope| {
         let came = match beside(scope, bytes, format, stdin, stdout, stderr) {
             Ok((frames, complaint)) => {
-                let came = take(&frames, &mut intake, bytes.len() as u64);
+                let came = take(&frames, &mut intake, size as u64);
                 // First, so that none of the threads has anything left to wait for.
                 end(&mut child);
                 drop(frames);
@@ -79,7 +80,7 @@ fn end(child: &mut Child) {
 /// fills, would have both wait for ever.
 fn beside<'s>(
     scope: &'s Scope<'s, '_>,
-    bytes: &'s [u8],
+    bytes: Vec<u8>,
     format: Format,
     mut stdin: ChildStdin,
     stdout: ChildStdout,
@@ -95,7 +96,7 @@ fn beside<'s>(
         let _ = stdin
             .write_all(&[format.code()])
             .and_then(|()| stdin.write_all(&length))
-            .and_then(|()| stdin.write_all(bytes))
+            .and_then(|()| stdin.write_all(&bytes))
             .and_then(|()| stdin.flush());
     })?;
     Ok((frames, complaint))
