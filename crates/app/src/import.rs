@@ -4,8 +4,11 @@ mod actuals;
 mod bill;
 mod budget;
 mod cache;
+mod columns;
 mod contracts;
+mod held;
 mod licences;
+mod months;
 mod names;
 mod orders;
 mod rates;
@@ -15,15 +18,14 @@ mod seen;
 mod vendors;
 mod wire;
 
-use std::collections::BTreeMap;
-
-use ::import::{CellType, Kind, Options, Source, Summary};
+use ::import::{Kind, Options, Source, Summary};
 use domain::plan::Plan;
-use domain::{Amount, Currency, Id, Sum};
+use domain::{Currency, Id};
 
 pub use wire::*;
 
 pub(crate) use cache::Cache;
+use held::held;
 
 use register::Mode;
 use seen::Seen;
@@ -97,7 +99,8 @@ fn look(app: &App, context: &Context<'_>, job: &Job, keep: bool) -> Result<(Impo
             if !keep && let Some(seen) = seen_before(call, &file, job, plan.as_ref())? {
                 return Ok((seen, Seen::nothing()));
             }
-            let mut seen = if keep { columns(call, source, job, plan.as_ref())? } else { Seen::nothing() };
+            let mut seen =
+                if keep { columns::of(call, source, job, plan.as_ref())? } else { Seen::nothing() };
             let (mut imported, summary) = pass(call, source, job, Mode::Look, plan.as_mut(), &mut seen)?;
             let mut left = summary.left_rows.clone();
             left.extend(&job.options.leave_out);
@@ -149,73 +152,6 @@ fn pass(
             register::pass(&mut scores::Scores::load(call, source, job)?, call, source, job, mode, seen)
         }
         Kind::CloudBill => bill::pass(call, source, job, mode, seen),
-    }
-}
-
-/// The columns under which the rows of a file are shown.
-fn columns(call: &Call<'_>, source: &Source, job: &Job, plan: Option<&Plan>) -> Result<Seen, Error> {
-    let currency = call.settings()?.currency;
-    let column = |field: &str, label: &str, kind: CellKind, column: Option<u32>| RowColumn {
-        field: field.to_owned(),
-        label: label.to_owned(),
-        kind,
-        column,
-    };
-    match job.kind {
-        Kind::Budget => {
-            plan.map_or_else(|| Ok(Seen::nothing()), |plan| budget::columns(source, job, plan, currency))
-        }
-        Kind::Rates => {
-            let spoken = ::import::records::columns(source, job.kind, &job.options)?;
-            let place =
-                |wanted| spoken.iter().find(|spoken| spoken.field == wanted).and_then(|spoken| spoken.column);
-            let columns = vec![
-                column("currency", "Currency", CellKind::Text, place(::import::Field::Currency)),
-                column("month", "Month", CellKind::Month, place(::import::Field::Month)),
-                column("rate", "Rate", CellKind::Figure, place(::import::Field::Rate)),
-            ];
-            Ok(Seen::under(columns, Vec::new(), currency))
-        }
-        Kind::CloudBill => {
-            let spoken = ::import::records::columns(source, job.kind, &job.options)?;
-            let place =
-                |wanted| spoken.iter().find(|spoken| spoken.field == wanted).and_then(|spoken| spoken.column);
-            let columns = vec![
-                column("provider", "Provider", CellKind::Text, place(::import::Field::Provider)),
-                column("service", "Service", CellKind::Text, place(::import::Field::Service)),
-                column("account", "Account", CellKind::Text, place(::import::Field::Account)),
-                column("date", "Month", CellKind::Month, place(::import::Field::Date)),
-                column("billed", "Billed cost", CellKind::Figure, place(::import::Field::Billed)),
-                column("effective", "Effective cost", CellKind::Figure, place(::import::Field::Effective)),
-                column("currency", "Currency", CellKind::Text, place(::import::Field::Currency)),
-                column("", "Posted", CellKind::Figure, None),
-            ];
-            Ok(Seen::under(columns, Vec::new(), currency))
-        }
-        Kind::Actuals | Kind::Orders | Kind::Vendors | Kind::Contracts | Kind::Licences | Kind::Scores => {
-            let mut spoken = ::import::records::columns(source, job.kind, &job.options)?;
-            let money = matches!(job.kind, Kind::Actuals | Kind::Orders | Kind::Contracts | Kind::Licences);
-            if money && !spoken.iter().any(|spoken| spoken.field == ::import::Field::Currency) {
-                let field = ::import::Field::Currency;
-                spoken.push(::import::records::Spoken { field, name: "currency".to_owned(), column: None });
-            }
-            let labels = ::import::fields(job.kind);
-            let columns = spoken
-                .iter()
-                .map(|spoken| {
-                    let label = labels.iter().find(|field| field.name == spoken.name);
-                    let label = label.map_or(spoken.name.as_str(), |field| &field.label);
-                    let kind = match ::import::cell_type(spoken.field, job.kind) {
-                        CellType::Text => CellKind::Text,
-                        CellType::Figure => CellKind::Figure,
-                        CellType::Day => CellKind::Day,
-                        CellType::Month => CellKind::Month,
-                    };
-                    column(&spoken.name, label, kind, spoken.column)
-                })
-                .collect();
-            Ok(Seen::under(columns, spoken.iter().map(|spoken| spoken.field).collect(), currency))
-        }
     }
 }
 
@@ -365,49 +301,6 @@ fn seen_before(
         notes: vec![note],
         ..Imported::default()
     }))
-}
-
-/// What the book holds of a kind, by currency.
-fn held(call: &Call<'_>, kind: Kind, plan: Option<Id>) -> Result<BTreeMap<String, Amount>, Error> {
-    let mut sums: BTreeMap<Currency, Sum> = BTreeMap::new();
-    let mut add = |currency: Currency, amount: Amount| sums.entry(currency).or_default().add(amount);
-    match kind {
-        Kind::Actuals => {
-            for (currency, _, amount, _) in store::actual::sums(call.tx, &store::actual::Filter::default())? {
-                add(currency, amount);
-            }
-        }
-        Kind::Budget => {
-            for (line, months) in
-                plan.map_or_else(|| Ok(Vec::new()), |plan| store::budget::of_plan(call.tx, plan))?
-            {
-                for amount in months {
-                    add(line.currency, amount);
-                }
-            }
-        }
-        Kind::Orders => {
-            store::order::all(call.tx)?.into_iter().for_each(|order| add(order.currency, order.amount));
-        }
-        Kind::Contracts => {
-            for contract in store::contract::all(call.tx)? {
-                add(contract.currency, contract.total.or(contract.yearly).unwrap_or_default());
-            }
-        }
-        Kind::Licences => {
-            for licence in store::licence::all(call.tx)? {
-                add(licence.currency, licence.total.unwrap_or_default());
-            }
-        }
-        Kind::CloudBill => {
-            store::bill::all(call.tx)?
-                .into_iter()
-                .for_each(|bill| add(bill.currency, bill.cost().unwrap_or_default()));
-        }
-        Kind::Vendors | Kind::Rates | Kind::Scores => {}
-    }
-    let totals = sums.into_iter().map(|(currency, sum)| Ok((currency.code().to_owned(), sum.total()?)));
-    totals.collect()
 }
 
 /// Takes over what the reader says about the file as a whole.

@@ -1,4 +1,6 @@
 //! The fields a column can hold: their names, what to call them, and what their cells must look like.
+//!
+//! Longer than 400 lines: it is a table of fields, read by looking one up.
 
 use domain::Currency;
 

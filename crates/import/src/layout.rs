@@ -1,27 +1,27 @@
 //! A table with everything decided that its rows need: columns, decimal sign, order of dates.
 
+mod cells;
+mod currencies;
+
 use std::ops::{ControlFlow, Deref};
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use domain::Amount;
 use domain::bill::Basis;
 use domain::form::Form;
-use domain::{Amount, Currency};
 
-use crate::date::Shape;
 use crate::field::{Field, Shape as FieldShape};
 use crate::mapping::{self, Mapping};
-use crate::number::{self, Reading};
 use crate::options::Kind;
 use crate::options::{FarEnd, Scale};
 use crate::sheet::{CellKind, RowView};
-use crate::summary::{CellProblem, Collector, Summary};
+use crate::summary::Summary;
 use crate::table::{NextTable, Table};
 use crate::totals::{self, Left};
 use crate::view::View;
-use crate::{
-    DateOrder, DecimalSign, MonthRef, Options, Refusal, Source, date, decimal, form, kind, month, words,
-};
+use crate::{DateOrder, DecimalSign, Options, Refusal, Source, date, decimal, form, kind, words};
+
+pub(crate) use currencies::{Currencies, named};
 
 /// A value that was given, or found in the file, or assumed.
 #[derive(Clone, Debug)]
@@ -249,25 +249,6 @@ impl<'s> Layout<'s> {
         title
     }
 
-    /// An amount in ones.
-    fn in_ones(&self, amount: Amount) -> Option<Amount> {
-        match self.scale {
-            None => Some(amount),
-            Some(factor) => amount.times(factor).ok(),
-        }
-    }
-
-    /// The same for what a reading says.
-    pub(crate) fn scaled(&self, reading: Reading) -> Result<Reading, number::Unreadable> {
-        match reading {
-            Reading::Amount(amount, currency) => {
-                let amount = self.in_ones(amount).ok_or(number::Unreadable::TooLong)?;
-                Ok(Reading::Amount(amount, currency))
-            }
-            Reading::Nothing => Ok(Reading::Nothing),
-        }
-    }
-
     /// Goes through the filled rows below the header, until the visitor breaks off.
     pub(crate) fn rows(&self, mut visit: impl FnMut(&RowView<'_>) -> ControlFlow<()>) {
         let last = self.table.last_row.unwrap_or(u32::MAX);
@@ -406,171 +387,8 @@ impl<'s> Layout<'s> {
         }
         questions
     }
-
-    /// The amount in a cell; a problem goes to the collector and answers `None`.
-    pub(crate) fn amount(
-        &self,
-        row: &RowView<'_>,
-        column: usize,
-        collector: &mut Collector,
-    ) -> Option<Reading> {
-        let text = row.cell(column);
-        let message = match row.kind(column) {
-            CellKind::Error => format!("“{text}” is an error of the spreadsheet: correct its formula there."),
-            CellKind::Date => format!("“{text}” is a date, not an amount."),
-            CellKind::Number => {
-                match number::read(text, DecimalSign::Point).and_then(|read| self.scaled(read)) {
-                    Ok(reading) => return Some(reading),
-                    Err(error) => error.message(text, DecimalSign::Point),
-                }
-            }
-            CellKind::Text => {
-                match number::read(text, self.decimal_sign()).and_then(|read| self.scaled(read)) {
-                    Ok(reading) => return Some(reading),
-                    Err(error) => error.message(text, self.decimal_sign()),
-                }
-            }
-        };
-        self.problem(row, column, message, collector);
-        None
-    }
-
-    /// The amount in a cell, if it is one.
-    pub(crate) fn quiet_amount(&self, row: &RowView<'_>, column: usize) -> Option<Amount> {
-        let sign = match row.kind(column) {
-            CellKind::Number => DecimalSign::Point,
-            CellKind::Text => self.decimal_sign(),
-            CellKind::Date | CellKind::Error => return None,
-        };
-        match number::read(row.cell(column), sign) {
-            Ok(Reading::Amount(amount, _)) => self.in_ones(amount),
-            Ok(Reading::Nothing) | Err(_) => None,
-        }
-    }
-
-    /// The date in a text or cell, or the message to say.
-    pub(crate) fn date(
-        &self,
-        text: &str,
-        kind: CellKind,
-        column: Option<usize>,
-    ) -> Result<NaiveDate, String> {
-        let order = self.column_order(column);
-        if kind == CellKind::Error {
-            return Err(format!("“{text}” is an error of the spreadsheet: correct its formula there."));
-        }
-        let Some(shape) = Shape::of(text) else {
-            // A ledger may name only the month: what was posted in it, was posted by its last day.
-            if let Some(MonthRef::Month { month }) = month::read(text, order) {
-                return Ok(month.last_day());
-            }
-            return Err(format!("“{text}” is not a date."));
-        };
-        shape
-            .date(order, self.epoch_1904)
-            .ok_or_else(|| format!("“{text}” is not a day of the calendar, read as {}.", order.words()))
-    }
-
-    /// Adds the problem of a cell.
-    pub(crate) fn problem(
-        &self,
-        row: &RowView<'_>,
-        column: usize,
-        message: String,
-        collector: &mut Collector,
-    ) {
-        collector.problem(CellProblem {
-            row: row.number,
-            column: u32::try_from(column + 1).unwrap_or(0),
-            name: self.table.name(column),
-            text: row.cell(column).to_owned(),
-            message,
-        });
-    }
-
-    /// Whether a row repeats the names of the columns.
-    pub(crate) fn repeats_header(&self, row: &RowView<'_>, column: usize) -> bool {
-        let name = &self.table.names[column];
-        !name.is_empty() && row.cell(column) == name
-    }
-
-    /// The text of a field: its column's cell, else the value set for it.
-    pub(crate) fn text<'r>(&'r self, row: &RowView<'r>, column: Option<usize>, field: Field) -> &'r str {
-        match column.map(|column| row.cell(column)) {
-            Some(text) if !text.is_empty() => text,
-            _ => self.mapping.value(field),
-        }
-    }
 }
 
 fn given<T>(value: T) -> Decision<T> {
     Decision { value, decided: true, reason: "As given.".to_owned() }
-}
-
-/// Reads the currency of rows: by its own column, by the amount, by the amount's column, by what was set.
-pub(crate) struct Currencies {
-    column: Option<usize>,
-    by_name: Option<Currency>,
-    set: Option<Currency>,
-    /// The last text and what it said: the same few come again and again.
-    last: (String, Option<Currency>),
-}
-
-impl Currencies {
-    pub(crate) fn find(layout: &Layout<'_>, amount_column: Option<usize>) -> Result<Currencies, Refusal> {
-        let set = match layout.mapping.value(Field::Currency) {
-            "" => None,
-            code => Some(
-                code.parse().map_err(|problem: domain::Problem| Refusal::of("currency", problem.message))?,
-            ),
-        };
-        let by_name = amount_column.and_then(|column| mapping::currency_in_name(&layout.table.names[column]));
-        Ok(Currencies {
-            column: layout.mapping.column(Field::Currency),
-            by_name,
-            set,
-            last: (String::new(), None),
-        })
-    }
-
-    /// The currency of a row whose amount named one itself, or not; `Err` is the message for the currency's cell.
-    pub(crate) fn of(
-        &mut self,
-        row: &RowView<'_>,
-        by_amount: Option<Currency>,
-    ) -> Result<Option<Currency>, String> {
-        let text = self.column.map_or("", |column| row.cell(column));
-        let by_column = if number::is_nothing(text) {
-            None
-        } else if text == self.last.0 {
-            self.last.1
-        } else {
-            let found = named(text)
-                .ok_or_else(|| format!("“{text}” is no currency: use a code such as EUR, USD or GBP."))?;
-            self.last = (text.to_owned(), Some(found));
-            Some(found)
-        };
-        match (by_column, by_amount) {
-            (Some(said), Some(shown)) if said != shown => {
-                Err(format!("The row says {said}, the amount {shown}: correct one of them."))
-            }
-            _ => Ok(by_column.or(by_amount).or(self.by_name).or(self.set)),
-        }
-    }
-
-    /// The column that names it.
-    pub(crate) fn column(&self) -> Option<usize> {
-        self.column
-    }
-}
-
-/// A currency by its code, sign or common name.
-pub(crate) fn named(text: &str) -> Option<Currency> {
-    let code = match text.to_lowercase().as_str() {
-        "£" | "pound" | "pounds" | "pound sterling" | "sterling" => "GBP",
-        "€" | "euro" | "euros" => "EUR",
-        "us$" | "us dollar" | "us dollars" => "USD",
-        _ => text,
-    };
-    code.parse().ok()
 }

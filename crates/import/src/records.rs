@@ -3,11 +3,12 @@
 //! One reading for all of them: each field of a row as its shape says, each cell that cannot be read as a problem. What a
 //! record means to the book, the caller says.
 
-use std::fmt;
+mod columns;
+mod record;
+
 use std::ops::ControlFlow;
 
-use chrono::NaiveDate;
-use domain::{Amount, Currency, Month};
+use domain::{Currency, Month};
 
 use crate::date;
 use crate::field::{self, Field, Shape};
@@ -15,101 +16,12 @@ use crate::layout::{Currencies, Layout};
 use crate::number::{self, Reading};
 use crate::options::{FarEnd, Kind};
 use crate::sheet::{CellKind, RowView};
-use crate::span::{self, Span, Unit};
+use crate::span::{self, Unit};
 use crate::summary::{Collector, Summary, rows_in_words};
 use crate::{MonthRef, Options, Refusal, Source, month};
 
-/// What a cell of a record says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Value<'r> {
-    /// The cell is empty or says so: `n/a`.
-    Nothing,
-    /// Words, or a code.
-    Text(&'r str),
-    /// A day.
-    Day(NaiveDate),
-    /// A calendar month.
-    Month(Month),
-    /// An amount or a number, with its decimals.
-    Number(Amount),
-    /// A currency.
-    Currency(Currency),
-    /// A length of time.
-    Span(Span),
-}
-
-impl fmt::Display for Value<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Value::Nothing => Ok(()),
-            Value::Text(text) => f.write_str(text),
-            Value::Day(day) => write!(f, "{day}"),
-            Value::Month(month) => write!(f, "{month}"),
-            Value::Number(number) => write!(f, "{number}"),
-            Value::Currency(currency) => write!(f, "{currency}"),
-            Value::Span(Span { months, days, .. }) if *months > 0 || *days == 0 => {
-                write!(f, "{months} months")
-            }
-            Value::Span(Span { days, .. }) => write!(f, "{days} days"),
-        }
-    }
-}
-
-/// One row of a register.
-#[derive(Debug)]
-pub struct Record<'r> {
-    /// Its row in the file, from 1.
-    pub row: u32,
-    /// The currency of its amounts; `None` where the file names none.
-    pub currency: Option<Currency>,
-    values: Vec<(Field, Value<'r>)>,
-}
-
-impl<'r> Record<'r> {
-    pub(crate) fn new(row: u32, currency: Option<Currency>, values: Vec<(Field, Value<'r>)>) -> Record<'r> {
-        Record { row, currency, values }
-    }
-
-    /// What a field says.
-    pub fn value(&self, field: Field) -> Value<'r> {
-        self.values.iter().find(|(known, _)| *known == field).map_or(Value::Nothing, |(_, value)| *value)
-    }
-
-    /// Whether the file speaks of a field at all, by a column or a value for every row.
-    pub fn has(&self, field: Field) -> bool {
-        self.values.iter().any(|(known, _)| *known == field)
-    }
-
-    /// Every field with a column or a value.
-    pub fn values(&self) -> &[(Field, Value<'r>)] {
-        &self.values
-    }
-
-    /// The text of a field; empty if it says nothing.
-    pub fn text(&self, field: Field) -> &'r str {
-        if let Value::Text(text) = self.value(field) { text } else { "" }
-    }
-
-    /// The day of a field.
-    pub fn day(&self, field: Field) -> Option<NaiveDate> {
-        if let Value::Day(day) = self.value(field) { Some(day) } else { None }
-    }
-
-    /// The month of a field.
-    pub fn month(&self, field: Field) -> Option<Month> {
-        if let Value::Month(month) = self.value(field) { Some(month) } else { None }
-    }
-
-    /// The amount or number of a field.
-    pub fn number(&self, field: Field) -> Option<Amount> {
-        if let Value::Number(number) = self.value(field) { Some(number) } else { None }
-    }
-
-    /// The length of time of a field.
-    pub fn span(&self, field: Field) -> Option<Span> {
-        if let Value::Span(span) = self.value(field) { Some(span) } else { None }
-    }
-}
+pub use columns::{Spoken, columns, names, raw};
+pub use record::{Record, Value};
 
 /// What the caller says of a record.
 #[derive(Debug)]
@@ -143,69 +55,6 @@ pub fn read(
     let mut reader = Reader::new(&layout)?;
     layout.rows(|row| reader.row(row, &mut visit));
     Ok(reader.finish())
-}
-
-/// A field that a file speaks of.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Spoken {
-    /// The field.
-    pub field: Field,
-    /// Its name in options.
-    pub name: String,
-    /// Its column, from 1; none where one value stands for every row.
-    pub column: Option<u32>,
-}
-
-/// The fields that a file speaks of, in the order of the kind; the months of a budget behind them.
-pub fn columns(source: &Source, kind: Kind, options: &Options) -> Result<Vec<Spoken>, Refusal> {
-    let layout = Layout::find(source, Some(kind), options)?;
-    let place = |column: usize| u32::try_from(column + 1).ok();
-    let spec = |spec: &field::Spec| Spoken {
-        field: spec.field,
-        name: spec.name.to_owned(),
-        column: layout.mapping.column(spec.field).and_then(place),
-    };
-    let mut spoken: Vec<Spoken> =
-        field::specs(kind).iter().filter(|spec| layout.mapping.has(spec.field)).map(spec).collect();
-    spoken.extend(layout.mapping.planned().into_iter().map(|(month, column)| Spoken {
-        field: Field::Planned(month),
-        name: month.to_string(),
-        column: place(column),
-    }));
-    Ok(spoken)
-}
-
-/// The names of a table's columns as they stand in the file.
-pub fn names(source: &Source, kind: Kind, options: &Options) -> Result<Vec<String>, Refusal> {
-    Ok(Layout::find(source, Some(kind), options)?.table.names.clone())
-}
-
-/// Some rows as they stand in the file: the cells of these columns (from 1; none: empty) of each row that is there.
-pub fn raw(
-    source: &Source,
-    kind: Kind,
-    options: &Options,
-    rows: &[u32],
-    columns: &[Option<u32>],
-) -> Result<Vec<(u32, Vec<String>)>, Refusal> {
-    let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return Ok(Vec::new()) };
-    // Rows that the user leaves out are looked at as well.
-    let options = &Options { leave_out: Vec::new(), ..options.clone() };
-    let layout = Layout::find(source, Some(kind), options)?;
-    let mut found = Vec::with_capacity(rows.len());
-    layout.rows(|row| {
-        if row.number > *last {
-            return ControlFlow::Break(());
-        }
-        if row.number >= *first && rows.binary_search(&row.number).is_ok() {
-            let cell = |column: &Option<u32>| {
-                column.map_or_else(String::new, |column| row.cell(column as usize - 1).to_owned())
-            };
-            found.push((row.number, columns.iter().map(cell).collect()));
-        }
-        ControlFlow::Continue(())
-    });
-    Ok(found)
 }
 
 /// A field with its column and how its cells are read.
@@ -302,7 +151,7 @@ impl<'l, 's> Reader<'l, 's> {
         if self.collector.summary.problem_count > before {
             return ControlFlow::Continue(());
         }
-        let record = Record { row: row.number, currency, values };
+        let record = Record::new(row.number, currency, values);
         if self.rates.is_empty() {
             return self.hand_out(row, &record, visit);
         }
@@ -312,9 +161,9 @@ impl<'l, 's> Reader<'l, 's> {
             let Some(Reading::Amount(rate, _)) = self.layout.amount(row, column, &mut self.collector) else {
                 continue;
             };
-            let mut values: Vec<(Field, Value<'_>)> = record.values.clone();
+            let mut values: Vec<(Field, Value<'_>)> = record.values().to_vec();
             values.extend([(Field::Currency, Value::Currency(currency)), (Field::Rate, Value::Number(rate))]);
-            let one = Record { row: row.number, currency: None, values };
+            let one = Record::new(row.number, None, values);
             self.hand_out(row, &one, visit)?;
         }
         ControlFlow::Continue(())

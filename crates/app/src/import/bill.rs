@@ -10,8 +10,9 @@ use domain::bill::{Basis, Draft};
 use domain::vendor::key;
 use domain::{Amount, Currency, Id, Month, Sum, actual, alias};
 
+use super::months::Months;
 use super::names::Names;
-use super::register::{Mode, Months};
+use super::register::Mode;
 use super::seen::Seen;
 use super::{Imported, Job, Missing, RowState, STEP};
 use crate::Error;

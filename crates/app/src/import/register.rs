@@ -6,11 +6,12 @@ use ::import::records::{Record, Verdict};
 use ::import::{Field, Source, Summary};
 use chrono::NaiveDate;
 use domain::vendor::key;
-use domain::{Amount, Currency, Id, Month, Sum};
+use domain::{Amount, Currency, Id, Month};
 
+use super::months::Months;
 use super::names::Names;
 use super::seen::Seen;
-use super::{Imported, Job, Missing, MonthSum, RowState, STEP, held};
+use super::{Imported, Job, Missing, RowState, STEP, held};
 use crate::Error;
 use crate::open::Call;
 
@@ -372,56 +373,4 @@ fn key_fields<R: Register>(register: &R, job: &Job) -> Result<Vec<Field>, Error>
     }
     let named = |name: &String| ::import::field_named(name, job.kind).map_err(Error::from);
     job.options.key.iter().map(named).collect()
-}
-
-/// Sums by currency and month, to tie out before anything is written.
-#[derive(Default)]
-pub(super) struct Months {
-    sums: BTreeMap<(Currency, Month), (Sum, u32)>,
-    difference: BTreeMap<Currency, Sum>,
-}
-
-impl Months {
-    pub(super) fn count(&mut self, money: Option<(Currency, Option<Month>, Amount)>) {
-        if let Some((currency, Some(month), amount)) = money {
-            let (sum, count) = self.sums.entry((currency, month)).or_default();
-            sum.add(amount);
-            *count += 1;
-        }
-    }
-
-    pub(super) fn differ(
-        &mut self,
-        now: Option<(Currency, Option<Month>, Amount)>,
-        before: Option<(Currency, Option<Month>, Amount)>,
-    ) {
-        if let Some((currency, _, amount)) = now {
-            self.difference.entry(currency).or_default().add(amount);
-        }
-        if let Some((currency, _, amount)) = before {
-            self.difference.entry(currency).or_default().subtract(amount);
-        }
-    }
-
-    /// What the book holds after: what it held, and what the import makes different.
-    pub(super) fn after(&self, before: &BTreeMap<String, Amount>) -> Result<BTreeMap<String, Amount>, Error> {
-        let mut after = before.clone();
-        for (currency, sum) in &self.difference {
-            let total = after.entry(currency.code().to_owned()).or_default();
-            *total = total.plus(sum.total()?)?;
-        }
-        Ok(after)
-    }
-
-    pub(super) fn finish(&self) -> Result<Vec<MonthSum>, Error> {
-        let month = |((currency, month), (sum, count)): (&(Currency, Month), &(Sum, u32))| {
-            Ok(MonthSum {
-                currency: currency.code().to_owned(),
-                month: month.to_string(),
-                amount: sum.total()?,
-                count: *count,
-            })
-        };
-        self.sums.iter().map(month).collect()
-    }
 }
