@@ -18,7 +18,7 @@ use tests::{Desk, Window};
 criterion_group! {
     name = benches;
     config = Criterion::default().sample_size(20).warm_up_time(Duration::from_secs(1));
-    targets = opening, editing, importing, printing, numbers::numbers
+    targets = opening, editing, importing, previewing, printing, numbers::numbers
 }
 
 fn main() {
@@ -95,6 +95,34 @@ fn importing(criterion: &mut Criterion) {
             });
         });
     }
+    group.finish();
+}
+
+/// A file that was just dropped, to all that the wizard shows of it: what was found, what it would do, its first rows.
+fn previewing(criterion: &mut Criterion) {
+    let desk = Desk::new();
+    desk.run(&["new", "@plan.outlay", "--currency", "USD", "--fiscal-start", "7"]).ok();
+    let csv = desk.write("import.csv", files::actuals(100_000));
+    let mut group = criterion.benchmark_group("preview");
+    group.sample_size(10);
+    group.bench_function("100000 actuals", |bench| {
+        bench.iter_custom(|times| {
+            let mut spent = Duration::ZERO;
+            for _ in 0..times {
+                // A window of its own, which has read nothing yet.
+                let window = desk.window();
+                window.call("book.open", json!({ "file": window.grant(&desk.path("plan.outlay")) }));
+                let file = window.grant(&csv);
+                let job = tests::job(&file, "actuals");
+                let start = Instant::now();
+                window.call("import.inspect", json!({ "file": file, "kind": null, "options": {} }));
+                window.call("import.preview", job.clone());
+                window.call("import.rows", json!({ "job": job, "from": 0, "count": 100, "only": null }));
+                spent += start.elapsed();
+            }
+            spent
+        });
+    });
     group.finish();
 }
 
