@@ -29,6 +29,12 @@ try {
       await keep(page, "import-contracts");
       await page.getByRole("button", { name: "Cancel", exact: true }).click();
       await openDraft(page);
+      await goTo(page, "import");
+      await page.getByRole("button", { name: "Ask for figures…" }).click();
+      await settled(page);
+      await keep(page, "import-ask");
+      await press(page, "Escape");
+      await openDraft(page);
       await press(
         page,
         "ArrowDown",

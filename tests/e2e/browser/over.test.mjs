@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { findsNoFaintColour, findsNothing } from "../kit/axe.mjs";
-import { openBrowser, openPage, screens, settled, startServer } from "../kit/browser.mjs";
+import { goTo, openBrowser, openPage, screens, settled, startServer } from "../kit/browser.mjs";
 import { bookWithBudget, budget, contracts, ledger } from "../kit/fixtures.mjs";
 import { outlay } from "../kit/outlay.mjs";
 
@@ -69,6 +69,7 @@ const step = (name) => (page) =>
 const importNow = (page) => page.getByRole("button", { name: /^Import \d/ }).click();
 const show = (filter) => (page) => page.getByRole("button", { name: new RegExp(`^${filter} \\d`) }).click();
 const inRows = (page) => page.getByRole("grid").focus();
+const goOn = (screen) => (page) => goTo(page, screen);
 const inFiles = (name) => () => join(files, name);
 
 const PAGE = "body";
@@ -124,6 +125,8 @@ const OVER = {
   ],
   "the periods": [MENU, "actuals?vendor=1", first("header button:has-text('Period:')")],
   "no actual like that": [PAGE, "actuals?filter=zzzz"],
+  "a workbook that asks for a budget": [DIALOG, "budget", draft, goOn("import"), click("Ask for figures…")],
+  "a workbook that asks for scores": [DIALOG, "import", click("Ask for figures…")],
   "the file of a ledger": [PAGE, "import", bring(() => ledger.path), step("File")],
   "the table of a ledger": [PAGE, "import", bring(() => ledger.path), step("Table")],
   "the columns of a ledger": [PAGE, "import", bring(() => ledger.path), step("Columns")],
