@@ -117,7 +117,7 @@ fn xlsx(file: &Path, rows: u32, shared: bool) -> Done {
         relation(3, "sharedStrings", "sharedStrings.xml"),
     ]);
     let styles = format!(
-        r#"<styleSheet xmlns="{SHEET}"><fonts count="1"><font/></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>"#
+        r#"<styleSheet xmlns="{SHEET}"><fonts count="1"><font/></fonts><fills count="1"><fill><patternFill patternType="none"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>"#
     );
     let main = "application/vnd.openxmlformats-officedocument.spreadsheetml";
     let types = format!(
