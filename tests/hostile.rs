@@ -219,6 +219,18 @@ fn archives_that_lie_are_refused() {
 }
 
 #[test]
+fn lines_that_no_table_has_are_refused() {
+    let head = "Date,Supplier,Amount\r\n2026-01-05,Halden,";
+    for (middle, expected) in [
+        ("a".repeat(600_000), "Line 2 has more than 500,000 characters."),
+        (",".repeat(20_000), "Line 2 has more than 16,384 cells."),
+    ] {
+        let said = said("a.csv", format!("{head}{middle}\r\n").into_bytes(), &Apart::Here);
+        assert!(said.contains(expected), "{said}");
+    }
+}
+
+#[test]
 fn a_reader_that_is_none_is_no_end_of_the_application() {
     let bytes = sheet(once(ONE));
     let nowhere = Apart::Process("/nowhere/at/all".into());

@@ -239,6 +239,39 @@ Date,Document,Vendor,Text,Amount
 }
 
 #[test]
+fn two_ledgers_without_numbers_are_two_ledgers() {
+    let desk = book();
+    let files = [
+        "Date,Merchant,Amount,Text\n2026-10-13,Trainline,45.10,Return\n2026-10-14,Amazon,20.00,Cables\n",
+        "Date,Merchant,Amount,Text\n2026-10-13,Trainline,61.00,Single\n2026-10-14,Amazon,33.00,Mouse\n",
+    ];
+    for file in files {
+        import(&desk, "actuals", file, &[]);
+    }
+    let total = desk.run(&["show", "@b.outlay", "actuals", "--json"]).ok().json()["totals"].clone();
+    assert_eq!(total["actual"], json!("159.10"), "{total}");
+}
+
+#[test]
+fn a_document_is_known_by_its_number_in_any_month_when_that_is_the_key() {
+    let desk = book();
+    let how = ["--key", "document"];
+    import(&desk, "actuals", "Date,Supplier,Invoice No,Amount\n2026-06-15,Halden,R-1,10.00\n", &how);
+    let moved = "Date,Supplier,Invoice No,Amount\n2026-07-15,Halden,R-1,10.00\n";
+    expect!["1 | 0 | 1 | 0 | 0 | 0 | 0 | {\"EUR\":\"10.00\"}\n"]
+        .assert_eq(&import(&desk, "actuals", moved, &how));
+}
+
+#[test]
+fn a_book_whose_ledger_grew_is_whole() {
+    let desk = book();
+    for rows in ["2026-06-15,A,R-1,10\n", "2026-06-15,A,R-1,10\n2026-06-16,A,R-2,20\n"] {
+        import(&desk, "actuals", &format!("Date,Supplier,Invoice No,Amount\n{rows}"), &[]);
+    }
+    desk.run(&["check", "@b.outlay"]).ok();
+}
+
+#[test]
 fn a_name_that_nearly_matches_is_decided_once() {
     let desk = Desk::new();
     let window = desk.book();

@@ -7,6 +7,8 @@ use crate::sheet::{CellKind, RowView, Span};
 
 /// What is read into one cell before a quote counts as forgotten, once one was.
 const QUOTED_AT_MOST: usize = 64 * 1024;
+/// What may stand between cells.
+const SIGNS: [u8; 6] = *b",;\t|~^";
 
 /// Splits text into rows, one at a time.
 pub(crate) struct Splitter<'a> {
@@ -187,6 +189,26 @@ pub(crate) fn marks(text: &str, dialect: Dialect) -> Vec<Mark> {
     marks
 }
 
+/// What is wrong with the first line that no table has: too long, or of too many cells. Looking closer at such a line
+/// would take minutes and gigabytes.
+pub(crate) fn overlong(text: &str) -> Option<String> {
+    const BYTES: usize = 500_000;
+    /// As many columns as a sheet has.
+    const CELLS: usize = 16_384;
+    let remedy = "Is it a table, with a line for each row? Save it as .csv or .xlsx and choose it again.";
+    // Old files of a Mac end their lines with \r alone.
+    let end = if memchr::memchr(b'\n', text.as_bytes()).is_some() { b'\n' } else { b'\r' };
+    text.as_bytes().split(|byte| *byte == end).enumerate().find_map(|(at, line)| {
+        if line.len() > BYTES {
+            return Some(format!("Line {} has more than 500,000 characters. {remedy}", at + 1));
+        }
+        // Few lines are long enough to hold so many cells.
+        let crowded =
+            line.len() > CELLS && SIGNS.iter().any(|sign| memchr::memchr_iter(*sign, line).count() >= CELLS);
+        crowded.then(|| format!("Line {} has more than 16,384 cells. {remedy}", at + 1))
+    })
+}
+
 /// The signs of a text whose delimiter is given.
 pub(crate) fn with(text: &str, delimiter: u8) -> Dialect {
     Dialect { delimiter, quote: quote(text, delimiter) }
@@ -198,7 +220,7 @@ pub(crate) fn dialect(text: &str) -> (Dialect, String) {
         return (with(text, sign), "The first line says so (sep=).".to_owned());
     }
     let mut best = (with(text, b','), 0u32, 1usize);
-    for sign in [b',', b';', b'\t', b'|', b'~', b'^'] {
+    for sign in SIGNS {
         let dialect = with(text, sign);
         let mut widths: Vec<usize> = Vec::new();
         let mut splitter = Splitter::new(text, dialect);

@@ -121,6 +121,10 @@ fn decorated(text: &str, decimal: DecimalSign) -> Result<Reading, Unreadable> {
             '.' | ',' => digits.separator(if letter == char::from(decimal.byte()) { '.' } else { ',' })?,
             '\'' | '’' => digits.separator('\'')?,
             ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' => digits.space(),
+            // No cents: 5.–, 1'300.--
+            '-' | '−' | '–' | '—' if !digits.is_empty() && after_point(&inner[..at]) => {
+                signed_behind = true;
+            }
             '-' | '−' | '–' => {
                 minus = true;
                 signs += 1;
@@ -175,6 +179,11 @@ fn decorated(text: &str, decimal: DecimalSign) -> Result<Reading, Unreadable> {
     let amount = digits.amount()?;
     let negative = minus || in_parentheses || credit;
     Ok(Reading::Amount(if negative { -amount } else { amount }, currency))
+}
+
+/// Whether a text ends in a decimal sign, dashes in the place of decimals aside.
+fn after_point(text: &str) -> bool {
+    text.trim_end_matches(['-', '−', '–', '—']).ends_with(['.', ','])
 }
 
 enum Word {
@@ -351,6 +360,9 @@ mod tests {
             ("£(1,234.50)", "GBP -1234.50"),
             ("(£1,234.50)", "GBP -1234.50"),
             ("1,234.50-", "-1234.50"),
+            ("5.-", "5"),
+            ("CHF 5.–", "CHF 5"),
+            ("1'300.--", "1300"),
             ("+5", "5"),
             ("EUR 12.50", "EUR 12.50"),
             ("12.50 EUR", "EUR 12.50"),

@@ -69,6 +69,9 @@ impl Source {
             Content::Text | Content::Zip | Content::Gzip => {
                 let decoded = encoding::decode(bytes, options.encoding.as_deref())?;
                 notes.extend(decoded.notes);
+                if let Some(fault) = delimited::overlong(&decoded.text) {
+                    return Err(Refusal::new(fault));
+                }
                 let (dialect, reason) = match &options.delimiter {
                     Some(sign) if !sign.is_empty() => {
                         let delimiter = given_delimiter(sign)?;

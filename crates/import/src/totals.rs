@@ -240,7 +240,10 @@ impl<'l, 's> Finder<'l, 's> {
             Some(tie) => tie,
             None => (self.since_rows, self.since.total().unwrap_or_default()),
         };
-        if let Some(stated) = stated.filter(|stated| self.all_rows >= 2 && self.ties_all(*stated)) {
+        // The subtotal of the first group adds up all rows so far too, and the next group may come to the same.
+        let partial = words::is_partial_total(label);
+        if let Some(stated) = stated.filter(|stated| !partial && self.all_rows >= 2 && self.ties_all(*stated))
+        {
             self.begin_after(stated);
         }
         self.since = Sum::default();

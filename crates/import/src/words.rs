@@ -147,6 +147,13 @@ const ALONE: [&str; 29] = [
     "total usd",
 ];
 
+/// Whether a text names the total of a group rather than of everything: `Subtotal`, `Total Software`.
+pub(crate) fn is_partial_total(text: &str) -> bool {
+    const PARTIAL: [&str; 6] =
+        ["sub total", "subtotal", "zwischensumme", "teilsumme", "sous total", "subtotaal"];
+    total_word(text) == Some(TotalWord::WithName) || PARTIAL.contains(&tokens(text).join(" ").as_str())
+}
+
 /// Whether a text names a total.
 pub(crate) fn total_word(text: &str) -> Option<TotalWord> {
     // Most cells are no totals: look closer only at those that could be.

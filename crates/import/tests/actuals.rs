@@ -40,6 +40,37 @@ fn title_lines_blank_lines_totals_and_remarks_are_no_data() {
 }
 
 #[test]
+fn groups_of_the_same_sum_are_not_each_other() {
+    check(
+        "Date,Payee,Amount\n2026-04-01,A,60\n2026-04-02,B,40\nSubtotal,,100\n2026-04-03,C,70\n2026-04-04,D,30\n\
+         Subtotal,,100\nGrand Total,,200\n",
+        expect![[r#"
+            2: 2026-04-01 60 A|A||||||
+            3: 2026-04-02 40 B|B||||||
+            5: 2026-04-03 70 C|C||||||
+            6: 2026-04-04 30 D|D||||||
+            read 4, left out 3, total 200
+            - Row 4 (“Subtotal”) says 100; the 2 rows it adds up sum to 100: it ties. It was left out.
+            - Row 7 (“Subtotal”) says 100; the 2 rows it adds up sum to 100: it ties. It was left out.
+            - Row 8 (“Grand Total”) says 200; the 4 rows it adds up sum to 200: it ties. It was left out.
+        "#]],
+    );
+    check(
+        "Department,Date,Payee,Amount\nIT,2026-04-01,A,60\nIT,2026-04-02,B,40\nTotal IT,,,100\nHR,2026-04-03,C,70\n\
+         HR,2026-04-04,D,30\nTotal HR,,,100\n",
+        expect![[r#"
+            2: 2026-04-01 60 A|A||||||IT
+            3: 2026-04-02 40 B|B||||||IT
+            5: 2026-04-03 70 C|C||||||HR
+            6: 2026-04-04 30 D|D||||||HR
+            read 4, left out 2, total 200
+            - Row 4 (“Total IT”) says 100; the 2 rows it adds up sum to 100: it ties. It was left out.
+            - Row 7 (“Total HR”) says 100; the 2 rows it adds up sum to 100: it ties. It was left out.
+        "#]],
+    );
+}
+
+#[test]
 fn a_total_that_does_not_tie_is_said() {
     check(
         "Date,Payee,Amount\n2026-04-01,A,10\n2026-04-02,B,20\nGrand Total,,31\n,,30\n",

@@ -19,13 +19,18 @@ use crate::words::counted;
 /// Groups of one key up to this size may be corrections of each other; larger ones are no documents but labels.
 const SPLITS: usize = 3;
 
+/// So many months away a posting is still looked for by a key without a month.
+const AFAR: i32 = 120;
+
 /// What is to be known of the book to post transactions.
 pub(super) struct Actuals {
     currency: Currency,
-    /// The days from the first to the last of the file; `None` while the book is empty.
+    /// The days from the first to the last of the file, which alone it speaks of; `None` while the book is empty.
     days: Option<(NaiveDate, NaiveDate)>,
     lines: HashMap<String, Option<Id>>,
     unmatched: u32,
+    /// Whether the user has said by which fields a posting is known again.
+    keyed: bool,
 }
 
 impl Actuals {
@@ -43,7 +48,8 @@ impl Actuals {
                 ControlFlow::Continue(())
             })?;
         }
-        Ok(Actuals { currency: call.settings()?.currency, days, lines, unmatched: 0 })
+        let keyed = !job.options.key.is_empty();
+        Ok(Actuals { currency: call.settings()?.currency, days, lines, unmatched: 0, keyed })
     }
 }
 
@@ -60,9 +66,18 @@ impl Register for Actuals {
 
     fn existing(&mut self, call: &Call<'_>) -> Result<Vec<Draft>, Error> {
         Ok(match self.days {
-            Some((first, last)) => store::actual::drafts(call.tx, first, last)?,
+            Some((first, last)) => {
+                // A corrected posting may have moved within the month of its key, or anywhere when the key has no month.
+                let afar = if self.keyed { AFAR } else { 0 };
+                let (first, last) = (Month::of(first).plus(-afar), Month::of(last).plus(afar));
+                store::actual::drafts(call.tx, first.first_day(), last.last_day())?
+            }
             None => Vec::new(),
         })
+    }
+
+    fn in_scope(&self, draft: &Draft) -> bool {
+        self.days.is_some_and(|(first, last)| first <= draft.date && draft.date <= last)
     }
 
     fn draft(
@@ -150,9 +165,10 @@ impl Register for Actuals {
         Ok(())
     }
 
-    fn pairs(&self, rows: usize, records: usize) -> bool {
-        // Two payments without a number are two payments; a document that is split the same way was corrected.
-        rows == records && rows <= SPLITS
+    fn pairs(&self, first: &Draft, rows: usize, records: usize) -> bool {
+        // Two payments without a number are two payments, whatever else they share; a document that is split the same
+        // way was corrected.
+        (self.keyed || !first.document.is_empty()) && rows == records && rows <= SPLITS
     }
 
     fn notes(&self) -> Vec<String> {

@@ -92,7 +92,7 @@ pub(super) trait Register {
         true
     }
     /// Whether rows of one key that differ from all records of that key may be changes of them, or are always new.
-    fn pairs(&self, rows: usize, records: usize) -> bool {
+    fn pairs(&self, _first: &Self::Draft, rows: usize, records: usize) -> bool {
         rows > 0 && records > 0
     }
     /// What is to be said once all rows are read.
@@ -268,7 +268,8 @@ impl<R: Register> Pass<'_, R> {
         for (text, rows) in std::mem::take(&mut self.later) {
             let open: Vec<usize> =
                 self.by_key.get(&text).into_iter().flatten().copied().filter(|at| !self.taken[*at]).collect();
-            let pairs = self.register.pairs(rows.len(), open.len());
+            let pairs =
+                rows.first().is_some_and(|first| self.register.pairs(&first.draft, rows.len(), open.len()));
             let mut open = open.into_iter();
             for Later { row, mut draft, cells } in rows {
                 let Some(at) = open.next().filter(|_| pairs) else {
