@@ -12,7 +12,7 @@ use std::io::Write;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use tiny_http::{Header, Request, Response, Server};
+use tiny_http::{HTTPVersion, Header, Request, Response, Server};
 
 use crate::core::Core;
 use crate::door::Door;
@@ -54,12 +54,20 @@ fn serve(options: &Options) -> Result<(), String> {
                 while let Ok(mut request) = server.recv() {
                     let answer = answer(&door, &core, page, &mut request);
                     // A browser that went away needs no answer.
-                    drop(request.respond(response(answer)));
+                    drop(give(request, response(answer)));
                 }
             });
         }
     });
     Ok(())
+}
+
+/// Answers as HTTP 1.0, which keeps no connection open: those kept open hold the server's threads, and two that come at the
+/// same moment may be left to one that is free no more.
+fn give(request: Request, response: Response<std::io::Cursor<Vec<u8>>>) -> std::io::Result<()> {
+    let mut writer = request.into_writer();
+    response.raw_print(&mut writer, HTTPVersion(1, 0), &[], false, None)?;
+    writer.flush()
 }
 
 fn answer(door: &Door, core: &Core, page: &std::path::Path, request: &mut Request) -> Answer {
