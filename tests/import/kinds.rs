@@ -263,6 +263,19 @@ fn a_document_is_known_by_its_number_in_any_month_when_that_is_the_key() {
 }
 
 #[test]
+fn what_a_ledger_does_not_speak_of_stays() {
+    let desk = book();
+    import(
+        &desk,
+        "actuals",
+        "Date,Supplier,Invoice No,Amount,Description\n2026-06-15,Halden,R-1,10,Bags\n",
+        &[],
+    );
+    import(&desk, "actuals", "Date,Supplier,Invoice No,Amount\n2026-06-16,Halden,R-1,12\n", &[]);
+    expect!["Bags | 12.00\n"].assert_eq(&shown(&desk, "actuals", &["text", "amount"]));
+}
+
+#[test]
 fn a_book_whose_ledger_grew_is_whole() {
     let desk = book();
     for rows in ["2026-06-15,A,R-1,10\n", "2026-06-15,A,R-1,10\n2026-06-16,A,R-2,20\n"] {
@@ -397,11 +410,16 @@ fn a_chosen_key_and_a_changed_file_show_before_and_after() {
         let rows = window.call("import.rows", json!({ "job": asked, "from": 0, "count": 10, "only": null }));
         (preview, rows)
     };
-    // By number, vendor and title it is another contract; by number alone it is the same.
-    let (preview, _) = ask(json!([]));
+    // By number and title it is another contract; by number, which nothing else has, it is the same, only reworded.
+    let (preview, _) = ask(json!(["number", "title"]));
     assert_eq!(
         (&preview["imported"], &preview["updated"], &preview["missing"]),
         (&json!(1), &json!(0), &json!(0))
+    );
+    let (preview, _) = ask(json!([]));
+    assert_eq!(
+        (&preview["imported"], &preview["updated"], &preview["missing"]),
+        (&json!(0), &json!(1), &json!(1))
     );
     let (preview, rows) = ask(json!(["number"]));
     assert_eq!(

@@ -94,9 +94,11 @@ pub(crate) fn records(
         let mut values = Vec::with_capacity(10);
         values.extend([(Field::Date, Value::Day(draft.date)), (Field::Amount, Value::Number(draft.amount))]);
         for (at, text) in texts.into_iter().enumerate() {
-            // The text stands in for what has no column of its own.
-            if says[at] || reader.texts[at].1 == Field::Description {
-                values.push((reader.texts[at].1, Value::Text(text)));
+            let field = reader.texts[at].1;
+            if says[at] {
+                values.push((field, Value::Text(text)));
+            } else if field == Field::Description {
+                values.push((field, Value::StandIn(text)));
             }
         }
         match visit(&Record::new(row.number, draft.currency, values)) {
@@ -322,8 +324,7 @@ impl<'l, 's> Reader<'l, 's> {
             collector.note("Dates that name only a month count as its last day.");
         }
         if self.repeated > 0 {
-            collector
-                .note(format!("The header is repeated {} times; these rows were left out.", self.repeated));
+            collector.note(crate::summary::repeated_header(self.repeated));
         }
         self.layout.conclude(&mut collector.summary);
         self.collector.finish()

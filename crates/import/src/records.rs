@@ -350,8 +350,7 @@ impl<'l, 's> Reader<'l, 's> {
             self.collector.note(format!("{} of {all} scores were not given and are left out.", self.unrated));
         }
         if self.repeated > 0 {
-            self.collector
-                .note(format!("The header is repeated {} times; these rows were left out.", self.repeated));
+            self.collector.note(crate::summary::repeated_header(self.repeated));
         }
         self.layout.conclude(&mut self.collector.summary);
         self.collector.finish()

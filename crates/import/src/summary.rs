@@ -147,3 +147,11 @@ pub(crate) fn rows_in_words(rows: &[u32], count: u32) -> String {
         format!("{one} {} and {more} more", shown.join(", "))
     }
 }
+
+/// What to say of rows that repeat the header.
+pub(crate) fn repeated_header(times: u32) -> String {
+    match times {
+        1 => "The header is repeated once; that row was left out.".to_owned(),
+        _ => format!("The header is repeated {times} times; these rows were left out."),
+    }
+}

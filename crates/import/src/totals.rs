@@ -256,6 +256,9 @@ impl<'l, 's> Finder<'l, 's> {
         let label = if label.is_empty() { "total" } else { label };
         self.left.notes.push(match (stated, tie) {
             (None, _) => format!("Row {row} (“{label}”) is a total that states no amount; it was left out."),
+            (Some(stated), Some(_)) if rows == 1 => {
+                format!("Row {row} (“{label}”) says {stated} as the row it adds up does: it ties. It was left out.")
+            }
             (Some(stated), Some(_)) => format!(
                 "Row {row} (“{label}”) says {stated}; the {rows} rows it adds up sum to {sum}: it ties. It was left out."
             ),

@@ -33,7 +33,7 @@ fn title_lines_blank_lines_totals_and_remarks_are_no_data() {
             8: 2026-04-30 GBP 0 Acme|Mice||||||
             read 3, left out 3, total GBP 1000.00
             - Without date and amount, and left out: row 10.
-            - The header is repeated 1 times; these rows were left out.
+            - The header is repeated once; that row was left out.
             - Row 9 (“Total”) says 1000.00; the 3 rows it adds up sum to 1000.00: it ties. It was left out.
         "#]],
     );

@@ -87,12 +87,9 @@ impl Register for Actuals {
         record: &Record<'_>,
         base: Option<&Draft>,
     ) -> Result<Draft, Refused> {
-        let text = |field: Field, before: fn(&Draft) -> &String| {
-            if record.has(field) {
-                record.text(field).to_owned()
-            } else {
-                base.map(before).cloned().unwrap_or_default()
-            }
+        let text = |field: Field, before: fn(&Draft) -> &String| match base {
+            Some(base) if !record.has(field) => before(base).clone(),
+            _ => record.text(field).to_owned(),
         };
         let line = match record.text(Field::Line) {
             "" => base.and_then(|base| base.line),

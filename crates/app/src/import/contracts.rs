@@ -32,6 +32,10 @@ impl Register for Contracts {
         &[Field::Contract, Field::Vendor, Field::Description]
     }
 
+    fn number(&self) -> &'static [Field] {
+        &[Field::Contract, Field::Vendor]
+    }
+
     fn existing(&mut self, call: &Call<'_>) -> Result<Vec<Draft>, Error> {
         Ok(store::contract::all(call.tx)?)
     }

@@ -48,6 +48,10 @@ pub(super) trait Register {
     fn tables(&self) -> &'static [&'static str];
     /// The fields by which a row is known again.
     fn key(&self) -> &'static [Field];
+    /// The fields that alone tell a record that is known by no more, if they have a value, and nothing else has the same.
+    fn number(&self) -> &'static [Field] {
+        &[]
+    }
     /// Every record of the book that a row could mean.
     fn existing(&mut self, call: &Call<'_>) -> Result<Vec<Self::Draft>, Error>;
     /// The record of a row, on the ground of the one it replaces: what the file does not speak of stays.
@@ -115,6 +119,8 @@ pub(super) enum Mode {
 /// A row whose key the book has with other values: which record it changes is clear once all rows are read.
 struct Later<D> {
     row: u32,
+    /// As a record of its own, and as a change of the first record of its key.
+    fresh: D,
     draft: D,
     cells: Vec<String>,
 }
@@ -130,7 +136,10 @@ struct Pass<'p, R: Register> {
     records: Vec<R::Draft>,
     taken: Vec<bool>,
     by_key: HashMap<String, Vec<usize>>,
+    by_number: HashMap<String, Vec<usize>>,
     later: BTreeMap<String, Vec<Later<R::Draft>>>,
+    /// Rows whose key the book does not have, but whose number one record has.
+    reworded: BTreeMap<String, Vec<Later<R::Draft>>>,
     imported: Imported,
     months: Months,
     seen: &'p mut Seen,
@@ -161,7 +170,9 @@ pub(super) fn pass<R: Register>(
         fields,
         taken: Vec::new(),
         by_key: HashMap::new(),
+        by_number: HashMap::new(),
         later: BTreeMap::new(),
+        reworded: BTreeMap::new(),
         months: Months::default(),
         seen,
     };
@@ -169,6 +180,9 @@ pub(super) fn pass<R: Register>(
     for at in 0..pass.records.len() {
         let text = pass.key(&pass.records[at]);
         pass.by_key.entry(text).or_default().push(at);
+        if let Some(number) = pass.number(&pass.records[at], job) {
+            pass.by_number.entry(number).or_default().push(at);
+        }
     }
     let summary = match mode {
         Mode::Look => pass.rows(source, job)?,
@@ -187,6 +201,14 @@ impl<R: Register> Pass<'_, R> {
         parts.collect::<Vec<_>>().join("\u{1f}")
     }
 
+    /// The number of a record that knows it by more, unless the user has said by what.
+    fn number(&self, draft: &R::Draft, job: &Job) -> Option<String> {
+        let fields = if job.options.key.is_empty() { self.register.number() } else { &[] };
+        let parts: Vec<String> =
+            fields.iter().map(|field| key(&self.register.cell(&self.names, draft, *field))).collect();
+        parts.first().is_some_and(|number| !number.is_empty()).then(|| parts.join("\u{1f}"))
+    }
+
     fn rows(&mut self, source: &Source, job: &Job) -> Result<Summary, Error> {
         let mut failed = None;
         let mut count = 0u32;
@@ -199,7 +221,7 @@ impl<R: Register> Pass<'_, R> {
             if failed.is_some() {
                 return Verdict::Stop;
             }
-            match self.take(record) {
+            match self.take(record, job) {
                 Ok(()) => Verdict::Taken,
                 Err(Refused::Fault((field, message))) => Verdict::Problem(field, message),
                 Err(Refused::Failed(error)) => {
@@ -224,7 +246,7 @@ impl<R: Register> Pass<'_, R> {
     }
 
     /// Takes a row in.
-    fn take(&mut self, record: &Record<'_>) -> Result<(), Refused> {
+    fn take(&mut self, record: &Record<'_>, job: &Job) -> Result<(), Refused> {
         let draft = self.draft(record, None)?;
         if !self.records.is_empty() {
             let text = self.key(&draft);
@@ -242,9 +264,23 @@ impl<R: Register> Pass<'_, R> {
             }
             if let Some(first) = open.first() {
                 // On the ground of the first of them, which is the only one in nearly every file.
-                let draft = self.draft(record, Some(*first))?;
-                let cells = self.seen.cells(record);
-                self.later.entry(text).or_default().push(Later { row: record.row, draft, cells });
+                let (row, cells) = (record.row, self.seen.cells(record));
+                let changed = self.draft(record, Some(*first))?;
+                self.later.entry(text).or_default().push(Later { row, fresh: draft, draft: changed, cells });
+                return Ok(());
+            }
+            let number = self.number(&draft, job);
+            if let Some((number, &[at])) =
+                number.and_then(|number| Some((number.clone(), self.by_number.get(&number)?.as_slice())))
+            {
+                let (row, cells) = (record.row, self.seen.cells(record));
+                let changed = self.draft(record, Some(at))?;
+                self.reworded.entry(number).or_default().push(Later {
+                    row,
+                    fresh: draft,
+                    draft: changed,
+                    cells,
+                });
                 return Ok(());
             }
         }
@@ -265,16 +301,26 @@ impl<R: Register> Pass<'_, R> {
 
     /// Settles which record each row changes whose key the book has with other values.
     fn settle(&mut self) -> Result<(), Error> {
-        for (text, rows) in std::mem::take(&mut self.later) {
-            let open: Vec<usize> =
-                self.by_key.get(&text).into_iter().flatten().copied().filter(|at| !self.taken[*at]).collect();
-            let pairs =
-                rows.first().is_some_and(|first| self.register.pairs(&first.draft, rows.len(), open.len()));
+        let later = std::mem::take(&mut self.later).into_iter();
+        let reworded = std::mem::take(&mut self.reworded).into_iter();
+        let keyed = later.map(|(text, rows)| (self.by_key.remove(&text).unwrap_or_default(), rows, false));
+        let keyed: Vec<_> = keyed.collect();
+        let numbered =
+            reworded.map(|(number, rows)| (self.by_number.remove(&number).unwrap_or_default(), rows, true));
+        let numbered: Vec<_> = numbered.collect();
+        for (records, rows, by_number) in keyed.into_iter().chain(numbered) {
+            let open: Vec<usize> = records.into_iter().filter(|at| !self.taken[*at]).collect();
+            // A number that stands twice is no more than one of the things that tell a record.
+            let alone = !by_number || rows.len() == 1;
+            let pairs = alone
+                && rows
+                    .first()
+                    .is_some_and(|first| self.register.pairs(&first.draft, rows.len(), open.len()));
             let mut open = open.into_iter();
-            for Later { row, mut draft, cells } in rows {
+            for Later { row, fresh, mut draft, cells } in rows {
                 let Some(at) = open.next().filter(|_| pairs) else {
                     self.seen.add(row, RowState::New, cells, None);
-                    self.add(&draft)?;
+                    self.add(&fresh)?;
                     continue;
                 };
                 self.taken[at] = true;

@@ -15,6 +15,8 @@ pub enum Value<'r> {
     Nothing,
     /// Words, or a code.
     Text(&'r str),
+    /// Words of other fields that stand in for a new record's, where the file does not speak of it.
+    StandIn(&'r str),
     /// A day.
     Day(NaiveDate),
     /// A calendar month.
@@ -31,7 +33,7 @@ impl fmt::Display for Value<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Value::Nothing => Ok(()),
-            Value::Text(text) => f.write_str(text),
+            Value::Text(text) | Value::StandIn(text) => f.write_str(text),
             Value::Day(day) => write!(f, "{day}"),
             Value::Month(month) => write!(f, "{month}"),
             Value::Number(number) => write!(f, "{number}"),
@@ -66,7 +68,7 @@ impl<'r> Record<'r> {
 
     /// Whether the file speaks of a field at all, by a column or a value for every row.
     pub fn has(&self, field: Field) -> bool {
-        self.values.iter().any(|(known, _)| *known == field)
+        self.values.iter().any(|(known, value)| *known == field && !matches!(value, Value::StandIn(_)))
     }
 
     /// Every field with a column or a value.
@@ -76,7 +78,7 @@ impl<'r> Record<'r> {
 
     /// The text of a field; empty if it says nothing.
     pub fn text(&self, field: Field) -> &'r str {
-        if let Value::Text(text) = self.value(field) { text } else { "" }
+        if let Value::Text(text) | Value::StandIn(text) = self.value(field) { text } else { "" }
     }
 
     /// The day of a field.
