@@ -276,6 +276,23 @@ fn what_a_ledger_does_not_speak_of_stays() {
 }
 
 #[test]
+fn a_sign_of_many_currencies_is_asked_about() {
+    let desk = book();
+    let asked = |text: &str, how: &[&str]| {
+        desk.write("f.csv", text);
+        let words = [&["import", "@b.outlay", "@f.csv", "--as", "actuals", "--json"], how].concat();
+        desk.run(&words).ok().json()["questions"].to_string()
+    };
+    let cell = "Date,Supplier,Amount\n2026-05-13,X,\"$1,234.56\"\n2026-05-14,X,£10\n";
+    let name = "Date,Supplier,Amount ($)\n2026-05-13,X,7.00\n";
+    for text in [cell, name] {
+        assert!(asked(text, &[]).contains("“$”"), "{text}");
+    }
+    assert_eq!(asked("Date,Supplier,Amount ($)\n2026-05-13,X,8.00\n", &["--set", "currency=USD"]), "[]");
+    assert_eq!(asked("Date,Supplier,Amount\n2026-05-13,X,US$9\n", &[]), "[]");
+}
+
+#[test]
 fn a_book_whose_ledger_grew_is_whole() {
     let desk = book();
     for rows in ["2026-06-15,A,R-1,10\n", "2026-06-15,A,R-1,10\n2026-06-16,A,R-2,20\n"] {

@@ -303,6 +303,15 @@ fn seen_before(
     }))
 }
 
+/// Whether “$” is the sign of a currency where it is used.
+fn is_dollar(currency: Currency) -> bool {
+    const DOLLARS: [&str; 24] = [
+        "USD", "AUD", "CAD", "NZD", "SGD", "HKD", "TWD", "MXN", "ARS", "CLP", "COP", "BRL", "BSD", "BBD",
+        "BMD", "BND", "BZD", "FJD", "GYD", "JMD", "KYD", "NAD", "TTD", "UYU",
+    ];
+    DOLLARS.contains(&currency.code())
+}
+
 /// Takes over what the reader says about the file as a whole.
 fn conclude(imported: &mut Imported, summary: Summary, currency: Currency) -> Result<(), Error> {
     imported.read = summary.read;
@@ -320,6 +329,19 @@ fn conclude(imported: &mut Imported, summary: Summary, currency: Currency) -> Re
     imported.problems.truncate(1000);
     imported.notes.extend(summary.notes);
     imported.questions.extend(summary.questions);
+    if summary.totals.contains_key("") {
+        let open = summary.dollars && !is_dollar(currency);
+        if open {
+            imported.questions.push(format!(
+                "Amounts have “$”, which is the sign of many currencies. They were taken as {currency}, the currency of the book: \
+                 if they are dollars, give the currency of every row, such as USD."
+            ));
+        } else {
+            imported
+                .notes
+                .push(format!("Amounts that name no currency were taken as {currency}, that of the book."));
+        }
+    }
     for (code, total) in summary.totals {
         let code = if code.is_empty() { currency.code().to_owned() } else { code };
         let sum = imported.totals.entry(code).or_default();

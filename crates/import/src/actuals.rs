@@ -13,7 +13,7 @@ use crate::options::Kind;
 use crate::records::{Record, Value, Verdict};
 use crate::sheet::{CellKind, RowView};
 use crate::summary::{Collector, Row, Summary, rows_in_words};
-use crate::{Options, Refusal, Source};
+use crate::{Options, Refusal, Source, words};
 
 /// A transaction as the file has it. Texts are empty where the file says nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -91,7 +91,7 @@ pub(crate) fn records(
             draft.category,
             draft.department,
         ];
-        let mut values = Vec::with_capacity(10);
+        let mut values = Vec::with_capacity(11);
         values.extend([(Field::Date, Value::Day(draft.date)), (Field::Amount, Value::Number(draft.amount))]);
         for (at, text) in texts.into_iter().enumerate() {
             let field = reader.texts[at].1;
@@ -100,6 +100,9 @@ pub(crate) fn records(
             } else if field == Field::Description {
                 values.push((field, Value::StandIn(text)));
             }
+        }
+        if let Some(column) = layout.mapping.column(Field::Side) {
+            values.push((Field::Side, Value::Text(row.cell(column))));
         }
         match visit(&Record::new(row.number, draft.currency, values)) {
             Verdict::Taken => {
@@ -222,6 +225,13 @@ impl<'l, 's> Reader<'l, 's> {
         let [vendor, text, document, account, cost_centre, line, category, department] =
             self.texts.map(|(column, field)| layout.text(row, column, field));
         self.errors(row);
+        if let Some(column) = layout.mapping.column(Field::Side) {
+            let said = row.cell(column);
+            if !number::is_nothing(said) && words::is_credit(said).is_none() {
+                let message = format!("“{said}” is neither debit nor credit: write DR or CR.");
+                layout.problem(row, column, message, &mut self.collector);
+            }
+        }
         if self.collector.summary.problem_count > before {
             self.collector.summary.read += 1;
             return None;
@@ -251,7 +261,9 @@ impl<'l, 's> Reader<'l, 's> {
             None => Reading::Nothing,
         };
         match (debit, credit) {
-            (Reading::Amount(amount, currency), Reading::Nothing) => Some((amount, currency)),
+            (Reading::Amount(amount, currency), Reading::Nothing) => {
+                Some((self.layout.on_its_side(row, amount), currency))
+            }
             (Reading::Nothing, Reading::Amount(credit, currency)) => Some((-credit, currency)),
             (Reading::Amount(amount, currency), Reading::Amount(credit, _)) => {
                 let Ok(net) = amount.minus(credit) else {
@@ -318,6 +330,10 @@ impl<'l, 's> Reader<'l, 's> {
         if self.remark_count > 0 {
             let rows = rows_in_words(&self.remarks, self.remark_count);
             collector.note(format!("Without date and amount, and left out: {rows}."));
+        }
+        if let Some(column) = self.layout.mapping.column(Field::Side) {
+            let name = self.layout.table.name(column);
+            collector.note(format!("Amounts without a sign are taken off where “{name}” says credit."));
         }
         let profile = self.date.and_then(|column| self.layout.table.profiles.get(column));
         if profile.is_some_and(|profile| profile.year_months > 0) {

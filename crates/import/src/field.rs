@@ -18,6 +18,8 @@ pub enum Field {
     Amount,
     /// What is taken off, in a ledger with a column each for debit and credit.
     Credit,
+    /// Whether an amount without a sign is a debit or a credit.
+    Side,
     Currency,
     Vendor,
     VendorNumber,
@@ -105,6 +107,8 @@ pub(crate) enum Shape {
     Span,
     Expense,
     Purpose,
+    /// Debit or credit.
+    Side,
     /// A year, quarter or month of scores.
     Period,
 }
@@ -125,6 +129,7 @@ const ACTUALS: &[Spec] = &[
     spec(Field::Date, "date", Shape::Day),
     spec(Field::Amount, "amount", Shape::Amount),
     spec(Field::Credit, "credit", Shape::Amount),
+    spec(Field::Side, "side", Shape::Side),
     spec(Field::Currency, "currency", Shape::Currency),
     spec(Field::Vendor, "vendor", Shape::Words),
     spec(Field::Description, "text", Shape::Words),
@@ -361,6 +366,7 @@ impl Field {
             Field::Date => "date",
             Field::Amount => "amount",
             Field::Credit => "credit",
+            Field::Side => "debit or credit",
             Field::Currency => "currency",
             Field::Vendor => "vendor",
             Field::VendorNumber => "vendor number",
@@ -452,6 +458,8 @@ impl Field {
             Shape::Span => !profile.is_dates() && profile.money * 2 < profile.filled,
             Shape::Expense => mostly(profile.expenses),
             Shape::Purpose => mostly(profile.purposes),
+            // A column that says anything else as well is of another kind.
+            Shape::Side => profile.sides == profile.filled,
             Shape::Code => {
                 !profile.is_dates()
                     && (profile.money * 2 < profile.filled || profile.numbers * 2 < profile.filled)

@@ -60,6 +60,7 @@ pub fn cell_type(field: field::Field, kind: Kind) -> CellType {
         | Shape::Span
         | Shape::Expense
         | Shape::Purpose
+        | Shape::Side
         | Shape::Period => CellType::Text,
     }
 }

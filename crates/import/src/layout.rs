@@ -282,6 +282,11 @@ impl<'s> Layout<'s> {
         summary.notes.extend(self.notes.iter().cloned());
         summary.notes.extend(self.other_tables());
         summary.questions = self.questions();
+        let named = |column: &usize| {
+            let name = &self.table.names[*column];
+            name.contains('$') && crate::mapping::currency_in_name(name).is_none()
+        };
+        summary.dollars |= self.figures().iter().any(named);
     }
 
     /// What the names of the columns come to: files of one source have the same.

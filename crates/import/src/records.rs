@@ -215,7 +215,7 @@ impl<'l, 's> Reader<'l, 's> {
             Err(format!("“{text}” is an error of the spreadsheet: correct its formula there."))
         } else {
             match slot.shape {
-                Shape::Words | Shape::Code | Shape::Year | Shape::Expense | Shape::Purpose => {
+                Shape::Words | Shape::Code | Shape::Year | Shape::Expense | Shape::Purpose | Shape::Side => {
                     Ok(Value::Text(text))
                 }
                 Shape::Day => layout.date(text, kind, slot.column).map(Value::Day),

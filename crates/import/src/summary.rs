@@ -53,6 +53,8 @@ pub struct Summary {
     pub notes: Vec<String>,
     /// Questions the file itself does not answer, in sentences; what was assumed meanwhile is in them.
     pub questions: Vec<String>,
+    /// Whether amounts, or the name of their column, have “$” without saying which of the dollars it is.
+    pub dollars: bool,
     /// Whether the visitor broke off; then everything here is about the rows until then.
     pub stopped: bool,
 }

@@ -93,6 +93,19 @@ pub(crate) fn expense(text: &str) -> Option<Expense> {
     })
 }
 
+/// Whether a word for the side of an account, or for a document that stands on one, is that of a credit.
+pub(crate) fn is_credit(text: &str) -> Option<bool> {
+    Some(match text.to_lowercase().trim_end_matches('.') {
+        "c" | "cr" | "credit" | "credits" | "h" | "haben" | "gutschrift" | "credit note" | "credit memo"
+        | "crédit" | "avoir" | "haber" | "abono" | "creditnota" | "refund" => true,
+        "d" | "dr" | "db" | "debit" | "debits" | "s" | "soll" | "rechnung" | "invoice" | "inv" | "débit"
+        | "facture" | "debe" | "cargo" | "factura" | "debet" | "factuur" | "charge" | "purchase" | "sale" => {
+            false
+        }
+        _ => return None,
+    })
+}
+
 /// Run, grow or transform, also in longer words.
 pub(crate) fn purpose(text: &str) -> Option<Purpose> {
     Purpose::read(text).or_else(|| match text.to_lowercase().as_str() {

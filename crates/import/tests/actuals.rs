@@ -71,6 +71,48 @@ fn groups_of_the_same_sum_are_not_each_other() {
 }
 
 #[test]
+fn a_column_says_on_which_side_an_amount_stands() {
+    check(
+        "Date,Vendor,Amount,Dr/Cr\n13/06/2023,A,10,DR\n14/06/2023,B,20,CR\n15/06/2023,C,-5,CR\nTotal,,-15,\n",
+        expect![[r#"
+            2: 2023-06-13 10 A|A||||||
+            3: 2023-06-14 -20 B|B||||||
+            4: 2023-06-15 -5 C|C||||||
+            read 3, left out 1, total -15
+            - Amounts without a sign are taken off where “Dr/Cr” says credit.
+            - Row 5 (“Total”) says -15; the 3 rows it adds up sum to -15: it ties. It was left out.
+        "#]],
+    );
+    check(
+        "Datum;Lieferant;Beleg;Betrag;S/H\n13.06.2023;A;1;10,50;S\n14.06.2023;B;2;20,25;H\n",
+        expect![[r#"
+            2: 2023-06-13 10.50 A|A|1|||||
+            3: 2023-06-14 -20.25 B|B|2|||||
+            read 2, left out 0, total -9.75
+            - Amounts without a sign are taken off where “S/H” says credit.
+        "#]],
+    );
+    check(
+        "Date,Vendor,Amount,Transaction Type\n13/06/2023,A,10,Invoice\n14/06/2023,B,20,Credit Note\n",
+        expect![[r#"
+            2: 2023-06-13 10 A|A||||||
+            3: 2023-06-14 -20 B|B||||||
+            read 2, left out 0, total -10
+            - Amounts without a sign are taken off where “Transaction Type” says credit.
+        "#]],
+    );
+    // A column that says more than that is of another kind.
+    check(
+        "Date,Vendor,Amount,Transaction Type\n13/06/2023,A,10,Payment\n14/06/2023,B,20,Credit Note\n",
+        expect![[r#"
+            2: 2023-06-13 10 A|A||||||
+            3: 2023-06-14 20 B|B||||||
+            read 2, left out 0, total 30
+        "#]],
+    );
+}
+
+#[test]
 fn a_total_that_does_not_tie_is_said() {
     check(
         "Date,Payee,Amount\n2026-04-01,A,10\n2026-04-02,B,20\nGrand Total,,31\n,,30\n",
@@ -225,7 +267,7 @@ fn what_is_asked_for_and_not_there_is_refused_with_a_remedy() {
         (
             ("dates", "A"),
             expect![[r#"
-                refused: “dates” is no field: the fields are date, amount, credit, currency, vendor, text, document, account, cost_centre, line, category, department.
+                refused: “dates” is no field: the fields are date, amount, credit, side, currency, vendor, text, document, account, cost_centre, line, category, department.
             "#]],
         ),
     ] {

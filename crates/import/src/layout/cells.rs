@@ -9,7 +9,7 @@ use crate::field::Field;
 use crate::number::{self, Reading};
 use crate::sheet::{CellKind, RowView};
 use crate::summary::{CellProblem, Collector};
-use crate::{DecimalSign, MonthRef, month};
+use crate::{DecimalSign, MonthRef, month, words};
 
 impl Layout<'_> {
     /// The amount in a cell; a problem goes to the collector and answers `None`.
@@ -31,13 +31,22 @@ impl Layout<'_> {
             }
             CellKind::Text => {
                 match number::read(text, self.decimal_sign()).and_then(|read| self.scaled(read)) {
-                    Ok(reading) => return Some(reading),
+                    Ok(reading) => {
+                        collector.summary.dollars |= is_dollar(text, reading);
+                        return Some(reading);
+                    }
                     Err(error) => error.message(text, self.decimal_sign()),
                 }
             }
         };
         self.problem(row, column, message, collector);
         None
+    }
+
+    /// An amount as its row counts it: one without a sign is taken off where the row says it is a credit.
+    pub(crate) fn on_its_side(&self, row: &RowView<'_>, amount: Amount) -> Amount {
+        let text = self.mapping.column(Field::Side).map_or("", |column| row.cell(column));
+        if words::is_credit(text) == Some(true) && !amount.is_negative() { -amount } else { amount }
     }
 
     /// The amount in a cell, if it is one.
@@ -48,7 +57,7 @@ impl Layout<'_> {
             CellKind::Date | CellKind::Error => return None,
         };
         match number::read(row.cell(column), sign) {
-            Ok(Reading::Amount(amount, _)) => self.in_ones(amount),
+            Ok(Reading::Amount(amount, _)) => self.in_ones(self.on_its_side(row, amount)),
             Ok(Reading::Nothing) | Err(_) => None,
         }
     }
@@ -125,4 +134,9 @@ impl Layout<'_> {
             Reading::Nothing => Ok(Reading::Nothing),
         }
     }
+}
+
+/// Whether an amount has the sign of many currencies, and no code that says which of them.
+fn is_dollar(text: &str, reading: Reading) -> bool {
+    matches!(reading, Reading::Amount(_, None)) && text.contains('$')
 }

@@ -23,6 +23,8 @@ pub(crate) struct Profile {
     pub(crate) expenses: u32,
     /// Words for run, grow or transform.
     pub(crate) purposes: u32,
+    /// Words for debit or credit.
+    pub(crate) sides: u32,
     /// Quarters and years: 2026-Q3, FY2026.
     pub(crate) periods: u32,
 }
@@ -56,6 +58,7 @@ impl Profile {
         if !text.bytes().any(|byte| byte.is_ascii_digit()) {
             self.months += u32::from(words::month_named(text).is_some());
             self.expenses += u32::from(text.len() <= 24 && words::expense(text).is_some());
+            self.sides += u32::from(text.len() <= 24 && words::is_credit(text).is_some());
             self.purposes += u32::from(text.len() <= 24 && words::purpose(text).is_some());
             self.currencies += u32::from(text.len() == 3 && text.parse::<domain::Currency>().is_ok());
             return;
