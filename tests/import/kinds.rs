@@ -293,6 +293,35 @@ fn a_sign_of_many_currencies_is_asked_about() {
 }
 
 #[test]
+fn a_file_counts_against_the_book_as_it_is_now() {
+    let desk = book();
+    let ledger = |amount: &str| format!("Date,Supplier,Invoice No,Amount\n2026-06-15,Halden,R-1,{amount}\n");
+    for (amount, expected) in [("10", "1 | 1 | 0"), ("99", "1 | 0 | 1"), ("10", "1 | 0 | 1")] {
+        assert!(import(&desk, "actuals", &ledger(amount), &[]).starts_with(expected), "{amount}");
+    }
+    expect!["10.00\n"].assert_eq(&shown(&desk, "actuals", &["amount"]));
+    // Names of columns alone are no import.
+    expect!["0 | 0 | 0 | 0 | 0 | 0 | 0 | {}\n"].assert_eq(&import(
+        &desk,
+        "actuals",
+        "Date,Supplier,Amount\n",
+        &[],
+    ));
+    let history = desk.run(&["history", "@b.outlay"]).ok().stdout;
+    assert!(!history.contains("Import 0"), "{history}");
+}
+
+#[test]
+fn a_contract_that_is_no_longer_in_its_register_has_ended() {
+    let desk = book();
+    let register = "Contract No,Vendor,Title,End,Annual value\nC-1,Halden,Laptops,2099-12-31,1000\n";
+    import(&desk, "contracts", &format!("{register}C-2,Halden,Phones,2099-12-31,500\n"), &[]);
+    import(&desk, "contracts", register, &["--missing", "end"]);
+    let list = desk.run(&["show", "@b.outlay", "contracts", "--json"]).ok().json();
+    assert_eq!(list["totals"]["running"]["EUR"], json!("1000.00"), "{list}");
+}
+
+#[test]
 fn a_book_whose_ledger_grew_is_whole() {
     let desk = book();
     for rows in ["2026-06-15,A,R-1,10\n", "2026-06-15,A,R-1,10\n2026-06-16,A,R-2,20\n"] {

@@ -255,6 +255,10 @@ fn write(
             .push("Everything in this file is in the book already. Nothing was imported.".to_owned());
         return Err(unchanged(imported));
     }
+    if imported.imported + imported.updated + ended == 0 {
+        imported.notes.push("There is no row to import in this file. Nothing was imported.".to_owned());
+        return Err(unchanged(imported));
+    }
     imported.batch = Some(batch);
     record(call, file, job, plan.as_ref().map(|plan| plan.id), batch, &imported)?;
     let mut what = records(job.kind, imported.imported + imported.updated);
@@ -283,7 +287,10 @@ fn seen_before(
     };
     // Read another way, it is another file.
     let options: Options = serde_json::from_str(&before.options).unwrap_or_default();
-    if job.options != options || job.missing == Missing::End {
+    // What another file has changed since may differ from this one again.
+    let since =
+        store::batch::all(call.tx)?.iter().any(|batch| batch.id > before.id && batch.kind == before.kind);
+    if since || job.options != options || job.missing == Missing::End {
         return Ok(None);
     }
     let day = before.at.replace('T', " at ");

@@ -35,7 +35,7 @@ pub mod term;
 mod words;
 
 pub use register::{Draft, Key, Names, Row};
-pub use standing::Standing;
+pub use standing::{ENDED, Standing};
 pub use term::Term;
 pub use words::Kind;
 

@@ -2,6 +2,7 @@
 
 mod cells;
 mod currencies;
+mod sheets;
 
 use std::ops::{ControlFlow, Deref};
 use std::sync::Arc;
@@ -281,6 +282,7 @@ impl<'s> Layout<'s> {
         summary.notes.extend(self.source().notes().iter().cloned());
         summary.notes.extend(self.notes.iter().cloned());
         summary.notes.extend(self.other_tables());
+        summary.notes.extend(self.other_sheets());
         summary.questions = self.questions();
         let named = |column: &usize| {
             let name = &self.table.names[*column];
@@ -388,7 +390,7 @@ impl<'s> Layout<'s> {
             questions.push(format!("{} The amounts were read as they stand: is that right?", scale.reason));
         }
         if let Some(ends) = self.far_end.as_ref().filter(|ends| !ends.decided) {
-            questions.push(format!("{} They were read as no end: is that right?", ends.reason));
+            questions.push(format!("{} That was read as no end: is that right?", ends.reason));
         }
         questions
     }

@@ -241,6 +241,20 @@ fn an_inspection_says_what_was_found_and_why() {
 }
 
 #[test]
+fn a_sheet_for_each_month_is_said() {
+    let month = |vendor: &str| row(1, &["Date", "Vendor", "Amount"]) + &row(2, &["d:46000", vendor, "5"]);
+    let other = row(1, &["Read me"]);
+    let sheets = [("Notes", other.as_str()), ("Apr", &month("Halden")), ("May", &month("Merrow"))];
+    let bytes = workbook(&sheets.map(|(name, rows)| (name, "visible", rows)), ">", "");
+    expect![[r#"
+        2: 2025-12-09 5 Halden|Halden||||||
+        read 1, left out 0, total 5
+        - The sheet “May” has the same columns and was not read: choose it and import it too.
+    "#]]
+    .assert_eq(&actuals(&bytes, &Options::default()));
+}
+
+#[test]
 fn what_stands_beside_the_cells_is_said() {
     let rows = r#"<row r="1"><c r="A1"><v>1</v></c><c r="D1"><v>2</v></c></row>
         <row r="2" hidden="1"><c r="A2"><f>1+1</f><v></v></c><c r="B2"><f>A1</f><v>1</v></c></row>

@@ -215,7 +215,9 @@ export function verdictOf(known: Known, reading: boolean): Verdict {
   const rows = imported.imported + imported.updated;
   const label = rows > 0 ? `Import ${plural(rows, "row")}` : "Import";
   if (imported.problem_count > 0 && !known.skip) {
-    return { label, blocked: `${problemsIn(imported)}: mend them, or leave their rows out.` };
+    const mend =
+      imported.problem_count === 1 ? "mend it, or leave its row out." : "mend them, or leave their rows out.";
+    return { label, blocked: `${problemsIn(imported)}: ${mend}` };
   }
   if (rows > 0) return { label, blocked: null };
   if (known.ends && imported.missing > 0) return { label: `End ${plural(imported.missing, "record")}`, blocked: null };

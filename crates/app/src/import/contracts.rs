@@ -2,7 +2,7 @@
 
 use ::import::records::{Record, Value};
 use ::import::{Field, Span, To};
-use domain::contract::{Draft, Kind, NoticeTo, Renewal};
+use domain::contract::{Draft, ENDED, Kind, NoticeTo, Renewal};
 use domain::{Amount, Currency, Id, Month, alias};
 
 use super::names::Names;
@@ -193,7 +193,7 @@ impl Register for Contracts {
     }
 
     fn end(&mut self, call: &Call<'_>, draft: &Draft) -> Result<(), Error> {
-        store::contract::save(call.tx, &Draft { status: "ended".to_owned(), ..draft.clone() })?;
+        store::contract::save(call.tx, &Draft { status: ENDED.to_owned(), ..draft.clone() })?;
         Ok(())
     }
 
@@ -202,7 +202,7 @@ impl Register for Contracts {
     }
 
     fn in_scope(&self, draft: &Draft) -> bool {
-        draft.status != "ended"
+        !draft.status.eq_ignore_ascii_case(ENDED)
     }
 
     fn notes(&self) -> Vec<String> {

@@ -7,6 +7,9 @@ use crate::Error;
 use crate::calendar::{add_days, add_months, days, months_begun};
 use crate::explain::Steps;
 
+/// The status of a contract that is over.
+pub const ENDED: &str = "ended";
+
 impl Draft {
     /// Where it stands on a day, as far as it follows from what is stated.
     ///
@@ -17,6 +20,7 @@ impl Draft {
     ///   else has ended.
     /// - Not known how it renews: the day to cancel by is only computed where a notice is stated.
     /// - No end known, and not evergreen: nothing follows.
+    /// - Its status says that it has [ended](ENDED): it has, whatever its dates say.
     ///
     /// ```
     /// use domain::contract::{Draft, Renewal, State};
@@ -34,6 +38,9 @@ impl Draft {
     pub fn standing(&self, today: NaiveDate) -> Standing {
         // A date past the year 9999 says nothing that anybody could act on.
         let mut standing = self.computed(today).unwrap_or_default();
+        if self.status.eq_ignore_ascii_case(ENDED) {
+            standing = Standing { term_end: self.end, state: Some(State::Ended), ..Standing::default() };
+        }
         let open = standing.cancel_by.filter(|_| standing.state != Some(State::Ended));
         standing.days_left = open.and_then(|by| i32::try_from(days(today, by) - 1).ok());
         standing
@@ -282,6 +289,8 @@ mod tests {
             ),
             // Start and initial term, and not how it renews.
             (year.to_owned(), "2025-02-01", "2025-12-31 by 2025-09-30 in 241 until 2025-12-31 active"),
+            // Ended before its end.
+            (format!(r#"{ends}, "status": "Ended""#), "2026-09-01", "2026-12-31 by - in - until - ended"),
             // An automatic renewal by its end.
             (
                 format!(r#"{ends}, {auto}, "renewal_months": 1"#),

@@ -1508,6 +1508,8 @@ pub(super) const SYNONYMS: &[(&[Kind], Field, &[&str])] = &[
             "billed cost",
             "line item unblended cost",
             "unblended cost",
+            "un blended cost",
+            "unrounded cost",
             "cost my cost",
             "my cost",
             "cost in billing currency",
