@@ -56,7 +56,7 @@ pub(super) fn pass(
     let mut existing: BTreeMap<domain::bill::Key, &Draft> =
         known.iter().map(|bill| (bill.key(), bill)).collect();
     let mut months = Months::default();
-    let mut unknown = 0u32;
+    let (mut unknown, mut smaller) = (0u32, 0u32);
     for ((.., month, currency), post) in &posts {
         let vendor = names.record(call, alias::Field::Vendor, &post.provider)?.unwrap_or_default();
         let mut bill = Draft {
@@ -88,6 +88,8 @@ pub(super) fn pass(
             Some(_) => RowState::Changed,
         };
         imported.count_state(state);
+        // A month's bill grows until it is closed; what shrinks may be a part of one.
+        smaller += u32::from(base.and_then(Draft::cost).is_some_and(|before| amount < before));
         months.differ(
             Some((*currency, None, amount)),
             base.map(|base| (*currency, None, base.cost().unwrap_or_default())),
@@ -117,9 +119,11 @@ pub(super) fn pass(
         Basis::Billed => "billed",
         Basis::Effective => "effective",
     };
-    imported
-        .notes
-        .push(format!("{} lines of the bill make {posts}; the {what} cost is posted.", summary.read));
+    imported.notes.push(format!(
+        "{} of the bill make {posts}; the {what} cost is posted.",
+        counted(summary.read as usize, "line", "lines")
+    ));
+    replaced(&mut imported, smaller, &mut summary);
     if unknown > 0 {
         let posts = counted(unknown as usize, "post has", "posts have");
         imported.notes.push(format!("{posts} no {what} cost in this bill and count as 0."));
@@ -134,6 +138,23 @@ pub(super) fn pass(
         );
     }
     Ok((imported, summary))
+}
+
+/// What is to be said of the costs that this bill replaces.
+fn replaced(imported: &mut Imported, smaller: u32, summary: &mut Summary) {
+    if imported.updated > 0 {
+        let costs = counted(imported.updated as usize, "cost", "costs");
+        imported.notes.push(format!(
+            "{costs} of the book get the amounts of this bill. If it is a further part of the same bill, join the parts \
+             first: each would replace the one before."
+        ));
+    }
+    if smaller > 0 {
+        let costs = counted(smaller as usize, "cost becomes", "costs become");
+        summary
+            .questions
+            .push(format!("{costs} smaller than in the book. Is this the whole bill, and no part of it?"));
+    }
 }
 
 /// Adds the lines of the bill up.
