@@ -1,5 +1,7 @@
 //! Which column holds which field: by the names people use, then by what the cells are, then by similar names.
 
+mod whole;
+
 use crate::field::{self, Field};
 use crate::month::{self, MonthRef};
 use crate::options::Kind;
@@ -132,6 +134,8 @@ pub(crate) fn find(table: &Table, kind: Kind, options: &Options) -> Result<Mappi
     by_name(table, kind, &names, &left_alone, &mut mapping);
     by_content(table, kind, &left_alone, &mut mapping);
     by_likeness(table, kind, &names, &left_alone, &mut mapping);
+    whole::by_name_alone(table, kind, &names, &left_alone, &mut mapping);
+    whole::currency_of_the_amount(table, kind, &mut mapping);
     if kind == Kind::Budget && !mapping.planned().is_empty() {
         // With a column a month there is no single month or amount; a total of the year beside them is none either.
         mapping.columns.retain(|mapped| {

@@ -113,6 +113,46 @@ fn a_column_says_on_which_side_an_amount_stands() {
 }
 
 #[test]
+fn an_amount_has_the_currency_that_is_its_own() {
+    check(
+        "Date,Supplier,Amount in doc. curr.,Document Currency,Amount in local cur.,Local Currency\n\
+         13/06/2023,A,12,USD,10,EUR\n14/06/2023,B,120,JPY,1,EUR\n",
+        expect![[r#"
+            2: 2023-06-13 EUR 10 A|A||||||
+            3: 2023-06-14 EUR 1 B|B||||||
+            read 2, left out 0, total EUR 11
+        "#]],
+    );
+    check(
+        "Date,Supplier,Amount in local cur.,Document Currency\n13/06/2023,A,10,USD\n",
+        expect![[r#"
+        2: 2023-06-13 10 A|A||||||
+        read 1, left out 0, total 10
+    "#]],
+    );
+}
+
+#[test]
+fn a_column_full_of_something_else_is_no_secret() {
+    check(
+        "Date,Supplier,Amount\n13/06/2023,A,TBC\n14/06/2023,B,12%\n",
+        expect![[r#"
+        read 2, left out 0, total 
+        ! 2/3 Amount: “TBC” is not an amount.
+        ! 3/3 Amount: “12%” is not an amount.
+    "#]],
+    );
+    check(
+        "Date,Supplier,Amount\nsoon,A,5\nlater,B,6\n",
+        expect![[r#"
+        read 2, left out 0, total 
+        ! 2/1 Date: “soon” is not a date.
+        ! 3/1 Date: “later” is not a date.
+    "#]],
+    );
+}
+
+#[test]
 fn a_total_that_does_not_tie_is_said() {
     check(
         "Date,Payee,Amount\n2026-04-01,A,10\n2026-04-02,B,20\nGrand Total,,31\n,,30\n",

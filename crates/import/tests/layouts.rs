@@ -201,7 +201,10 @@ fn names_take_several_rows_and_sheets_hold_several_tables() {
     check(
         "Cost centre,Amount,Date\nPlatform,10.50,2026-10-01\nNetwork,20.00,2026-10-02\n\nRegion,Headcount,Quota\nNorth,12,0.5\nSouth,7,0.25\n",
         expect![[r#"
-            no kind, named in 1 to 1, 2 rows
+            actuals, named in 1 to 1, 2 rows
+            cost_centre: Cost centre
+            amount: Amount
+            date: Date
             another table in row 5: Region, Headcount, Quota
         "#]],
     );

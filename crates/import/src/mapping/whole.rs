@@ -1,0 +1,95 @@
+//! What only shows once every column has been looked at by itself: names whose cells say otherwise, and amounts beside the
+//! currency of other amounts.
+
+use super::{Mapped, Mapping, Names, is_taken, key, wanting};
+use crate::field::{self, Field, Shape};
+use crate::options::Kind;
+use crate::table::Table;
+use crate::words;
+
+/// A column with just the name of a field that nothing else fills, though most of its cells are something else: they are
+/// problems to be seen, not a column to be left out in silence.
+pub(super) fn by_name_alone(
+    table: &Table,
+    kind: Kind,
+    names: &Names,
+    left_alone: &[Field],
+    mapping: &mut Mapping,
+) {
+    for field in wanting(kind, left_alone, mapping) {
+        let required = field::required(kind).iter().any(|group| *group == [field]);
+        let found = (0..table.names.len()).find(|column| {
+            let profile = &table.profiles[*column];
+            let shape = field.shape(kind);
+            let day = matches!(shape, Shape::Day | Shape::End);
+            let amount = shape == Shape::Amount && mapping.planned().is_empty();
+            let says_some = day && profile.dates > 0;
+            profile.filled > 0
+                && (says_some || required && (day || amount))
+                && !is_taken(mapping, *column)
+                && names.get(field).contains(&key(&table.names[*column]).as_str())
+        });
+        if let Some(column) = found {
+            let reason = format!("“{}” is a usual name for the {}.", table.names[column], field.words());
+            mapping.columns.push(Mapped { field, column, reason });
+        }
+    }
+}
+
+/// Takes the currency from the column that speaks of the same amounts: a ledger has the amount of the document and that in
+/// the currency of the company, each with a currency.
+pub(super) fn currency_of_the_amount(table: &Table, kind: Kind, mapping: &mut Mapping) {
+    let (Some(amount), Some(currency)) = (mapping.column(Field::Amount), mapping.column(Field::Currency))
+    else {
+        return;
+    };
+    let given = |mapped: &Mapped| mapped.field == Field::Currency && mapped.reason == "As given.";
+    let (Some(whose), false) = (whose(&table.names[amount]), mapping.columns.iter().any(given)) else {
+        return;
+    };
+    if self::whose(&table.names[currency]) == Some(whose) {
+        return;
+    }
+    let same = (0..table.names.len()).find(|column| {
+        !is_taken(mapping, *column)
+            && self::whose(&table.names[*column]) == Some(whose)
+            && table.profiles[*column].filled > 0
+            && Field::Currency.fits(kind, &table.profiles[*column])
+    });
+    let of_other = self::whose(&table.names[currency]).is_some();
+    if same.is_none() && !of_other {
+        return;
+    }
+    mapping.columns.retain(|mapped| mapped.field != Field::Currency);
+    if let Some(column) = same {
+        let reason = format!("It is the currency of “{}”.", table.names[amount]);
+        mapping.columns.push(Mapped { field: Field::Currency, column, reason });
+    }
+}
+
+/// Whose amount or currency a name speaks of: that of the document, or that of the company.
+fn whose(name: &str) -> Option<bool> {
+    const DOCUMENT: [&str; 12] = [
+        "doc",
+        "document",
+        "original",
+        "orig",
+        "transaction",
+        "trans",
+        "foreign",
+        "invoice",
+        "belegwährung",
+        "beleg",
+        "fw",
+        "txn",
+    ];
+    const COMPANY: [&str; 10] =
+        ["local", "loc", "base", "company", "functional", "billing", "hauswährung", "haus", "home", "hw"];
+    let words = words::tokens(name);
+    let says = |known: &[&str]| words.iter().any(|word| known.contains(&word.as_str()));
+    match (says(&DOCUMENT), says(&COMPANY)) {
+        (true, false) => Some(true),
+        (false, true) => Some(false),
+        _ => None,
+    }
+}
