@@ -339,6 +339,21 @@ fn a_contract_that_is_no_longer_in_its_register_has_ended() {
 }
 
 #[test]
+fn the_budget_of_a_department_does_not_speak_of_the_others() {
+    let desk = book();
+    let budget = |rows: &str| format!("Department,Description,Jan,Feb\n{rows}");
+    let how = ["--plan", "FY2026", "--missing", "end"];
+    import(&desk, "budget", &budget("IT,Laptops,1,1\n"), &how[..2]);
+    import(&desk, "budget", &budget("HR,Laptops,2,2\nHR,Courses,3,3\n"), &how[..2]);
+    desk.write("f.csv", budget("HR,Laptops,2,5\n"));
+    let ended = desk
+        .run(&[&["import", "@b.outlay", "@f.csv", "--as", "budget", "--json"][..], &how].concat())
+        .ok()
+        .json();
+    assert_eq!(ended["missing_names"], json!(["Courses (HR)"]), "{ended}");
+}
+
+#[test]
 fn a_book_whose_ledger_grew_is_whole() {
     let desk = book();
     for rows in ["2026-06-15,A,R-1,10\n", "2026-06-15,A,R-1,10\n2026-06-16,A,R-2,20\n"] {

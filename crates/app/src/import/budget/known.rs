@@ -1,6 +1,6 @@
 //! The lines and names that the book has already, and those that a file of budget lines adds.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use ::import::budget::Draft;
 use domain::budget::{Line, Months};
@@ -22,6 +22,8 @@ pub(super) struct Known {
     lines: HashMap<String, Vec<Line>>,
     /// The plan's amounts.
     pub(super) amounts: HashMap<Id, Months>,
+    /// The departments that the file names: it does not speak of the others.
+    departments: HashSet<Id>,
     /// Everything else that has a name.
     pub(super) names: Names,
 }
@@ -50,13 +52,22 @@ impl Known {
             same.sort_by_key(|line| (!amounts.contains_key(&line.id), line.id));
         }
         let names = Names::load(call, job, matches!(mode, Mode::Write(_)))?;
-        Ok(Known { lines, amounts, names })
+        Ok(Known { lines, amounts, departments: HashSet::new(), names })
     }
 
-    /// The lines of the plan that no row of the file has spoken of, with their names.
+    /// The lines of the plan that no row of the file has spoken of, with their names: of the departments in the file,
+    /// where it names any.
     pub(super) fn left(&self) -> Vec<(Id, String)> {
-        let open = self.lines.values().flatten().filter(|line| self.amounts.contains_key(&line.id));
-        let mut left: Vec<(Id, String)> = open.map(|line| (line.id, line.description.clone())).collect();
+        let spoken = |line: &&Line| {
+            self.departments.is_empty() || line.department.is_some_and(|id| self.departments.contains(&id))
+        };
+        let open =
+            self.lines.values().flatten().filter(|line| self.amounts.contains_key(&line.id)).filter(spoken);
+        let label = |line: &Line| match self.names.name(alias::Field::Department, line.department) {
+            department if department.is_empty() => line.description.clone(),
+            department => format!("{} ({department})", line.description),
+        };
+        let mut left: Vec<(Id, String)> = open.map(|line| (line.id, label(line))).collect();
         left.sort_unstable();
         left
     }
@@ -91,6 +102,10 @@ impl Known {
         mode: Mode,
         outside: &mut Outside,
     ) -> Result<Option<(Option<Months>, Months)>, Error> {
+        let department = draft.department.trim();
+        if !department.is_empty() {
+            self.departments.extend(self.names.find(alias::Field::Department, department));
+        }
         let found = self.find(draft, currency);
         let before = found.and_then(|line| self.amounts.get(&line).copied());
         let start = before.unwrap_or_default();
