@@ -1,5 +1,6 @@
 //! Importing budgets and actuals: nothing doubled, nothing dropped, nothing half.
 
+mod again;
 mod kinds;
 
 use std::sync::atomic::Ordering;

@@ -1,11 +1,13 @@
 //! Commands on imports: what a file holds, what an import would do, and doing it as one change.
 
 mod actuals;
+mod again;
 mod bill;
 mod budget;
 mod cache;
 mod columns;
 mod contracts;
+mod crossed;
 mod held;
 mod licences;
 mod months;
@@ -24,6 +26,7 @@ use domain::{Currency, Id};
 
 pub use wire::*;
 
+use again::seen_before;
 pub(crate) use cache::Cache;
 use held::held;
 
@@ -269,45 +272,6 @@ fn write(
         what = format!("{what} (and end {ended})");
     }
     Ok((imported, format!("Import {what} from {}", file.name)))
-}
-
-/// What is said when the same bytes were imported before.
-fn seen_before(
-    call: &Call<'_>,
-    file: &File<'_>,
-    job: &Job,
-    plan: Option<&Plan>,
-) -> Result<Option<Imported>, Error> {
-    let plan = match plan.map(|plan| plan.id) {
-        Some(0) => return Ok(None),
-        plan => plan,
-    };
-    let Some(before) = store::batch::same(call.tx, file.hash, job.kind.name(), plan)? else {
-        return Ok(None);
-    };
-    // Read another way, it is another file.
-    let options: Options = serde_json::from_str(&before.options).unwrap_or_default();
-    // What another file has changed since may differ from this one again.
-    let since =
-        store::batch::all(call.tx)?.iter().any(|batch| batch.id > before.id && batch.kind == before.kind);
-    if since || job.options != options || job.missing == Missing::End {
-        return Ok(None);
-    }
-    let day = before.at.replace('T', " at ");
-    let note = format!(
-        "This file was imported on {} by {}: {}. Nothing was imported again.",
-        day.get(..19).unwrap_or(&day),
-        before.who,
-        counted(before.count as usize, "record", "records")
-    );
-    let held = held(call, job.kind, plan)?;
-    Ok(Some(Imported {
-        unchanged: before.count,
-        before: held.clone(),
-        after: held,
-        notes: vec![note],
-        ..Imported::default()
-    }))
 }
 
 /// Whether “$” is the sign of a currency where it is used.

@@ -5,8 +5,9 @@ use ::import::{Field, Span, To};
 use domain::contract::{Draft, ENDED, Kind, NoticeTo, Renewal};
 use domain::{Amount, Currency, Id, Month, alias};
 
+use super::crossed::Crossed;
 use super::names::Names;
-use super::register::{Cell, Crossed, Refused, Register, optional};
+use super::register::{Cell, Refused, Register, optional};
 use crate::Error;
 use crate::open::Call;
 

@@ -7,8 +7,9 @@ use ::import::records::Record;
 use domain::licence::Draft;
 use domain::{Amount, Currency, Id, Month, alias, vendor};
 
+use super::crossed::Crossed;
 use super::names::Names;
-use super::register::{Cell, Crossed, Refused, Register, optional};
+use super::register::{Cell, Refused, Register, optional};
 use crate::Error;
 use crate::open::Call;
 

@@ -1,0 +1,192 @@
+//! A file that comes again: what it changes, what stays, and what only looks alike.
+
+use expect_test::expect;
+use serde_json::{Value, json};
+use tests::{Desk, job, table};
+
+use super::kinds::{book, import, shown};
+
+#[test]
+fn a_further_part_of_a_bill_is_asked_about() {
+    let desk = book();
+    let part = |day: &str, cost: &str| {
+        let head = "Date,SubscriptionName,MeterCategory,CostInBillingCurrency,BillingCurrencyCode";
+        desk.write("f.csv", format!("{head}\n05/{day}/2024,S,VM,{cost},EUR\n"));
+        desk.run(&["import", "@b.outlay", "@f.csv", "--as", "cloud-bill", "--json"]).ok().json()
+    };
+    assert_eq!(part("13", "100.5")["questions"], json!([]));
+    let grown = part("14", "200.25");
+    assert_eq!((&grown["updated"], &grown["questions"]), (&json!(1), &json!([])));
+    assert!(grown["notes"].to_string().contains("If it is a further part of the same bill"), "{grown}");
+    let asked =
+        json!(["1 cost becomes smaller than in the book. Is this the whole bill, and no part of it?"]);
+    assert_eq!(part("15", "50")["questions"], asked);
+}
+
+#[test]
+fn a_ledger_exported_again_brings_what_is_new_or_corrected() {
+    let desk = book();
+    let first = "\
+Date,Document,Vendor,Text,Amount
+2026-10-01,R-1,Halden,Laptops,100.00
+2026-10-02,R-2,Vantage,Licences,50.00
+2026-10-03,,Kiosk,Coffee,2.50
+2026-10-03,,Kiosk,Coffee,2.50
+";
+    expect!["4 | 4 | 0 | 0 | 0 | 0 | 0 | {\"EUR\":\"155.00\"}\n"].assert_eq(&import(
+        &desk,
+        "actuals",
+        first,
+        &[],
+    ));
+    // The month goes on: R-2 is corrected, a third coffee is bought, R-1 was cancelled.
+    let second = "\
+Date,Document,Vendor,Text,Amount
+2026-10-02,R-2,Vantage,Licences,55.00
+2026-10-03,,Kiosk,Coffee,2.50
+2026-10-03,,Kiosk,Coffee,2.50
+2026-10-03,,Kiosk,Coffee,2.50
+2026-10-30,R-3,Halden,Docks,20.00
+";
+    expect!["5 | 2 | 1 | 2 | 0 | 0 | 0 | {\"EUR\":\"82.50\"}\n"].assert_eq(&import(
+        &desk,
+        "actuals",
+        second,
+        &[],
+    ));
+    let total = desk.run(&["show", "@b.outlay", "actuals", "--json"]).ok().json()["totals"].clone();
+    assert_eq!(total["actual"], json!("182.50"), "{total}");
+    desk.run(&["undo", "@b.outlay"]).ok();
+    assert_eq!(
+        desk.run(&["show", "@b.outlay", "actuals", "--json"]).ok().json()["totals"]["actual"],
+        json!("155.00")
+    );
+}
+
+#[test]
+fn two_ledgers_without_numbers_are_two_ledgers() {
+    let desk = book();
+    let files = [
+        "Date,Merchant,Amount,Text\n2026-10-13,Trainline,45.10,Return\n2026-10-14,Amazon,20.00,Cables\n",
+        "Date,Merchant,Amount,Text\n2026-10-13,Trainline,61.00,Single\n2026-10-14,Amazon,33.00,Mouse\n",
+    ];
+    for file in files {
+        import(&desk, "actuals", file, &[]);
+    }
+    let total = desk.run(&["show", "@b.outlay", "actuals", "--json"]).ok().json()["totals"].clone();
+    assert_eq!(total["actual"], json!("159.10"), "{total}");
+}
+
+#[test]
+fn a_document_is_known_by_its_number_in_any_month_when_that_is_the_key() {
+    let desk = book();
+    let how = ["--key", "document"];
+    import(&desk, "actuals", "Date,Supplier,Invoice No,Amount\n2026-06-15,Halden,R-1,10.00\n", &how);
+    let moved = "Date,Supplier,Invoice No,Amount\n2026-07-15,Halden,R-1,10.00\n";
+    expect!["1 | 0 | 1 | 0 | 0 | 0 | 0 | {\"EUR\":\"10.00\"}\n"]
+        .assert_eq(&import(&desk, "actuals", moved, &how));
+}
+
+#[test]
+fn what_a_ledger_does_not_speak_of_stays() {
+    let desk = book();
+    import(
+        &desk,
+        "actuals",
+        "Date,Supplier,Invoice No,Amount,Description\n2026-06-15,Halden,R-1,10,Bags\n",
+        &[],
+    );
+    import(&desk, "actuals", "Date,Supplier,Invoice No,Amount\n2026-06-16,Halden,R-1,12\n", &[]);
+    expect!["Bags | 12.00\n"].assert_eq(&shown(&desk, "actuals", &["text", "amount"]));
+}
+
+#[test]
+fn a_file_counts_against_the_book_as_it_is_now() {
+    let desk = book();
+    let ledger = |amount: &str| format!("Date,Supplier,Invoice No,Amount\n2026-06-15,Halden,R-1,{amount}\n");
+    for (amount, expected) in [("10", "1 | 1 | 0"), ("99", "1 | 0 | 1"), ("10", "1 | 0 | 1")] {
+        assert!(import(&desk, "actuals", &ledger(amount), &[]).starts_with(expected), "{amount}");
+    }
+    expect!["10.00\n"].assert_eq(&shown(&desk, "actuals", &["amount"]));
+    // Names of columns alone are no import.
+    expect!["0 | 0 | 0 | 0 | 0 | 0 | 0 | {}\n"].assert_eq(&import(
+        &desk,
+        "actuals",
+        "Date,Supplier,Amount\n",
+        &[],
+    ));
+    let history = desk.run(&["history", "@b.outlay"]).ok().stdout;
+    assert!(!history.contains("Import 0"), "{history}");
+}
+
+#[test]
+fn a_contract_that_is_no_longer_in_its_register_has_ended() {
+    let desk = book();
+    let register = "Contract No,Vendor,Title,End,Annual value\nC-1,Halden,Laptops,2099-12-31,1000\n";
+    import(&desk, "contracts", &format!("{register}C-2,Halden,Phones,2099-12-31,500\n"), &[]);
+    import(&desk, "contracts", register, &["--missing", "end"]);
+    let list = desk.run(&["show", "@b.outlay", "contracts", "--json"]).ok().json();
+    assert_eq!(list["totals"]["running"]["EUR"], json!("1000.00"), "{list}");
+}
+
+#[test]
+fn the_budget_of_a_department_does_not_speak_of_the_others() {
+    let desk = book();
+    let budget = |rows: &str| format!("Department,Description,Jan,Feb\n{rows}");
+    let how = ["--plan", "FY2026", "--missing", "end"];
+    import(&desk, "budget", &budget("IT,Laptops,1,1\n"), &how[..2]);
+    import(&desk, "budget", &budget("HR,Laptops,2,2\nHR,Courses,3,3\n"), &how[..2]);
+    desk.write("f.csv", budget("HR,Laptops,2,5\n"));
+    let ended = desk
+        .run(&[&["import", "@b.outlay", "@f.csv", "--as", "budget", "--json"][..], &how].concat())
+        .ok()
+        .json();
+    assert_eq!(ended["missing_names"], json!(["Courses (HR)"]), "{ended}");
+}
+
+#[test]
+fn a_book_whose_ledger_grew_is_whole() {
+    let desk = book();
+    for rows in ["2026-06-15,A,R-1,10\n", "2026-06-15,A,R-1,10\n2026-06-16,A,R-2,20\n"] {
+        import(&desk, "actuals", &format!("Date,Supplier,Invoice No,Amount\n{rows}"), &[]);
+    }
+    desk.run(&["check", "@b.outlay"]).ok();
+}
+
+#[test]
+fn a_chosen_key_and_a_changed_file_show_before_and_after() {
+    let desk = Desk::new();
+    let window = desk.book();
+    window.import(&desk, "contracts", "Contract number,Supplier,Title,End date\nC-1,Halden,Support,2026-12-31\nC-2,Halden,Hosting,2027-06-30\n");
+    let text = "Contract number,Supplier,Title,End date\nC-1,Halden,Support and care,2027-12-31\n";
+    let file = window.grant(&desk.write("b.csv", text));
+    let ask = |key: Value| {
+        let mut asked = job(&file, "contracts");
+        asked["options"] = json!({ "key": key });
+        let preview = window.call("import.preview", asked.clone());
+        let rows = window.call("import.rows", json!({ "job": asked, "from": 0, "count": 10, "only": null }));
+        (preview, rows)
+    };
+    // By number and title it is another contract; by number, which nothing else has, it is the same, only reworded.
+    let (preview, _) = ask(json!(["number", "title"]));
+    assert_eq!(
+        (&preview["imported"], &preview["updated"], &preview["missing"]),
+        (&json!(1), &json!(0), &json!(0))
+    );
+    let (preview, _) = ask(json!([]));
+    assert_eq!(
+        (&preview["imported"], &preview["updated"], &preview["missing"]),
+        (&json!(0), &json!(1), &json!(1))
+    );
+    let (preview, rows) = ask(json!(["number"]));
+    assert_eq!(
+        (&preview["imported"], &preview["updated"], &preview["missing"]),
+        (&json!(0), &json!(1), &json!(1))
+    );
+    assert_eq!(preview["missing_names"], json!(["C-2, Halden, Hosting"]));
+    assert_eq!(preview["key"], json!(["contract number"]));
+    expect![[r#"
+        changed | C-1 Halden Support and care 2027-12-31 EUR | C-1 Halden Support 2026-12-31 EUR
+    "#]]
+    .assert_eq(&table(&rows["rows"], &["state", "cells", "before"]));
+}
