@@ -458,8 +458,7 @@ impl Field {
             Shape::Span => !profile.is_dates() && profile.money * 2 < profile.filled,
             Shape::Expense => mostly(profile.expenses),
             Shape::Purpose => mostly(profile.purposes),
-            // A column that says anything else as well is of another kind.
-            Shape::Side => profile.sides == profile.filled,
+            Shape::Side => profile.sides > 0 && profile.sides * 2 >= profile.filled,
             Shape::Code => {
                 !profile.is_dates()
                     && (profile.money * 2 < profile.filled || profile.numbers * 2 < profile.filled)

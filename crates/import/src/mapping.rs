@@ -248,7 +248,9 @@ fn by_name(table: &Table, kind: Kind, names: &Names, left_alone: &[Field], mappi
         let words: Vec<&str> = key.split(' ').collect();
         for field in wanting(kind, left_alone, mapping) {
             let profile = &table.profiles[column];
-            if !field.fits(kind, profile) {
+            // A type of document that is anything beside invoice and credit note says nothing of the sides.
+            let is_type = field == Field::Side && key.ends_with("type");
+            if !field.fits(kind, profile) || is_type && profile.sides < profile.filled {
                 continue;
             }
             let empty = if any_rows && profile.filled == 0 { 700 } else { 0 };

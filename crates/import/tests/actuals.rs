@@ -101,6 +101,15 @@ fn a_column_says_on_which_side_an_amount_stands() {
             - Amounts without a sign are taken off where “Transaction Type” says credit.
         "#]],
     );
+    check(
+        "Date,Vendor,Amount,Dr/Cr\n13/06/2023,A,10,DR\n14/06/2023,B,20,XX\n",
+        expect![[r#"
+        2: 2023-06-13 10 A|A||||||
+        read 2, left out 0, total 10
+        ! 3/4 Dr/Cr: “XX” is neither debit nor credit: write DR or CR.
+        - Amounts without a sign are taken off where “Dr/Cr” says credit.
+    "#]],
+    );
     // A column that says more than that is of another kind.
     check(
         "Date,Vendor,Amount,Transaction Type\n13/06/2023,A,10,Payment\n14/06/2023,B,20,Credit Note\n",
