@@ -89,12 +89,17 @@ impl Session<'_> {
     }
 
     pub(crate) fn import(&mut self, import: &Import) -> Result<(), Stop> {
+        let file = self.app.grant(&import.file);
+        // What cannot be read is refused before the book is opened to write, which leaves it byte for byte as it was.
+        self.call(
+            "import.inspect",
+            &json!({ "file": file, "kind": kind(import.kind), "options": options(&import.reading) }),
+        )?;
         if import.dry_run {
             self.read(&import.book)?;
         } else {
             self.write(&import.book)?;
         }
-        let file = self.app.grant(&import.file);
         let argument = json!({
             "file": file, "kind": kind(import.kind), "plan": null, "plan_name": import.plan,
             "options": options(&import.reading), "skip_problems": import.skip_problems, "missing": import.missing,
