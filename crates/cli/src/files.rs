@@ -17,7 +17,7 @@ fn options(reading: &Reading) -> Value {
         "scale": reading.scale, "decimal": reading.decimal, "dates": reading.dates, "encoding": reading.encoding,
         "delimiter": reading.delimiter, "leave_out": reading.leave_out, "keep": reading.keep, "key": reading.key,
         "far_end": reading.far_end.as_ref().map(|far_end| far_end.replace('-', "_")), "cost": reading.cost,
-        "rate_is": reading.rate_is,
+        "rate_is": reading.rate_is, "parts": reading.parts,
     })
 }
 
@@ -33,6 +33,41 @@ fn kind(kind: Kind) -> &'static str {
         Kind::Scores => "scores",
         Kind::CloudBill => "cloud-bill",
     }
+}
+
+/// The questions of an answer, each with the options that answer it.
+fn asked(answer: &Value) -> Vec<String> {
+    let questions = answer["questions"].as_array().into_iter().flatten();
+    questions
+        .map(|question| {
+            let answers: Vec<String> =
+                question["answers"].as_array().into_iter().flatten().map(in_options).collect();
+            let sentence = text::string(&question["sentence"]);
+            if answers.is_empty() {
+                sentence
+            } else {
+                format!("{sentence} Answer with {}.", answers.join(", "))
+            }
+        })
+        .collect()
+}
+
+/// An answer as it is given here: `--dates mdy (Month, day, year)`.
+fn in_options(answer: &Value) -> String {
+    let mut words = Vec::new();
+    for (name, value) in answer["gives"].as_object().into_iter().flatten() {
+        let flag = name.replace('_', "-");
+        match value.as_array() {
+            Some(pairs) => words.extend(
+                pairs
+                    .iter()
+                    .map(|pair| format!("--{flag} {}={}", text::string(&pair[0]), text::string(&pair[1]))),
+            ),
+            None => words.push(format!("--{flag} {}", text::string(value).replace('_', "-"))),
+        }
+    }
+    let read = if answer["assumed"] == true { ", as read" } else { "" };
+    format!("{} ({}{read})", words.join(" "), text::string(&answer["label"]))
 }
 
 /// What a file is by its name's ending.
@@ -78,7 +113,7 @@ impl Session<'_> {
             text::table(self.stdout, &["Column", "Name", "Type", "Field", "Why"], &[0], &rows)?;
         }
         self.notes(&found["notes"])?;
-        self.notes(&found["questions"])
+        self.notes(&Value::from(asked(&found)))
     }
 
     fn notes(&mut self, notes: &Value) -> Result<(), Stop> {
@@ -102,7 +137,7 @@ impl Session<'_> {
         let command = if import.dry_run { "import.preview" } else { "import.run" };
         let mut answer = self.call(command, &argument)?;
         // What is asked is worth knowing where nobody answers.
-        let questions = answer["questions"].as_array().cloned().unwrap_or_default();
+        let questions = asked(&answer).into_iter().map(Value::from);
         if let Some(notes) = answer["notes"].as_array_mut() {
             notes.extend(questions);
         }
