@@ -64,3 +64,16 @@ fn a_ledger_in_dollars_is_answered() {
     let shown = desk.run(&["show", "@b.outlay", "actuals", "--json"]).ok().json();
     assert_eq!(table(&shown["rows"], &["amount", "currency"]), "7.00 | USD\n");
 }
+
+#[test]
+fn names_that_nearly_match_are_told_on_the_command_line() {
+    let desk = book();
+    let import = |text: &str| {
+        desk.write("f.csv", text);
+        desk.run(&["import", "@b.outlay", "@f.csv", "--as", "actuals"]).ok().stdout
+    };
+    let within = import("Date,Vendor,Amount\n2026-05-13,Acme Ltd,7\n2026-05-14,ACME Limited,8\n");
+    assert!(within.contains("Names of the file nearly match: “ACME Limited” and “Acme Ltd”."), "{within}");
+    let beside = import("Date,Vendor,Amount\n2026-06-13,Acme,7\n");
+    assert!(beside.contains("The vendor “Acme” is nearly “Acme Ltd”"), "{beside}");
+}

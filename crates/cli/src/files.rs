@@ -7,6 +7,9 @@ use serde_json::{Value, json};
 use crate::arguments::{Export, Exported, Import, Inspect, Kind, Reading, Report, ReportName};
 use crate::{Session, Stop, text};
 
+/// So many names that nearly match are told.
+const NEARLY: usize = 10;
+
 /// How a file is to be read, as the application takes it.
 fn options(reading: &Reading) -> Value {
     let join: Vec<(Vec<&str>, &String)> =
@@ -68,6 +71,25 @@ fn in_options(answer: &Value) -> String {
     }
     let read = if answer["assumed"] == true { ", as read" } else { "" };
     format!("{} ({}{read})", words.join(" "), text::string(&answer["label"]))
+}
+
+/// The names of an answer that the book nearly has and nobody has decided about.
+fn nearly(answer: &Value) -> Vec<String> {
+    let open = answer["near"].as_array().into_iter().flatten().filter(|name| name["decided"] == false);
+    let mut told: Vec<String> = open
+        .map(|name| {
+            let (field, text) = (text::string(&name["field"]), text::string(&name["text"]));
+            let known = text::string(&name["near"][0]["name"]);
+            format!(
+                "The {field} “{text}” is nearly “{known}”, which the book has, and counts as a new one: import the file in the \
+                 window to take it for the same."
+            )
+        })
+        .collect();
+    let more = told.len().saturating_sub(NEARLY);
+    told.truncate(NEARLY);
+    told.extend((more > 0).then(|| format!("So it is with {more} more names.")));
+    told
 }
 
 /// What a file is by its name's ending.
@@ -136,10 +158,10 @@ impl Session<'_> {
         });
         let command = if import.dry_run { "import.preview" } else { "import.run" };
         let mut answer = self.call(command, &argument)?;
-        // What is asked is worth knowing where nobody answers.
-        let questions = asked(&answer).into_iter().map(Value::from);
+        // What is open is worth knowing where nobody answers.
+        let open: Vec<String> = asked(&answer).into_iter().chain(nearly(&answer)).collect();
         if let Some(notes) = answer["notes"].as_array_mut() {
-            notes.extend(questions);
+            notes.extend(open.into_iter().map(Value::from));
         }
         let stopped = answer["problem_count"].as_u64().unwrap_or(0) > 0 && !import.skip_problems;
         if import.json {
