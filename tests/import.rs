@@ -2,6 +2,8 @@
 
 mod again;
 mod kinds;
+mod open;
+mod parts;
 
 use std::sync::atomic::Ordering;
 

@@ -8,6 +8,7 @@ mod cache;
 mod columns;
 mod contracts;
 mod crossed;
+mod dollars;
 mod held;
 mod licences;
 mod months;
@@ -104,7 +105,7 @@ fn look(app: &App, context: &Context<'_>, job: &Job, keep: bool) -> Result<(Impo
             }
             let mut seen =
                 if keep { columns::of(call, source, job, plan.as_ref())? } else { Seen::nothing() };
-            let (mut imported, summary) = pass(call, source, job, Mode::Look, plan.as_mut(), &mut seen)?;
+            let (mut imported, summary) = pass(call, &file, job, Mode::Look, plan.as_mut(), &mut seen)?;
             let mut left = summary.left_rows.clone();
             left.extend(&job.options.leave_out);
             left.sort_unstable();
@@ -130,12 +131,13 @@ fn plan_of(call: &Call<'_>, source: &Source, job: &Job) -> Result<Option<Plan>, 
 /// What a kind does with the rows of a file.
 fn pass(
     call: &Call<'_>,
-    source: &Source,
+    file: &File<'_>,
     job: &Job,
     mode: Mode,
     plan: Option<&mut Plan>,
     seen: &mut Seen,
 ) -> Result<(Imported, Summary), Error> {
+    let source = file.source;
     match job.kind {
         Kind::Budget => match plan {
             Some(plan) => budget::pass(call, source, job, mode, plan, seen),
@@ -154,7 +156,7 @@ fn pass(
         Kind::Scores => {
             register::pass(&mut scores::Scores::load(call, source, job)?, call, source, job, mode, seen)
         }
-        Kind::CloudBill => bill::pass(call, source, job, mode, seen),
+        Kind::CloudBill => bill::pass(call, file, job, mode, seen),
     }
 }
 
@@ -242,7 +244,7 @@ fn write(
 ) -> Result<(Imported, String), Stop> {
     let batch = store::batch::announce(call.tx)?;
     let (mut imported, summary) =
-        pass(call, file.source, job, Mode::Write(batch), plan.as_mut(), &mut Seen::nothing())?;
+        pass(call, file, job, Mode::Write(batch), plan.as_mut(), &mut Seen::nothing())?;
     conclude(&mut imported, summary, call.settings()?.currency)?;
     call.context.tell(1, 1, "Done")?;
     let unchanged = |imported: Imported| {
@@ -274,15 +276,6 @@ fn write(
     Ok((imported, format!("Import {what} from {}", file.name)))
 }
 
-/// Whether “$” is the sign of a currency where it is used.
-fn is_dollar(currency: Currency) -> bool {
-    const DOLLARS: [&str; 24] = [
-        "USD", "AUD", "CAD", "NZD", "SGD", "HKD", "TWD", "MXN", "ARS", "CLP", "COP", "BRL", "BSD", "BBD",
-        "BMD", "BND", "BZD", "FJD", "GYD", "JMD", "KYD", "NAD", "TTD", "UYU",
-    ];
-    DOLLARS.contains(&currency.code())
-}
-
 /// Takes over what the reader says about the file as a whole.
 fn conclude(imported: &mut Imported, summary: Summary, currency: Currency) -> Result<(), Error> {
     imported.read = summary.read;
@@ -301,16 +294,11 @@ fn conclude(imported: &mut Imported, summary: Summary, currency: Currency) -> Re
     imported.notes.extend(summary.notes);
     imported.questions.extend(summary.questions);
     if summary.totals.contains_key("") {
-        let open = summary.dollars && !is_dollar(currency);
-        if open {
-            imported.questions.push(format!(
-                "Amounts have “$”, which is the sign of many currencies. They were taken as {currency}, the currency of the book: \
-                 if they are dollars, give the currency of every row, such as USD."
-            ));
-        } else {
-            imported
+        match dollars::asked(currency).filter(|_| summary.dollars) {
+            Some(question) => imported.questions.push(question),
+            None => imported
                 .notes
-                .push(format!("Amounts that name no currency were taken as {currency}, that of the book."));
+                .push(format!("Amounts that name no currency were taken as {currency}, that of the book.")),
         }
     }
     for (code, total) in summary.totals {
