@@ -118,18 +118,6 @@ CREATE TABLE bill (
 CREATE INDEX bill_vendor ON bill (vendor);
 CREATE INDEX bill_actual ON bill (actual) WHERE actual IS NOT NULL;
 
--- What each file brought to a post, of which days: a bill of a month may come in several files, or again each day.
-CREATE TABLE bill_part (
-    id INTEGER PRIMARY KEY,
-    bill INTEGER NOT NULL REFERENCES bill (id),
-    batch INTEGER NOT NULL REFERENCES batch (id),
-    first_day TEXT NOT NULL,
-    last_day TEXT NOT NULL,
-    billed TEXT,
-    effective TEXT
-) STRICT;
-CREATE INDEX bill_part_bill ON bill_part (bill);
-
 -- Another spelling of a record: of the four references, the one that `field` names is set, so that no alias
 -- outlives its record. `text_key` is the spelling as spellings are compared (domain::vendor::key).
 CREATE TABLE alias (
