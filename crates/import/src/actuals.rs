@@ -202,6 +202,10 @@ impl<'l, 's> Reader<'l, 's> {
             (true, None) => Err("There is no date.".to_owned()),
             (false, _) => layout.date(date_text, date_kind, self.date),
         };
+        if layout.is_footer(row) {
+            self.leave_remark(row);
+            return None;
+        }
         if (date.is_err() || self.date.is_none()) && self.is_no_data(row, date_text) {
             return None;
         }
@@ -225,7 +229,7 @@ impl<'l, 's> Reader<'l, 's> {
         let [vendor, text, document, account, cost_centre, line, category, department] =
             self.texts.map(|(column, field)| layout.text(row, column, field));
         self.errors(row);
-        if let Some(column) = layout.mapping.column(Field::Side) {
+        if let Some(column) = layout.mapping.column(Field::Side).filter(|column| !layout.says_type(*column)) {
             let said = row.cell(column);
             if !number::is_nothing(said) && words::is_credit(said).is_none() {
                 let message = format!("“{said}” is neither debit nor credit: write DR or CR.");
@@ -316,13 +320,17 @@ impl<'l, 's> Reader<'l, 's> {
                 None => filled == 1,
             };
         if remark {
-            if self.remarks.len() < 5 {
-                self.remarks.push(row.number);
-            }
-            self.remark_count += 1;
-            self.collector.leave_out(row.number);
+            self.leave_remark(row);
         }
         remark
+    }
+
+    fn leave_remark(&mut self, row: &RowView<'_>) {
+        if self.remarks.len() < 5 {
+            self.remarks.push(row.number);
+        }
+        self.remark_count += 1;
+        self.collector.leave_out(row.number);
     }
 
     fn finish(mut self) -> Summary {

@@ -330,7 +330,7 @@ impl<'l, 's> Reader<'l, 's> {
             return true;
         }
         let empty = columns.iter().all(|column| number::is_nothing(row.cell(*column)));
-        let heading = empty && row.filled().count() == 1;
+        let heading = empty && (row.filled().count() == 1 || self.layout.is_footer(row));
         if heading {
             if self.left.len() < 5 {
                 self.left.push(row.number);

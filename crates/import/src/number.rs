@@ -52,6 +52,13 @@ pub(crate) fn is_nothing(text: &str) -> bool {
     }
 }
 
+/// Whether an amount is written as one below zero: `-5`, `(5)`, `5-`.
+pub(crate) fn is_negative(text: &str) -> bool {
+    let says = text.contains(['-', '(', '−', '–']);
+    let read = |sign| matches!(read(text, sign), Ok(Reading::Amount(amount, _)) if amount.is_negative());
+    says && (read(DecimalSign::Point) || read(DecimalSign::Comma))
+}
+
 /// Reads an amount.
 pub(crate) fn read(text: &str, decimal: DecimalSign) -> Result<Reading, Unreadable> {
     if let Some(amount) = simple(text.as_bytes(), decimal.byte()) {

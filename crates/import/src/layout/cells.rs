@@ -9,7 +9,7 @@ use crate::field::Field;
 use crate::number::{self, Reading};
 use crate::sheet::{CellKind, RowView};
 use crate::summary::{CellProblem, Collector};
-use crate::{DecimalSign, MonthRef, month, words};
+use crate::{DecimalSign, MonthRef, mapping, month, remark, words};
 
 impl Layout<'_> {
     /// The amount in a cell; a problem goes to the collector and answers `None`.
@@ -45,8 +45,25 @@ impl Layout<'_> {
 
     /// An amount as its row counts it: one without a sign is taken off where the row says it is a credit.
     pub(crate) fn on_its_side(&self, row: &RowView<'_>, amount: Amount) -> Amount {
-        let text = self.mapping.column(Field::Side).map_or("", |column| row.cell(column));
-        if words::is_credit(text) == Some(true) && !amount.is_negative() { -amount } else { amount }
+        let Some(column) = self.mapping.column(Field::Side) else { return amount };
+        let text = row.cell(column);
+        let credit = match self.says_type(column) {
+            true => words::gives_back(text),
+            false => words::is_credit(text) == Some(true),
+        };
+        if credit && !amount.is_negative() { -amount } else { amount }
+    }
+
+    /// Whether a column says what kind of document a row is of, in words of any number.
+    pub(crate) fn says_type(&self, column: usize) -> bool {
+        words::is_type(&mapping::key(&self.table.names[column]))
+    }
+
+    /// Whether a row is a remark or a signature below the data.
+    pub(crate) fn is_footer(&self, row: &RowView<'_>) -> bool {
+        let mut filled = row.filled();
+        let (first, _, third) = (filled.next(), filled.next(), filled.next());
+        third.is_none() && first.is_some_and(|column| remark::is_footer(row.cell(column)))
     }
 
     /// The amount in a cell, if it is one.

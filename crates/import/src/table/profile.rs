@@ -25,6 +25,8 @@ pub(crate) struct Profile {
     pub(crate) purposes: u32,
     /// Words for debit or credit.
     pub(crate) sides: u32,
+    /// Words for documents that stand on one side: invoice, vendor credit.
+    pub(crate) documents: u32,
     /// Quarters and years: 2026-Q3, FY2026.
     pub(crate) periods: u32,
 }
@@ -59,6 +61,8 @@ impl Profile {
             self.months += u32::from(words::month_named(text).is_some());
             self.expenses += u32::from(text.len() <= 24 && words::expense(text).is_some());
             self.sides += u32::from(text.len() <= 24 && words::is_credit(text).is_some());
+            let document = text.len() > 2 && (words::is_credit(text).is_some() || words::gives_back(text));
+            self.documents += u32::from(document);
             self.purposes += u32::from(text.len() <= 24 && words::purpose(text).is_some());
             self.currencies += u32::from(text.len() == 3 && text.parse::<domain::Currency>().is_ok());
             return;
