@@ -7,7 +7,8 @@ use crate::table::Table;
 use crate::{Options, words};
 
 /// Words for licences, one of which a file of them has above a column.
-const LICENCE: [&str; 32] = [
+const LICENCE: [&str; 33] = [
+    "sku",
     "seats",
     "licence",
     "license",
@@ -67,7 +68,10 @@ const CONTRACT: [&str; 22] = [
     "contractnaam",
 ];
 /// Words for who was awarded a contract.
-const AWARDED: [&str; 12] = [
+const AWARDED: [&str; 15] = [
+    "zuschlagsdatum",
+    "vergabeart",
+    "auftragsgegenstand",
     "awarded",
     "awardee",
     "titulaire",

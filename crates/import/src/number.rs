@@ -169,6 +169,8 @@ fn decorated(text: &str, decimal: DecimalSign) -> Result<Reading, Unreadable> {
                     Word::Debit => {}
                     Word::Scale(zeros) if !digits.is_empty() && digits.exponent == 0 => {
                         digits.exponent = zeros;
+                        // So does a unit: 2026M01 is a code.
+                        signed_behind = true;
                     }
                     Word::Scale(_) | Word::Other => return Err(Unreadable::NotANumber),
                 }
@@ -409,6 +411,7 @@ mod tests {
             ("2.306 ($m)", "NotANumber"),
             ("--5", "NotANumber"),
             ("2027-01", "NotANumber"),
+            ("2026M01", "NotANumber"),
             ("Â£5.10", "GBP 5.10"),
             ("\u{fffd}5.10", "5.10"),
             ("01/02/2015", "NotANumber"),

@@ -54,6 +54,12 @@ impl Unit {
     }
 }
 
+/// Whether a text is a length of time that names its unit: 12 months.
+pub(crate) fn has_unit(text: &str) -> bool {
+    let words = words::tokens(text);
+    words.len() > 1 && words.iter().any(|word| Unit::read(word).is_some()) && read(text, None).is_some()
+}
+
 /// Whether a text says that there is no such time.
 pub(crate) fn is_none(text: &str) -> bool {
     matches!(

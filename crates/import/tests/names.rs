@@ -199,6 +199,37 @@ fn contracts_of_public_bodies_are_read() {
             "contracts | title: Name | department: Entity | kind: Type | number: Number | start: Start date | term: Initial contract period | notice: Notice | total: Cost | renewal_term: Contract renewal period | billing: Invoice period | vendor: Supplier | status: Status | notes: Comments"
         ],
     );
+    check(
+        "id;acheteur.nom;objet;procedure;dureeMois;dateNotification;montant;titulaire_denominationSociale_1\n2026M01;Ville;Commutateurs;MAPA;36;2026-01-13;12000.50;Acme\n",
+        expect![
+            "contracts | number: id | department: acheteur.nom | title: objet | term: dureeMois | start: dateNotification | total: montant | vendor: titulaire_denominationSociale_1"
+        ],
+    );
+    check(
+        "Auftraggeber;Auftragsgegenstand;Auftragnehmer;Auftragswert;Zuschlagsdatum;Vergabeart\nStadt;Switches;Acme GmbH;12000,50;13.01.2026;Offen\n",
+        expect![
+            "contracts | department: Auftraggeber | title: Auftragsgegenstand | vendor: Auftragnehmer | total: Auftragswert | start: Zuschlagsdatum"
+        ],
+    );
+    check(
+        "Entidad;Objeto;Adjudicatario;Importe con IVA;Importe sin IVA;Fecha inicio;Fecha fin\nAyuntamiento;Conmutadores;Acme SA;1210,50;1000,50;13/01/2026;31/12/2026\n",
+        expect![
+            "contracts | title: Objeto | vendor: Adjudicatario | total: Importe sin IVA | start: Fecha inicio | end: Fecha fin"
+        ],
+    );
+    // How it renews, or for how long.
+    check(
+        "Vertragsnr.;Vertragspartner;Beginn;Laufzeit;Verlängerung;Kosten p.a.\nV-17;Acme;13.01.2026;36 Monate;12 Monate;1.200,50\n",
+        expect![
+            "contracts | number: Vertragsnr. | vendor: Vertragspartner | start: Beginn | term: Laufzeit | renewal_term: Verlängerung | yearly: Kosten p.a."
+        ],
+    );
+    check(
+        "Vertragsnr.;Vertragspartner;Beginn;Laufzeit;Verlängerung;Kosten p.a.\nV-17;Acme;13.01.2026;36 Monate;automatisch;1.200,50\n",
+        expect![
+            "contracts | number: Vertragsnr. | vendor: Vertragspartner | start: Beginn | term: Laufzeit | renewal: Verlängerung | yearly: Kosten p.a."
+        ],
+    );
 }
 
 #[test]
@@ -243,6 +274,18 @@ fn licence_tools_are_read() {
         expect![
             "licences | product: Software | vendor: Fabricante | bought: Número de licencias | assigned: Asignadas | total: Coste anual | end: Vencimiento"
         ],
+    );
+    check(
+        "AccountSkuId,ActiveUnits,WarningUnits,ConsumedUnits\nacme:E3,25,0,20\nacme:P1,10,0,7\n",
+        expect!["licences | product: AccountSkuId | bought: ActiveUnits | assigned: ConsumedUnits"],
+    );
+    check(
+        "Nom;Logiciel;Numéro de série;Numéro;Type;Expiration\nDessin 26;Dessin;SN-1;25;OEM;31/01/2027\n",
+        expect!["licences | product: Logiciel | number: Numéro de série | bought: Numéro | end: Expiration"],
+    );
+    check(
+        "License,Total,Available,Manufacturer\nDraw,25,5,Vantage\n",
+        expect!["licences | product: License | bought: Total | vendor: Manufacturer"],
     );
 }
 

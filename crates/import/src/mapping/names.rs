@@ -86,6 +86,7 @@ const BARE: [&str; 29] = [
 ];
 
 const TAXES: [&str; 8] = ["vat", "tax", "mwst", "ust", "tva", "iva", "btw", "taxes"];
+const WITH: [&str; 8] = ["incl", "inc", "including", "inclusive", "inkl", "con", "inclusief", "plus"];
 const WITHOUT: [&str; 15] = [
     "excl",
     "ex",
@@ -104,12 +105,22 @@ const WITHOUT: [&str; 15] = [
     "before",
 ];
 
+/// Names of a renewal that are those of its length where there are lengths below.
+const RENEWALS: [&str; 7] =
+    ["renewal", "verlangerung", "renouvellement", "reconduction", "prorroga", "renovacion", "verlenging"];
+
 /// Whether what a column holds can be a field, under that name.
 fn fits(field: Field, kind: Kind, profile: &Profile, key: &str) -> bool {
     if field == Field::Side && words::is_type(key) {
         return profile.documents > 0;
     }
-    field.fits(kind, profile)
+    // “Renewal” is how it renews or for how long.
+    let lengths = profile.filled > 0 && profile.spans * 2 > profile.filled;
+    match field {
+        Field::Renewal => !lengths && field.fits(kind, profile),
+        Field::RenewalTerm if RENEWALS.contains(&key) => lengths,
+        _ => field.fits(kind, profile),
+    }
 }
 
 /// Whether a state is one of the country, as an address has it.
@@ -139,12 +150,13 @@ fn named(
         let reason = format!("“{name}” is a usual name for the {}.", field.words());
         return Some((1000 - place(rank), reason));
     }
-    // “Value excluding VAT” speaks of the value.
-    let untaxed = words.iter().any(|word| WITHOUT.contains(word));
-    let other = |word: &&str| field.other_meanings().contains(word) && !(untaxed && TAXES.contains(word));
+    // “Value excluding VAT” speaks of the value, and rather than “value including VAT”.
+    let of_tax = !words.iter().any(|word| WITHOUT.contains(word) || WITH.contains(word));
+    let other = |word: &&str| field.other_meanings().contains(word) && (of_tax || !TAXES.contains(word));
     if words.iter().any(|word| other(word)) || words.len() > 8 {
         return None;
     }
+    let included = if words.iter().any(|word| WITH.contains(word)) { 150 } else { 0 };
     let contained =
         |synonym: &&&str| !BARE.contains(*synonym) && synonym.split(' ').all(|word| words.contains(&word));
     // The longest name that fits says most.
@@ -154,7 +166,7 @@ fn named(
         .filter(|(_, synonym)| contained(synonym))
         .max_by_key(|(rank, synonym)| (synonym.split(' ').count(), -place(*rank)))?;
     let extra = place(words.len() - synonym.split(' ').count());
-    Some((600 - place(rank) - 20 * extra, format!("The name speaks of “{synonym}”.")))
+    Some((600 - place(rank) - 20 * extra - included, format!("The name speaks of “{synonym}”.")))
 }
 
 fn place(rank: usize) -> i32 {

@@ -3,7 +3,7 @@
 use crate::date::Shape;
 use crate::number::{self, Reading};
 use crate::sheet::CellKind;
-use crate::{DateOrder, DecimalSign, MonthRef, month, words};
+use crate::{DateOrder, DecimalSign, MonthRef, month, span, words};
 
 /// What the cells of a column are.
 #[derive(Clone, Copy, Debug, Default)]
@@ -27,6 +27,8 @@ pub(crate) struct Profile {
     pub(crate) sides: u32,
     /// Words for documents that stand on one side: invoice, vendor credit.
     pub(crate) documents: u32,
+    /// Lengths of time with their unit: 12 months.
+    pub(crate) spans: u32,
     /// Quarters and years: 2026-Q3, FY2026.
     pub(crate) periods: u32,
 }
@@ -67,6 +69,7 @@ impl Profile {
             self.currencies += u32::from(text.len() == 3 && text.parse::<domain::Currency>().is_ok());
             return;
         }
+        self.spans += u32::from(text.len() <= 24 && span::has_unit(text));
         match Shape::of(text) {
             Some(Shape::Serial(_)) => self.serials += 1,
             Some(_) if kind == CellKind::Text => {
