@@ -14,8 +14,8 @@ use crate::number::{self, Reading};
 use crate::options::Kind;
 use crate::sheet::{CellKind, RowView};
 use crate::summary::{Collector, Row, Summary, rows_in_words};
-use crate::words;
 use crate::{Options, Refusal, Source};
+use crate::{remark, words};
 
 mod long;
 
@@ -330,7 +330,7 @@ impl<'l, 's> Reader<'l, 's> {
             return true;
         }
         let empty = columns.iter().all(|column| number::is_nothing(row.cell(*column)));
-        let heading = empty && (row.filled().count() == 1 || self.layout.is_footer(row));
+        let heading = empty && (row.filled().count() == 1 || remark::is_footer(row));
         if heading {
             if self.left.len() < 5 {
                 self.left.push(row.number);

@@ -19,7 +19,7 @@ use crate::options::{FarEnd, Kind};
 use crate::sheet::{CellKind, RowView};
 use crate::span::{self, Unit};
 use crate::summary::{Collector, Summary, rows_in_words};
-use crate::{MonthRef, Options, Refusal, Source, month};
+use crate::{MonthRef, Options, Refusal, Source, month, remark};
 
 pub use columns::{Spoken, columns, count, names, raw};
 pub use record::{Record, Value};
@@ -350,7 +350,7 @@ impl<'l, 's> Reader<'l, 's> {
                 && column.is_none_or(|column| row.cell(column).is_empty())
         });
         let remark =
-            self.layout.is_footer(row) || (lacks && filled <= 2) || (filled == 1 && columns().count() > 2);
+            remark::is_footer(row) || (lacks && filled <= 2) || (filled == 1 && columns().count() > 2);
         if remark {
             if self.remarks.len() < 5 {
                 self.remarks.push(row.number);

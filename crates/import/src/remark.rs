@@ -1,5 +1,6 @@
 //! Rows that are no data by what they say: balances carried over, sources, signatures.
 
+use crate::sheet::RowView;
 use crate::words;
 
 /// A balance that is carried over, as ledgers and statements write it.
@@ -150,8 +151,15 @@ const SIGNED: [&str; 24] = [
     "goedgekeurd door",
 ];
 
-/// Whether a text is a remark below a table: “Source: the ledger”, “Approved by ____”.
-pub(crate) fn is_footer(text: &str) -> bool {
+/// Whether a row is a remark or a signature below a table: “Source: the ledger”, “Approved by ____”.
+pub(crate) fn is_footer(row: &RowView<'_>) -> bool {
+    let mut filled = row.filled();
+    let (first, _, third) = (filled.next(), filled.next(), filled.next());
+    third.is_none() && first.is_some_and(|column| begins_footer(row.cell(column)))
+}
+
+/// Whether a text begins such a row.
+fn begins_footer(text: &str) -> bool {
     let first: String = text.chars().take(60).collect();
     let (before, colon) = first.split_once(':').map_or((first.as_str(), false), |(before, _)| (before, true));
     let words = words::tokens(before).join(" ");
@@ -193,10 +201,10 @@ mod tests {
         for text in
             ["Source: the ledger", "Quelle: SAP", "Approved by J. Doe", "Erstellt von: M. Muster", "____"]
         {
-            assert!(is_footer(text), "{text}");
+            assert!(begins_footer(text), "{text}");
         }
         for text in ["Source Code Ltd", "Notes", "Approved bylaws", "Contact centre", "Standard: A"] {
-            assert!(!is_footer(text), "{text}");
+            assert!(!begins_footer(text), "{text}");
         }
     }
 }

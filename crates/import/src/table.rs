@@ -207,10 +207,8 @@ fn profile(view: &View<'_>, sheet: usize, after: u32, profiles: &mut Vec<Profile
         if row.number <= after || row.is_blank() {
             return ControlFlow::Continue(());
         }
-        let first = row.filled().next().map_or("", |column| row.cell(column));
-        let filled = row.filled().count();
         // Headings and remarks say nothing of the columns they happen to stand in.
-        if filled * 3 <= full || filled <= 2 && remark::is_footer(first) {
+        if row.filled().count() * 3 <= full || remark::is_footer(&row) {
             return ControlFlow::Continue(());
         }
         for column in row.filled() {

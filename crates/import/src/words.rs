@@ -177,7 +177,7 @@ pub(crate) fn gives_back(text: &str) -> bool {
         words.windows(name.len()).any(|part| part.iter().map(String::as_str).eq(name.iter().copied()))
     };
     text.chars().count() > 2 && is_credit(text) == Some(true)
-        || NAMES.iter().any(|name| says(&name))
+        || NAMES.iter().any(says)
         || words.iter().any(|word| word.ends_with("gutschrift"))
 }
 

@@ -153,6 +153,10 @@ fn contracts_of_public_bodies_are_read() {
             "contracts | vendor: Vendor Name | number: Contract Number | total: Current Contract Amount | start: Contract Start Date | end: Contract End Date | title: Contract Description | kind: Contract Type"
         ],
     );
+}
+
+#[test]
+fn contracts_are_read_in_five_languages() {
     check(
         "Numéro de marché;Objet du marché;Titulaire;SIRET titulaire;Date de notification;Durée (mois);Montant;Type de marché\n\
          2026-17;Commutateurs;Acme;12345678900011;13/01/2026;36;12000,50;Fournitures\n",

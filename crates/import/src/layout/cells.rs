@@ -9,7 +9,7 @@ use crate::field::Field;
 use crate::number::{self, Reading};
 use crate::sheet::{CellKind, RowView};
 use crate::summary::{CellProblem, Collector};
-use crate::{DecimalSign, MonthRef, mapping, month, remark, words};
+use crate::{DecimalSign, MonthRef, mapping, month, words};
 
 impl Layout<'_> {
     /// The amount in a cell; a problem goes to the collector and answers `None`.
@@ -47,9 +47,10 @@ impl Layout<'_> {
     pub(crate) fn on_its_side(&self, row: &RowView<'_>, amount: Amount) -> Amount {
         let Some(column) = self.mapping.column(Field::Side) else { return amount };
         let text = row.cell(column);
-        let credit = match self.says_type(column) {
-            true => words::gives_back(text),
-            false => words::is_credit(text) == Some(true),
+        let credit = if self.says_type(column) {
+            words::gives_back(text)
+        } else {
+            words::is_credit(text) == Some(true)
         };
         if credit && !amount.is_negative() { -amount } else { amount }
     }
@@ -57,13 +58,6 @@ impl Layout<'_> {
     /// Whether a column says what kind of document a row is of, in words of any number.
     pub(crate) fn says_type(&self, column: usize) -> bool {
         words::is_type(&mapping::key(&self.table.names[column]))
-    }
-
-    /// Whether a row is a remark or a signature below the data.
-    pub(crate) fn is_footer(&self, row: &RowView<'_>) -> bool {
-        let mut filled = row.filled();
-        let (first, _, third) = (filled.next(), filled.next(), filled.next());
-        third.is_none() && first.is_some_and(|column| remark::is_footer(row.cell(column)))
     }
 
     /// The amount in a cell, if it is one.

@@ -116,11 +116,10 @@ fn fits(field: Field, kind: Kind, profile: &Profile, key: &str) -> bool {
     }
     // “Renewal” is how it renews or for how long.
     let lengths = profile.filled > 0 && profile.spans * 2 > profile.filled;
-    match field {
-        Field::Renewal => !lengths && field.fits(kind, profile),
-        Field::RenewalTerm if RENEWALS.contains(&key) => lengths,
-        _ => field.fits(kind, profile),
+    if field == Field::RenewalTerm && RENEWALS.contains(&key) {
+        return lengths;
     }
+    field.fits(kind, profile) && !(field == Field::Renewal && lengths)
 }
 
 /// Whether a state is one of the country, as an address has it.
@@ -153,7 +152,7 @@ fn named(
     // “Value excluding VAT” speaks of the value, and rather than “value including VAT”.
     let of_tax = !words.iter().any(|word| WITHOUT.contains(word) || WITH.contains(word));
     let other = |word: &&str| field.other_meanings().contains(word) && (of_tax || !TAXES.contains(word));
-    if words.iter().any(|word| other(word)) || words.len() > 8 {
+    if words.iter().any(other) || words.len() > 8 {
         return None;
     }
     let included = if words.iter().any(|word| WITH.contains(word)) { 150 } else { 0 };

@@ -13,9 +13,9 @@ use crate::import::Job;
 /// The columns of months, by the months they name.
 fn planned(source: &Source, job: &Job) -> Result<Vec<(MonthRef, u32)>, Error> {
     let spoken = ::import::records::columns(source, job.kind, &job.options)?;
-    let month = |spoken: &::import::records::Spoken| match spoken.field {
-        Field::Planned(month) => Some((month, spoken.column?)),
-        _ => None,
+    let month = |spoken: &::import::records::Spoken| {
+        let Field::Planned(month) = spoken.field else { return None };
+        Some((month, spoken.column?))
     };
     Ok(spoken.iter().filter_map(month).collect())
 }
