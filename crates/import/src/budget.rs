@@ -364,7 +364,8 @@ impl<'l, 's> Reader<'l, 's> {
             collector.note(format!("Headings and remarks without amounts, left out: {rows}."));
         }
         for (field, word, count) in &self.unknown {
-            collector.note(format!("“{word}” is no {} and was ignored, {count} times.", field.words()));
+            let times = if *count == 1 { "once".to_owned() } else { format!("{count} times") };
+            collector.note(format!("“{word}” is no {} and was ignored, {times}.", field.words()));
         }
         self.layout.conclude(&mut collector.summary);
         self.collector.finish()

@@ -276,6 +276,13 @@ pub(crate) fn total_word(text: &str) -> Option<TotalWord> {
     (starts || ends).then_some(TotalWord::WithName)
 }
 
+/// The year that a text names.
+pub(crate) fn year(text: &str) -> Option<String> {
+    tokens(text).into_iter().find(|word| {
+        word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.parse::<u32>().is_ok()
+    })
+}
+
 /// Whether a text speaks of what was, and not of what is planned: `Actual 2026`, `Vorjahr`.
 pub(crate) fn is_past(text: &str) -> bool {
     let words = tokens(text);

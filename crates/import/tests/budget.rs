@@ -166,6 +166,14 @@ fn what_was_spent_is_not_what_is_planned() {
     "#]],
     );
     check(
+        "Bezeichnung;Monat;Ergebnis 2025;Ansatz 2026;Ansatz 2027\nCloud;01.2027;9,50;5,50;1,50\nCloud;02.2027;9,50;5,50;2,50\n",
+        expect![[r#"
+            2: Cloud||||||   [2027-01 1.50, 2027-02 2.50]
+            read 2, left out 0, total 4.00
+            - 2 rows with a month each make one budget line.
+        "#]],
+    );
+    check(
         "Description,Month,Actual 2026,Budget 2027\nLaptops,2027-01,9.50,1.50\nLaptops,2027-02,9.50,2.50\n",
         expect![[r#"
             2: Laptops||||||   [2027-01 1.50, 2027-02 2.50]

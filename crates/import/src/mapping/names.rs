@@ -44,7 +44,9 @@ pub(super) fn by_name(table: &Table, kind: Kind, names: &Names, left_alone: &[Fi
             }
         }
     }
-    candidates.sort_by_key(|(score, mapped)| (-score, mapped.column));
+    // Of two years of the same, the later one is planned.
+    let year = |mapped: &Mapped| words::year(&table.names[mapped.column]).filter(|_| kind == Kind::Budget);
+    candidates.sort_by_cached_key(|(score, mapped)| (-score, std::cmp::Reverse(year(mapped)), mapped.column));
     for (_, candidate) in candidates {
         if mapping.column(candidate.field).is_none() && !is_taken(mapping, candidate.column) {
             mapping.columns.push(candidate);

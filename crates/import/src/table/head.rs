@@ -188,7 +188,7 @@ impl Head {
         // A name that stands over two rows stands in the first of them.
         for (column, name) in names.iter_mut().enumerate().filter(|(_, name)| name.is_empty()) {
             let text = above.name(column);
-            if above.filled() > 1 && text.len() <= 40 && year(&text).is_none() {
+            if above.filled() > 1 && text.len() <= 40 && words::year(&text).is_none() {
                 *name = text;
             }
         }
@@ -212,7 +212,7 @@ impl Head {
                 if some_planned && words::is_past(group) {
                     return Some(format!("{group} {name}"));
                 }
-                match year(group).filter(|_| lacks_year) {
+                match words::year(group).filter(|_| lacks_year) {
                     // Of “Q1 2027” over January the year is what January lacks.
                     Some(year) => Some(format!("{name} {year}")),
                     None => alone,
@@ -271,13 +271,6 @@ impl Head {
         let coverage = i32::try_from(filled.min(width) * 6 / width).unwrap_or(0);
         10 * known + 10 * months + 2 * texts + 3 * contrasts.min(6) + coverage - 12 * data - 4 * repeated
     }
-}
-
-/// The year that a text names.
-fn year(text: &str) -> Option<String> {
-    words::tokens(text).into_iter().find(|word| {
-        word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.parse::<u32>().is_ok()
-    })
 }
 
 /// Whether a text is a usual name of a column.
