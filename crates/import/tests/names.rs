@@ -63,6 +63,10 @@ fn the_number_of_a_document_has_many_names() {
         "Date,Supplier,Invoice,Cheque\n2026-04-01,Acme,1200.50,2026-04-03\n2026-04-02,Bolt,3.10,2026-04-05\n",
         expect!["actuals | date: Date | vendor: Supplier | amount: Invoice"],
     );
+    check(
+        "Date,Supplier,Invoice,Amount\n2026-04-01,Acme,Yes,10.50\n2026-04-02,Bolt,No,3.00\n",
+        expect!["actuals | date: Date | vendor: Supplier | amount: Amount"],
+    );
     // The telling one of several.
     check(
         "Payment Date,Check Number,Invoice,Invoice Date,Check Amount,Payee,Invoice Total\n\
@@ -219,6 +223,19 @@ fn contracts_are_read_in_five_languages() {
         "Entidad;Objeto;Adjudicatario;Importe con IVA;Importe sin IVA;Fecha inicio;Fecha fin\nAyuntamiento;Conmutadores;Acme SA;1210,50;1000,50;13/01/2026;31/12/2026\n",
         expect![
             "contracts | title: Objeto | vendor: Adjudicatario | total: Importe sin IVA | start: Fecha inicio | end: Fecha fin"
+        ],
+    );
+    // The number of a contract, or what it is about.
+    check(
+        "Contract,Vendor,Start,End,Annual cost\nCleaning of the tower,Acme,2026-01-13,2028-12-31,1200.50\n",
+        expect![
+            "contracts | title: Contract | vendor: Vendor | start: Start | end: End | yearly: Annual cost"
+        ],
+    );
+    check(
+        "Contract,Vendor,Start,End,Annual cost\nC-17,Acme,2026-01-13,2028-12-31,1200.50\n",
+        expect![
+            "contracts | number: Contract | vendor: Vendor | start: Start | end: End | yearly: Annual cost"
         ],
     );
     // How it renews, or for how long.

@@ -111,6 +111,10 @@ const WITHOUT: [&str; 15] = [
 const RENEWALS: [&str; 7] =
     ["renewal", "verlangerung", "renouvellement", "reconduction", "prorroga", "renovacion", "verlenging"];
 
+/// Names of a contract that are those of its number where there are numbers below.
+const CONTRACTS: [&str; 7] =
+    ["contract", "agreement", "vertrag", "contrat", "contrato", "overeenkomst", "outline agreement"];
+
 /// Whether what a column holds can be a field, under that name.
 fn fits(field: Field, kind: Kind, profile: &Profile, key: &str) -> bool {
     if field == Field::Side && words::is_type(key) {
@@ -118,6 +122,11 @@ fn fits(field: Field, kind: Kind, profile: &Profile, key: &str) -> bool {
     }
     // “Renewal” is how it renews or for how long.
     let lengths = profile.filled > 0 && profile.spans * 2 > profile.filled;
+    // A number has digits: “Invoice” may be a yes or no, and “Contract” what it is about.
+    let numbered = profile.filled == 0 || profile.digits * 2 > profile.filled;
+    if !numbered && (field == Field::Document || field == Field::Contract && CONTRACTS.contains(&key)) {
+        return false;
+    }
     if field == Field::RenewalTerm && RENEWALS.contains(&key) {
         return lengths;
     }

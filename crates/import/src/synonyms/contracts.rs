@@ -198,6 +198,12 @@ pub(super) const SYNONYMS: &[Names] = &[
             "opdracht",
             "contractonderwerp",
             "dienst",
+            "contract",
+            "agreement",
+            "vertrag",
+            "contrat",
+            "contrato",
+            "overeenkomst",
         ],
     ),
     (

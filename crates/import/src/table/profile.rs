@@ -29,6 +29,8 @@ pub(crate) struct Profile {
     pub(crate) documents: u32,
     /// Lengths of time with their unit: 12 months.
     pub(crate) spans: u32,
+    /// Texts and numbers with a digit in them, dates aside.
+    pub(crate) digits: u32,
     /// Quarters and years: 2026-Q3, FY2026.
     pub(crate) periods: u32,
 }
@@ -69,6 +71,7 @@ impl Profile {
             self.currencies += u32::from(text.len() == 3 && text.parse::<domain::Currency>().is_ok());
             return;
         }
+        self.digits += 1;
         self.spans += u32::from(text.len() <= 24 && span::has_unit(text));
         match Shape::of(text) {
             Some(Shape::Serial(_)) => self.serials += 1,
