@@ -276,11 +276,20 @@ pub(crate) fn total_word(text: &str) -> Option<TotalWord> {
     (starts || ends).then_some(TotalWord::WithName)
 }
 
-/// The year that a text names.
+/// The year that a text names, with its four digits: `2027`, `FY27`.
 pub(crate) fn year(text: &str) -> Option<String> {
-    tokens(text).into_iter().find(|word| {
-        word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.parse::<u32>().is_ok()
-    })
+    let words = tokens(text);
+    let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let whole = words.iter().find(|word| {
+        word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && is_number(word)
+    });
+    let short = || {
+        let [_, year] = words.windows(2).find(|pair| pair[0] == "fy" && pair[1].len() == 2)? else {
+            return None;
+        };
+        is_number(year).then(|| format!("20{year}"))
+    };
+    whole.cloned().or_else(short)
 }
 
 /// Whether a text speaks of what was, and not of what is planned: `Actual 2026`, `Vorjahr`.

@@ -124,6 +124,7 @@ fn years_stand_over_quarters_and_months() {
         ",,2027,,,\nDescription,Vendor,Q1,Q2,Q3,Q4\nLaptops,Halden,1,2,3,4\n",
         "Description,Vendor,2027,,,\n,,Q1,Q2,Q3,Q4\nLaptops,Halden,1,2,3,4\n",
         "Description,Vendor,2027,2027,2027,2027\n,,Q1,Q2,Q3,Q4\nLaptops,Halden,1,2,3,4\n",
+        ",,FY27,,,\nDescription,Vendor,Q1,Q2,Q3,Q4\nLaptops,Halden,1,2,3,4\n",
         "IT budget,,,,,\n,,FY2027,,,\nDescription,Vendor,Q1,Q2,Q3,Q4\nLaptops,Halden,1,2,3,4\n",
     ] {
         let read = budget(file.as_bytes(), &Options::default());
