@@ -31,6 +31,7 @@ mod options;
 mod question;
 mod reader;
 pub mod records;
+mod remark;
 mod sheet;
 mod sniff;
 mod source;
