@@ -86,6 +86,34 @@ const AWARDED: [&str; 15] = [
     "contractpartij",
 ];
 
+/// Words for amounts that are not posted yet.
+const PLANNED: [&str; 10] = [
+    "plan",
+    "planned",
+    "budget",
+    "budgeted",
+    "soll",
+    "planwert",
+    "forecast",
+    "begroot",
+    "begroting",
+    "presupuesto",
+];
+/// Words for orders.
+const ORDER: [&str; 11] = [
+    "po",
+    "order",
+    "bestellung",
+    "bestellnummer",
+    "einkaufsbeleg",
+    "bestellwert",
+    "nettobestellwert",
+    "commande",
+    "pedido",
+    "bestelling",
+    "inkooporder",
+];
+
 /// The kind of a table, if its columns say so; the kinds with the most telling names are asked first.
 pub(crate) fn guess(table: &Table) -> Option<Kind> {
     let plain = Options::default();
@@ -101,11 +129,14 @@ pub(crate) fn guess(table: &Table) -> Option<Kind> {
         }
     }
     let actuals = find(Kind::Actuals)?;
+    let says = |column: usize, wanted: &[&str]| {
+        words::tokens(&table.name(column)).iter().any(|word| wanted.contains(&word.as_str()))
+    };
+    let is_planned = actuals.column(Field::Amount).is_some_and(|column| says(column, &PLANNED));
     let has_days = actuals.column(Field::Date).is_some_and(|column| {
         // A column called month holds months, even where each is written as its first day.
-        !words::tokens(&table.name(column))
-            .iter()
-            .any(|word| matches!(word.as_str(), "month" | "monat" | "mois" | "mes" | "maand"))
+        !says(column, &["month", "monat", "mois", "mes", "maand"])
+            && !(is_planned && says(column, &["period", "periode", "periodo"]))
     });
     if has_days && actuals.column(Field::Amount).is_some() {
         return Some(Kind::Actuals);
@@ -147,10 +178,7 @@ fn speaks(table: &Table, mapping: &Mapping, kind: Kind) -> bool {
         Kind::Orders => {
             usual(Field::Order)
                 && has(Field::Amount)
-                && (has(Field::Invoiced)
-                    || has(Field::Delivered)
-                    || !has(Field::Date)
-                    || word(&["po", "order"]))
+                && (has(Field::Invoiced) || has(Field::Delivered) || !has(Field::Date) || word(&ORDER))
                 && !word(&[
                     "invoice",
                     "payment",

@@ -136,7 +136,7 @@ pub(crate) fn find(table: &Table, kind: Kind, options: &Options) -> Result<Mappi
     by_content(table, kind, &left_alone, &mut mapping);
     by_likeness(table, kind, &names, &left_alone, &mut mapping);
     whole::by_name_alone(table, kind, &names, &left_alone, &mut mapping);
-    whole::currency_of_the_amount(table, kind, &mut mapping);
+    whole::currency_of_the_amount(table, kind, &names, &mut mapping);
     if kind == Kind::Budget && !mapping.planned().is_empty() {
         // With a column a month there is no single month or amount; a total of the year beside them is none either.
         mapping.columns.retain(|mapped| {

@@ -37,6 +37,7 @@ fn budgets_name_their_months_in_many_ways() {
         "Budget 2027 (in k€);;;;;;;\n;;Q1 2027;;;Q2 2027;;\nKostenart;Lieferant;Jan;Feb;Mär;Apr;Mai;Jun\nSoftware;Halden;1,5;1,5;1,5;2;2;2\nHardware;Kestrel;10;0;0;-;n/a;3\nSumme;;11,5;1,5;1,5;2;2;5\n",
         expect![[r#"
             budget, named in 3 to 3, 3 rows
+            category: Kostenart
             vendor: Lieferant
             2027-01: Jan 2027
             2027-02: Feb 2027

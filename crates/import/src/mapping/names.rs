@@ -36,7 +36,8 @@ pub(super) fn by_name(table: &Table, kind: Kind, names: &Names, left_alone: &[Fi
             if !fits(field, kind, profile, &key) || is_place(table, field, &key) {
                 continue;
             }
-            let less = empty + if counts_seats(kind, field, profile, &key) { 300 } else { 0 };
+            let unlikely = counts_seats(kind, field, profile, &key) || is_taxed(table, field, &key);
+            let less = empty + if unlikely { 300 } else { 0 };
             if let Some((score, reason)) = named(field, names.get(field), &key, &words, name)
                 && score > less
             {
@@ -148,8 +149,16 @@ fn counts_seats(kind: Kind, field: Field, profile: &Profile, key: &str) -> bool 
     kind == Kind::Licences && field == Field::Total && bare && profile.money == 0
 }
 
+/// Whether a total has the tax in it that another column shows: the amount without it is the cost.
+fn is_taxed(table: &Table, field: Field, key: &str) -> bool {
+    let tax = |name: &String| words::tokens(name).iter().any(|word| TAXES.contains(&word.as_str()));
+    matches!(field, Field::Amount | Field::Total)
+        && matches!(key, "total" | "totals" | "gesamt" | "totaal" | "gross" | "brutto" | "importe total")
+        && table.names.iter().any(tax)
+}
+
 /// How surely a name means a field, and why.
-fn named(
+pub(super) fn named(
     field: Field,
     names: &[&'static str],
     key: &str,

@@ -1,7 +1,10 @@
 //! What only shows once every column has been looked at by itself: names whose cells say otherwise, and amounts beside the
 //! currency of other amounts.
 
-use super::{Mapped, Mapping, Names, is_taken, key, wanting};
+use domain::Currency;
+
+use super::names::named;
+use super::{Mapped, Mapping, Names, currency_in_name, is_taken, key, wanting};
 use crate::field::{self, Field, Shape};
 use crate::options::Kind;
 use crate::table::Table;
@@ -38,15 +41,22 @@ pub(super) fn by_name_alone(
 
 /// Takes the currency from the column that speaks of the same amounts: a ledger has the amount of the document and that in
 /// the currency of the company, each with a currency.
-pub(super) fn currency_of_the_amount(table: &Table, kind: Kind, mapping: &mut Mapping) {
+pub(super) fn currency_of_the_amount(table: &Table, kind: Kind, names: &Names, mapping: &mut Mapping) {
     let (Some(amount), Some(currency)) = (mapping.column(Field::Amount), mapping.column(Field::Currency))
     else {
         return;
     };
     let given = |mapped: &Mapped| mapped.field == Field::Currency && mapped.reason == "As given.";
-    let (Some(whose), false) = (whose(&table.names[amount]), mapping.columns.iter().any(given)) else {
+    if mapping.columns.iter().any(given) {
         return;
-    };
+    }
+    // An amount whose name says its currency beside one that does not: the column is that of the other.
+    let own = currency_in_name(&table.names[amount]);
+    if own.is_some() && has_other_amount(table, names, mapping, own) {
+        mapping.columns.retain(|mapped| mapped.field != Field::Currency);
+        return;
+    }
+    let Some(whose) = whose(&table.names[amount]) else { return };
     if self::whose(&table.names[currency]) == Some(whose) {
         return;
     }
@@ -67,9 +77,22 @@ pub(super) fn currency_of_the_amount(table: &Table, kind: Kind, mapping: &mut Ma
     }
 }
 
+/// Whether a column that is not read has amounts too, by its name, and not in this currency.
+fn has_other_amount(table: &Table, names: &Names, mapping: &Mapping, own: Option<Currency>) -> bool {
+    (0..table.names.len()).any(|column| {
+        let name = &table.names[column];
+        let key = key(name);
+        let words: Vec<&str> = key.split(' ').collect();
+        !is_taken(mapping, column)
+            && table.profiles[column].is_numbers()
+            && currency_in_name(name) != own
+            && named(Field::Amount, names.get(Field::Amount), &key, &words, name).is_some()
+    })
+}
+
 /// Whose amount or currency a name speaks of: that of the document, or that of the company.
 fn whose(name: &str) -> Option<bool> {
-    const DOCUMENT: [&str; 12] = [
+    const DOCUMENT: [&str; 13] = [
         "doc",
         "document",
         "original",
@@ -78,6 +101,7 @@ fn whose(name: &str) -> Option<bool> {
         "trans",
         "foreign",
         "invoice",
+        "source",
         "belegwährung",
         "beleg",
         "fw",

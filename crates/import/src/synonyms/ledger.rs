@@ -970,6 +970,8 @@ pub(super) const SYNONYMS: &[(Field, &[&str])] = &[
             "kostencategorie",
             "rubriek",
             "rubrik",
+            "kostenart",
+            "cost element name",
         ],
     ),
     (

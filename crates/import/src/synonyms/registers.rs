@@ -45,6 +45,9 @@ pub(super) const SYNONYMS: &[Names] = &[
             "begunstigde",
             "name",
             "contact name",
+            "contact",
+            "legal name",
+            "name 1",
         ],
     ),
     (
@@ -303,6 +306,12 @@ pub(super) const SYNONYMS: &[Names] = &[
             "contract identifier",
         ],
     ),
+    // Who has a budget without naming a department has it by cost centre.
+    (
+        &[Budget],
+        Field::Department,
+        &["department", "department name", "dept", "abteilung", "cost centre", "cost center", "kostenstelle"],
+    ),
     (&[Budget], Field::Owner, &["owner", "budget owner", "titulaire", "titular"]),
     (
         &[Budget],
@@ -349,6 +358,8 @@ pub(super) const SYNONYMS: &[Names] = &[
             "start",
             "contract start date",
             "contract start",
+            "contract period start",
+            "contract period start date",
             "effective date",
             "effective from",
             "commencement date",
@@ -635,6 +646,9 @@ pub(super) const SYNONYMS: &[Names] = &[
             "geldig tot",
             "support end",
             "maintenance end",
+            "contract period end",
+            "contract period end date",
+            "delivery date",
         ],
     ),
     (
