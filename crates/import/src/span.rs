@@ -13,6 +13,18 @@ pub struct Span {
     pub to: Option<To>,
 }
 
+impl Span {
+    /// The length of time in a text that names its unit: `automatically for 12 months`; of several such times that of one.
+    pub fn in_words(text: &str) -> Option<Span> {
+        let words = words::tokens(text);
+        let one = match words.iter().position(|word| is_times(word)) {
+            Some(at) => &words[at + 1..].join(" "),
+            None => text,
+        };
+        has_unit(one).then(|| read(one, None)).flatten()
+    }
+}
+
 /// The end to which a notice runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each is what it says")]
@@ -21,6 +33,11 @@ pub enum To {
     Quarter,
     HalfYear,
     Year,
+}
+
+/// Whether a word stands between two numbers that are multiplied: `2 x 12 months`.
+fn is_times(word: &str) -> bool {
+    matches!(word, "x" | "mal" | "times")
 }
 
 /// The unit that a number without one is in, as the name of its column says.
@@ -94,7 +111,10 @@ pub(crate) fn read(text: &str, unit: Option<Unit>) -> Option<Span> {
                 .get(at + 1)
                 .and_then(|next| next.parse::<u32>().ok())
                 .filter(|_| text.contains(['.', ',']));
+            let each = words.get(at + 2).filter(|_| words.get(at + 1).is_some_and(|word| is_times(word)));
+            let each: Option<u32> = each.and_then(|each| each.parse().ok());
             match tenths {
+                None if each.is_some() => (whole.checked_mul(each?)?.checked_mul(10)?, &words[at + 3..]),
                 Some(0) => (whole * 10, &words[at + 2..]),
                 Some(5) => (whole * 10 + 5, &words[at + 2..]),
                 Some(_) => return None,
@@ -179,6 +199,8 @@ mod tests {
             ("2 ans", None, "24 0"),
             ("12M", None, "12 0"),
             ("1Y", None, "12 0"),
+            ("2 x 12 months", None, "24 0"),
+            ("3x6 Monate", None, "18 0"),
             ("36.0", Some(Unit::Months), "36 0"),
             ("none given", None, "-"),
             ("1.3 months", None, "-"),
@@ -191,6 +213,18 @@ mod tests {
                 },
             );
             assert_eq!(shown, expected, "{text}");
+        }
+    }
+    #[test]
+    fn one_of_several_times_is_found_in_a_sentence() {
+        for (text, months) in [
+            ("automatisch um 12 Monate", Some(12)),
+            ("2 x 12 months (options)", Some(12)),
+            ("1 year", Some(12)),
+            ("automatic", None),
+            ("yes", None),
+        ] {
+            assert_eq!(Span::in_words(text).map(|span| span.months), months, "{text}");
         }
     }
 }

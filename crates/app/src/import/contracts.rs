@@ -10,16 +10,32 @@ use super::names::Names;
 use super::register::{Cell, Refused, Register, optional};
 use crate::Error;
 use crate::open::Call;
+use crate::words::counted;
 
 pub(super) struct Contracts {
     currency: Currency,
     crossed: Crossed,
+    /// Rows that say how they renew in words that are not understood.
+    worded: u32,
 }
 
 impl Contracts {
     pub(super) fn load(call: &Call<'_>) -> Result<Contracts, Error> {
-        Ok(Contracts { currency: call.settings()?.currency, crossed: Crossed::default() })
+        Ok(Contracts { currency: call.settings()?.currency, crossed: Crossed::default(), worded: 0 })
     }
+}
+
+/// Takes over how a contract renews, and for how long where the same words say that.
+fn renewal(text: &str, record: &Record<'_>, draft: &mut Draft) -> Result<(), Refused> {
+    draft.renewal = Renewal::read(text);
+    let renews = matches!(draft.renewal, Some(Renewal::Automatic | Renewal::Act));
+    if let Some(term) = Span::in_words(text).filter(|_| renews && !record.has(Field::RenewalTerm)) {
+        draft.renewal_months = Some(months(term, Field::Renewal)?);
+    }
+    if draft.renewal.is_none() {
+        note(draft, "Renewal", text);
+    }
+    Ok(())
 }
 
 impl Register for Contracts {
@@ -78,10 +94,8 @@ impl Register for Contracts {
             let text = record.text(Field::ContractKind);
             let kind = Kind::read(text);
             draft.kind = kind.unwrap_or_default();
-            // A word that is none of ours is kept in the notes.
-            if kind.is_none() && !text.is_empty() && !draft.notes.contains(text) {
-                let between = if draft.notes.is_empty() { "" } else { "\n" };
-                draft.notes = format!("{}{between}Type: {text}", draft.notes);
+            if kind.is_none() {
+                note(&mut draft, "Type", text);
             }
         }
         if record.has(Field::Start) {
@@ -97,12 +111,8 @@ impl Register for Contracts {
             draft.renewal_months = Some(months(term, Field::RenewalTerm)?);
         }
         if let Value::Text(text) = record.value(Field::Renewal) {
-            draft.renewal = Some(Renewal::read(text).ok_or_else(|| {
-                Refused::Fault((
-                    Field::Renewal,
-                    format!("“{text}” is no renewal: write automatic, by act, none or evergreen."),
-                ))
-            })?);
+            renewal(text, record, &mut draft)?;
+            self.worded += u32::from(base.is_none() && draft.renewal.is_none());
         }
         if let Some(notice) = record.span(Field::Notice) {
             draft.notice_months = (notice.months > 0).then_some(notice.months);
@@ -207,7 +217,11 @@ impl Register for Contracts {
     }
 
     fn notes(&self) -> Vec<String> {
-        self.crossed.note().into_iter().collect()
+        let worded = counted(self.worded as usize, "row says how it renews", "rows say how they renew");
+        let worded = (self.worded > 0).then(|| {
+            format!("{worded} in words that are not understood. They are kept in the notes of the contract.")
+        });
+        self.crossed.note().into_iter().chain(worded).collect()
     }
 
     fn label(&self, names: &Names, draft: &Draft) -> String {
@@ -217,6 +231,14 @@ impl Register for Contracts {
             .filter(|part| !part.is_empty())
             .collect::<Vec<_>>()
             .join(", ")
+    }
+}
+
+/// Keeps a word that is none of ours in the notes.
+fn note(draft: &mut Draft, what: &str, text: &str) {
+    if !text.is_empty() && !draft.notes.contains(text) {
+        let between = if draft.notes.is_empty() { "" } else { "\n" };
+        draft.notes = format!("{}{between}{what}: {text}", draft.notes);
     }
 }
 

@@ -127,16 +127,49 @@ impl Renewal {
         }
     }
 
-    /// The renewal a text means, such as `auto-renew`, `stillschweigend` or `tacite reconduction`. A plain yes or no
-    /// answers whether it renews automatically.
+    /// The renewal a text means, such as `auto-renew`, `automatisch um 12 Monate` or `tacite reconduction`. A plain yes or
+    /// no answers whether it renews automatically.
     ///
     /// ```
     /// use domain::contract::Renewal;
     /// assert_eq!(Renewal::read("Tacite reconduction"), Some(Renewal::Automatic));
+    /// assert_eq!(Renewal::read("2 options of 12 months"), Some(Renewal::Act));
     /// assert_eq!(Renewal::read("unbefristet"), Some(Renewal::Evergreen));
     /// ```
     pub fn read(text: &str) -> Option<Renewal> {
-        Some(match folded(text).as_str() {
+        let text = folded(text);
+        Renewal::exactly(&text).or_else(|| Renewal::in_words(&text))
+    }
+
+    /// What single words of a longer text say.
+    fn in_words(text: &str) -> Option<Renewal> {
+        let words: Vec<&str> =
+            text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        let any =
+            |starts: &[&str]| words.iter().any(|word| starts.iter().any(|start| word.starts_with(start)));
+        let denied =
+            ["no", "not", "non", "kein", "keine", "nicht", "ohne", "pas", "sans", "sin", "geen", "niet"];
+        if any(&["auto", "tacit", "tácit", "stillschweigend", "stilzwijgend", "renews", "verlängert"]) {
+            let denied = words.iter().any(|word| denied.contains(word));
+            return Some(if denied { Renewal::None } else { Renewal::Automatic });
+        }
+        let act = [
+            "option",
+            "opción",
+            "optie",
+            "extension",
+            "mutual",
+            "consent",
+            "written",
+            "einvernehmlich",
+            "expres",
+        ];
+        any(&act).then_some(Renewal::Act)
+    }
+
+    /// What a text means that says nothing else.
+    fn exactly(text: &str) -> Option<Renewal> {
+        Some(match text {
             "none" | "no" | "no renewal" | "fixed" | "fixed term" | "keine" | "nein" | "befristet"
             | "non" | "aucun" | "aucune" | "sin renovación" | "ninguna" | "geen" | "nee" | "n" | "false" => {
                 Renewal::None
@@ -278,6 +311,13 @@ mod tests {
             ("no", Some(Renewal::None)),
             ("Express", Some(Renewal::Act)),
             ("open-ended", Some(Renewal::Evergreen)),
+            ("automatisch um 12 Monate", Some(Renewal::Automatic)),
+            ("verlängert sich um je 1 Jahr", Some(Renewal::Automatic)),
+            ("Renews annually", Some(Renewal::Automatic)),
+            ("no automatic renewal", Some(Renewal::None)),
+            ("2 x 12 months (options)", Some(Renewal::Act)),
+            ("by mutual consent", Some(Renewal::Act)),
+            ("12 months", None),
             ("perhaps", None),
         ] {
             assert_eq!(Renewal::read(text), renewal, "{text}");

@@ -1,5 +1,7 @@
 //! What the cells of a column are.
 
+use domain::contract::Renewal;
+
 use crate::date::Shape;
 use crate::number::{self, Reading};
 use crate::sheet::CellKind;
@@ -27,7 +29,7 @@ pub(crate) struct Profile {
     pub(crate) sides: u32,
     /// Words for documents that stand on one side: invoice, vendor credit.
     pub(crate) documents: u32,
-    /// Lengths of time with their unit: 12 months.
+    /// Lengths of time with their unit and nothing else: 12 months.
     pub(crate) spans: u32,
     /// Texts and numbers with a digit in them, dates aside.
     pub(crate) digits: u32,
@@ -72,7 +74,7 @@ impl Profile {
             return;
         }
         self.digits += 1;
-        self.spans += u32::from(text.len() <= 24 && span::has_unit(text));
+        self.spans += u32::from(text.len() <= 24 && span::has_unit(text) && Renewal::read(text).is_none());
         match Shape::of(text) {
             Some(Shape::Serial(_)) => self.serials += 1,
             Some(_) if kind == CellKind::Text => {
