@@ -274,21 +274,32 @@ fn write(
     Ok((imported, format!("Import {what} from {}", file.name)))
 }
 
-/// Whether “$” is the sign of a currency where it is used.
-fn is_dollar(currency: Currency) -> bool {
-    const DOLLARS: [&str; 24] = [
-        "USD", "AUD", "CAD", "NZD", "SGD", "HKD", "TWD", "MXN", "ARS", "CLP", "COP", "BRL", "BSD", "BBD",
-        "BMD", "BND", "BZD", "FJD", "GYD", "JMD", "KYD", "NAD", "TTD", "UYU",
-    ];
-    DOLLARS.contains(&currency.code())
+/// What to ask about amounts whose sign several currencies share, where that of the book is none of them.
+fn open_sign(summary: &Summary, currency: Currency) -> Option<String> {
+    let sign = summary.signs.iter().find(|sign| !::import::sign_may_be(sign, currency))?;
+    let taken = format!("They were taken as {currency}, the currency of the book");
+    Some(match sign.as_str() {
+        "$" => format!(
+            "Amounts have “$”, which is the sign of many currencies. {taken}: if they are dollars, give the currency of \
+             every row, such as USD."
+        ),
+        "\u{fffd}" => format!(
+            "Amounts have “{sign}” where the sign of a currency was lost. {taken}: choose another encoding, or give the \
+             currency of every row."
+        ),
+        _ => format!(
+            "Amounts have “{sign}”, which several currencies share. {taken}: if that is wrong, give the currency of every \
+             row."
+        ),
+    })
 }
 
 /// Takes over what the reader says about the file as a whole.
-fn conclude(imported: &mut Imported, summary: Summary, currency: Currency) -> Result<(), Error> {
+fn conclude(imported: &mut Imported, mut summary: Summary, currency: Currency) -> Result<(), Error> {
     imported.read = summary.read;
     imported.left_out += summary.left_out + summary.problem_rows;
     imported.problem_count += summary.problem_count;
-    let problems = summary.problems.into_iter().map(|problem| Problem {
+    let problems = std::mem::take(&mut summary.problems).into_iter().map(|problem| Problem {
         row: problem.row,
         column: problem.column,
         name: problem.name,
@@ -298,19 +309,14 @@ fn conclude(imported: &mut Imported, summary: Summary, currency: Currency) -> Re
     imported.problems.extend(problems);
     imported.problems.sort_by_key(|problem| (problem.row, problem.column));
     imported.problems.truncate(1000);
-    imported.notes.extend(summary.notes);
-    imported.questions.extend(summary.questions);
+    imported.notes.append(&mut summary.notes);
+    imported.questions.append(&mut summary.questions);
     if summary.totals.contains_key("") {
-        let open = summary.dollars && !is_dollar(currency);
-        if open {
-            imported.questions.push(format!(
-                "Amounts have “$”, which is the sign of many currencies. They were taken as {currency}, the currency of the book: \
-                 if they are dollars, give the currency of every row, such as USD."
-            ));
-        } else {
-            imported
+        match open_sign(&summary, currency) {
+            Some(question) => imported.questions.push(question),
+            None => imported
                 .notes
-                .push(format!("Amounts that name no currency were taken as {currency}, that of the book."));
+                .push(format!("Amounts that name no currency were taken as {currency}, that of the book.")),
         }
     }
     for (code, total) in summary.totals {

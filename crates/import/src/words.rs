@@ -47,14 +47,7 @@ pub(crate) fn tokens(text: &str) -> Vec<String> {
 
 /// The month a word names (`Jan`, `März`, `févr.`), 1 to 12.
 pub(crate) fn month_named(word: &str) -> Option<u32> {
-    let mut folded = [0u8; 12];
-    let mut length = 0;
-    for letter in word.trim_end_matches('.').chars() {
-        let byte = u8::try_from(plain(letter)).ok().filter(u8::is_ascii_lowercase)?;
-        *folded.get_mut(length)? = byte;
-        length += 1;
-    }
-    Some(match std::str::from_utf8(&folded[..length]).ok()? {
+    Some(match folded(word, &mut [0; 12])? {
         "jan" | "january" | "januar" | "janvier" | "janv" | "enero" | "ene" | "januari" | "janner" => 1,
         "feb" | "february" | "februar" | "fevrier" | "fev" | "fevr" | "febrero" | "februari" => 2,
         "mar" | "march" | "marz" | "maerz" | "mrz" | "mars" | "marzo" | "maart" | "mrt" => 3,
@@ -69,6 +62,95 @@ pub(crate) fn month_named(word: &str) -> Option<u32> {
         "dec" | "december" | "dezember" | "dez" | "decembre" | "diciembre" | "dic" => 12,
         _ => return None,
     })
+}
+
+/// Whether a word is the name of a weekday, or a short form of it.
+pub(crate) fn is_weekday(word: &str) -> bool {
+    const DAYS: [&str; 71] = [
+        "mon",
+        "monday",
+        "tue",
+        "tues",
+        "tuesday",
+        "wed",
+        "wednesday",
+        "thu",
+        "thur",
+        "thurs",
+        "thursday",
+        "fri",
+        "friday",
+        "sat",
+        "saturday",
+        "sun",
+        "sunday",
+        "mo",
+        "montag",
+        "di",
+        "dienstag",
+        "mi",
+        "mittwoch",
+        "do",
+        "donnerstag",
+        "fr",
+        "freitag",
+        "sa",
+        "samstag",
+        "sonnabend",
+        "so",
+        "sonntag",
+        "lun",
+        "lundi",
+        "mardi",
+        "mer",
+        "mercredi",
+        "jeu",
+        "jeudi",
+        "ven",
+        "vendredi",
+        "sam",
+        "samedi",
+        "dim",
+        "dimanche",
+        "lunes",
+        "martes",
+        "mie",
+        "miercoles",
+        "jue",
+        "jueves",
+        "vie",
+        "viernes",
+        "sab",
+        "sabado",
+        "dom",
+        "domingo",
+        "ma",
+        "maandag",
+        "dinsdag",
+        "wo",
+        "woensdag",
+        "donderdag",
+        "vr",
+        "vrijdag",
+        "za",
+        "zaterdag",
+        "zo",
+        "zon",
+        "zondag",
+        "lu",
+    ];
+    folded(word, &mut [0; 12]).is_some_and(|word| DAYS.contains(&word))
+}
+
+/// A short word in small letters without accents, and without the point behind it.
+fn folded<'f>(word: &str, folded: &'f mut [u8; 12]) -> Option<&'f str> {
+    let mut length = 0;
+    for letter in word.trim_end_matches('.').chars() {
+        let byte = u8::try_from(plain(letter)).ok().filter(u8::is_ascii_lowercase)?;
+        *folded.get_mut(length)? = byte;
+        length += 1;
+    }
+    std::str::from_utf8(&folded[..length]).ok()
 }
 
 /// CapEx or OpEx, also as accounts call it: `Cap/Rev`.

@@ -7,11 +7,13 @@ mod record;
 mod sheet;
 mod strings;
 
+use std::collections::HashMap;
 use std::io::{Cursor, Read};
 
 use encoding_rs::Encoding;
 
 use super::details::Details;
+use super::format::{self, Styles};
 use super::rows::Rows;
 use super::{Out, damaged, locked};
 use crate::Refusal;
@@ -37,6 +39,8 @@ struct Shared {
     strings: Vec<String>,
     /// What the formats of the cells show.
     formats: Vec<Shown>,
+    /// The currencies that they show.
+    styles: Styles,
 }
 
 /// A sheet as the workbook lists it.
@@ -48,7 +52,37 @@ struct Listed {
 }
 
 /// Reads every worksheet.
-pub(super) fn read(bytes: &[u8], mut out: Out<'_>) -> Result<(), Refusal> {
+pub(super) fn read(bytes: &[u8], out: Out<'_>) -> Result<(), Refusal> {
+    sheets(bytes, out).map_err(|refusal| {
+        if !is_cut_off(bytes) {
+            return refusal;
+        }
+        Refusal::new("This workbook is cut off: its end is missing. Copy or download it again.")
+    })
+}
+
+/// Whether the last part of a file that is in use, as its own table of them says, lies behind its end.
+fn is_cut_off(bytes: &[u8]) -> bool {
+    let u32_at = |at: usize| Some(u32::from_le_bytes(*bytes.get(at..)?.first_chunk()?));
+    let size = match bytes.get(30) {
+        Some(9) => 512,
+        Some(12) => 4096,
+        _ => return false,
+    };
+    // Where a part of the file begins, which the head of the file comes before.
+    let begins = |part: u32| usize::try_from(part).ok()?.checked_add(1)?.checked_mul(size);
+    let tables = u32_at(44).unwrap_or(0).min(109);
+    (0..tables).any(|at| {
+        let place = usize::try_from(at).ok().and_then(|at| begins(u32_at(76 + at * 4)?));
+        let Some(place) = place else { return false };
+        let Some(table) = bytes.get(place..place.saturating_add(size)) else { return true };
+        let first = at * u32::try_from(size / 4).unwrap_or(0);
+        let used = (first..).zip(table.as_chunks::<4>().0).filter(|(_, next)| **next != [0xFF; 4]);
+        used.last().and_then(|(part, _)| begins(part)).is_some_and(|begins| begins >= bytes.len())
+    })
+}
+
+fn sheets(bytes: &[u8], mut out: Out<'_>) -> Result<(), Refusal> {
     let (stream, macros) = stream(bytes)?;
     if macros {
         out(Frame::Note("The workbook holds macros; they are never run."))?;
@@ -108,7 +142,9 @@ fn globals(stream: &[u8]) -> Result<(Shared, Vec<Listed>), Refusal> {
         epoch_1904: false,
         strings: Vec::new(),
         formats: Vec::new(),
+        styles: Styles::default(),
     };
+    let mut currencies = HashMap::new();
     let mut named: Vec<(u16, Shown)> = Vec::new();
     let mut cells: Vec<u16> = Vec::new();
     let mut sheets = Vec::new();
@@ -130,7 +166,9 @@ fn globals(stream: &[u8]) -> Result<(Shared, Vec<Listed>), Refusal> {
                 } else {
                     strings::short(record.body.get(2..), &shared)
                 };
-                named.push((record.u16(0).unwrap_or(0), shown(&text)));
+                let id = record.u16(0).unwrap_or(0);
+                named.push((id, shown(&text)));
+                currencies.insert(id, format::currency(&text));
             }
             0x00E0 => cells.push(record.u16(2).unwrap_or(0)),
             0x0085 => sheets.extend(listed(&record, &shared)),
@@ -145,6 +183,7 @@ fn globals(stream: &[u8]) -> Result<(Shared, Vec<Listed>), Refusal> {
     if !began || !ended {
         return Err(damaged(&"it ends too early"));
     }
+    shared.styles = Styles::new(&currencies, &cells);
     shared.formats = cells
         .into_iter()
         .map(|id| {
@@ -327,6 +366,8 @@ mod tests {
                 "Hidden sheets: Data.",
             ]
         );
+        let whole = workbook(&[number(1, 1, 0, 1.5)]);
+        assert!(super::tests::told(&whole[..whole.len() * 2 / 3]).unwrap_err().contains("cut off"));
         let missing = workbook(&[record(0x00FD, &words(&[0, 0, 0, 2, 0]))]);
         assert!(super::tests::told(&missing).unwrap_err().contains("a text that is not there"));
     }
