@@ -6,6 +6,7 @@ mod bill;
 mod budget;
 mod cache;
 mod columns;
+mod conclude;
 mod contracts;
 mod crossed;
 mod held;
@@ -28,6 +29,7 @@ pub use wire::*;
 
 use again::seen_before;
 pub(crate) use cache::Cache;
+use conclude::conclude;
 use held::held;
 
 use register::Mode;
@@ -272,59 +274,6 @@ fn write(
         what = format!("{what} (and end {ended})");
     }
     Ok((imported, format!("Import {what} from {}", file.name)))
-}
-
-/// What to ask about amounts whose sign several currencies share, where that of the book is none of them.
-fn open_sign(summary: &Summary, currency: Currency) -> Option<String> {
-    let sign = summary.signs.iter().find(|sign| !::import::sign_may_be(sign, currency))?;
-    let taken = format!("They were taken as {currency}, the currency of the book");
-    Some(match sign.as_str() {
-        "$" => format!(
-            "Amounts have “$”, which is the sign of many currencies. {taken}: if they are dollars, give the currency of \
-             every row, such as USD."
-        ),
-        "\u{fffd}" => format!(
-            "Amounts have “{sign}” where the sign of a currency was lost. {taken}: choose another encoding, or give the \
-             currency of every row."
-        ),
-        _ => format!(
-            "Amounts have “{sign}”, which several currencies share. {taken}: if that is wrong, give the currency of every \
-             row."
-        ),
-    })
-}
-
-/// Takes over what the reader says about the file as a whole.
-fn conclude(imported: &mut Imported, mut summary: Summary, currency: Currency) -> Result<(), Error> {
-    imported.read = summary.read;
-    imported.left_out += summary.left_out + summary.problem_rows;
-    imported.problem_count += summary.problem_count;
-    let problems = std::mem::take(&mut summary.problems).into_iter().map(|problem| Problem {
-        row: problem.row,
-        column: problem.column,
-        name: problem.name,
-        text: problem.text,
-        message: problem.message,
-    });
-    imported.problems.extend(problems);
-    imported.problems.sort_by_key(|problem| (problem.row, problem.column));
-    imported.problems.truncate(1000);
-    imported.notes.append(&mut summary.notes);
-    imported.questions.append(&mut summary.questions);
-    if summary.totals.contains_key("") {
-        match open_sign(&summary, currency) {
-            Some(question) => imported.questions.push(question),
-            None => imported
-                .notes
-                .push(format!("Amounts that name no currency were taken as {currency}, that of the book.")),
-        }
-    }
-    for (code, total) in summary.totals {
-        let code = if code.is_empty() { currency.code().to_owned() } else { code };
-        let sum = imported.totals.entry(code).or_default();
-        *sum = sum.plus(total)?;
-    }
-    Ok(())
 }
 
 pub(crate) fn batches(call: &Call<'_>, (): ()) -> Result<Vec<Batch>, Error> {

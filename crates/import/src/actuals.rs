@@ -354,6 +354,7 @@ impl<'l, 's> Reader<'l, 's> {
         if self.repeated > 0 {
             collector.note(crate::summary::repeated_header(self.repeated));
         }
+        collector.summary.shown = self.currencies.shown();
         self.layout.conclude(&mut collector.summary);
         self.collector.finish()
     }

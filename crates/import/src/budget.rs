@@ -366,6 +366,7 @@ impl<'l, 's> Reader<'l, 's> {
         for (field, word, count) in &self.unknown {
             collector.note(format!("“{word}” is no {} and was ignored, {count} times.", field.words()));
         }
+        collector.summary.shown = self.currencies.shown();
         self.layout.conclude(&mut collector.summary);
         self.collector.finish()
     }

@@ -5,7 +5,7 @@ mod guess;
 
 use encoding_rs::Encoding;
 
-use crate::Refusal;
+use crate::{Refusal, sniff};
 use charset::Charset;
 
 /// Text, and what is known of how it was written.
@@ -33,7 +33,7 @@ pub(crate) fn decode(mut bytes: Vec<u8>, given: Option<&str>) -> Result<Decoded,
         return Ok(with(&bytes, charset, "As given.", Vec::new()));
     }
     if let Some(big) = utf32(&bytes) {
-        return Ok(with(&bytes, Charset::Utf32 { big }, "The mark at its start says so.", Vec::new()));
+        return marked(&bytes, Charset::Utf32 { big });
     }
     // Some programs fill their last block with zeros.
     let end = bytes.iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1);
@@ -42,8 +42,7 @@ pub(crate) fn decode(mut bytes: Vec<u8>, given: Option<&str>) -> Result<Decoded,
         bytes.truncate(end + (end & 1));
     }
     if let Some((encoding, _)) = Encoding::for_bom(&bytes) {
-        let charset = Charset::Listed(encoding);
-        return Ok(with(&bytes, charset, "The mark at its start says so.", Vec::new()));
+        return marked(&bytes, Charset::Listed(encoding));
     }
     if let Some(encoding) = utf16_without_mark(&bytes) {
         let reason = "Every other byte is zero, as UTF-16 writes Latin letters.";
@@ -104,6 +103,20 @@ pub(crate) fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
         (high, 0) if high * 2 > pairs => Some(encoding_rs::UTF_16BE),
         _ => None,
     }
+}
+
+/// What a file says by the mark at its start; unless too much behind it is no text.
+fn marked(bytes: &[u8], charset: Charset) -> Result<Decoded, Refusal> {
+    let decoded = with(bytes, charset, "The mark at its start says so.", Vec::new());
+    let (mut broken, mut all) = (0usize, 0usize);
+    for letter in decoded.text.chars().take(1 << 16) {
+        broken += usize::from(letter == '\u{fffd}');
+        all += 1;
+    }
+    if broken > 1 && broken * 100 > all {
+        return Err(Refusal::new(sniff::NEITHER));
+    }
+    Ok(decoded)
 }
 
 fn with(bytes: &[u8], charset: Charset, reason: &'static str, mut notes: Vec<String>) -> Decoded {

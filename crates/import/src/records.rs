@@ -366,6 +366,7 @@ impl<'l, 's> Reader<'l, 's> {
         if self.repeated > 0 {
             self.collector.note(crate::summary::repeated_header(self.repeated));
         }
+        self.collector.summary.shown = self.currencies.shown();
         self.layout.conclude(&mut self.collector.summary);
         self.collector.finish()
     }

@@ -65,6 +65,9 @@ impl Format {
 }
 
 const LEGACY: &str = "open it in Excel or LibreOffice and save it as .xlsx";
+/// What to say of bytes that come to nothing.
+pub(crate) const NEITHER: &str = "This is neither text nor a spreadsheet: choose an .xlsx or .csv file.";
+pub(crate) const CUT_OFF: &str = "This file is cut off: its end is missing. Copy or download it again.";
 const DAMAGED: &str = "This workbook is damaged: open it in Excel, let it be repaired and save it again.";
 
 /// What the bytes are; a sentence if they are nothing that can be read.
@@ -122,7 +125,6 @@ pub(crate) fn content(bytes: &[u8]) -> Result<Content, Refusal> {
     if is_json(head) {
         return refuse("a JSON file", "save its records as a table, .csv or .xlsx");
     }
-    let neither = "This is neither text nor a spreadsheet: choose an .xlsx or .csv file.";
     let utf16 = matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..])
         || crate::encoding::utf32(bytes).is_some()
         || crate::encoding::shifts(bytes)
@@ -134,7 +136,7 @@ pub(crate) fn content(bytes: &[u8]) -> Result<Content, Refusal> {
         let controls = sample.iter().filter(|byte| matches!(byte, 0..=8 | 14..=25 | 27..=31 | 127)).count();
         // One that strayed into a text makes it nothing else.
         if controls > 1 && controls * 100 > sample.len() {
-            return Err(Refusal::new(neither));
+            return Err(Refusal::new(NEITHER));
         }
     }
     Ok(Content::Text)
@@ -170,10 +172,34 @@ fn compound(bytes: &[u8]) -> Result<Content, Refusal> {
         return Err(locked());
     }
     let workbook = ["Workbook", "WORKBOOK", "Book", "BOOK"].into_iter().any(holds);
+    if !workbook && is_cut_off(bytes) {
+        return Err(Refusal::new(CUT_OFF));
+    }
     if !workbook || holds("WordDocument") || holds("PowerPoint Document") {
         return Err(Refusal::new("This is no spreadsheet: choose an .xlsx or .csv file."));
     }
     Ok(Content::Workbook(Format::Xls))
+}
+
+/// Whether the last part of a compound document that is in use, as its own table of them says, lies behind its end.
+pub(crate) fn is_cut_off(bytes: &[u8]) -> bool {
+    let u32_at = |at: usize| Some(u32::from_le_bytes(*bytes.get(at..)?.first_chunk()?));
+    let size = match bytes.get(30) {
+        Some(9) => 512,
+        Some(12) => 4096,
+        _ => return false,
+    };
+    // Where a part of the file begins, which the head of the file comes before.
+    let begins = |part: u32| usize::try_from(part).ok()?.checked_add(1)?.checked_mul(size);
+    let tables = u32_at(44).unwrap_or(0).min(109);
+    (0..tables).any(|at| {
+        let place = usize::try_from(at).ok().and_then(|at| begins(u32_at(76 + at * 4)?));
+        let Some(place) = place else { return false };
+        let Some(table) = bytes.get(place..place.saturating_add(size)) else { return true };
+        let first = at * u32::try_from(size / 4).unwrap_or(0);
+        let used = (first..).zip(table.as_chunks::<4>().0).filter(|(_, next)| **next != [0xFF; 4]);
+        used.last().and_then(|(part, _)| begins(part)).is_some_and(|begins| begins >= bytes.len())
+    })
 }
 
 /// The kinds of the records at the start of a workbook stream.

@@ -56,6 +56,8 @@ pub struct Summary {
     /// The signs of several currencies that amounts, or the name of their column, have without saying which of them it
     /// is: `$`, `¥`, `kr`, `Rs`; and U+FFFD where the sign is broken.
     pub signs: Vec<String>,
+    /// The currencies that only the number formats of cells name, by their codes.
+    pub shown: Vec<String>,
     /// Whether the visitor broke off; then everything here is about the rows until then.
     pub stopped: bool,
 }

@@ -14,6 +14,8 @@ pub(crate) struct Currencies {
     column: Option<usize>,
     /// The columns with amounts of money, whose formats may show a currency.
     amounts: Vec<usize>,
+    /// Those that formats have shown so far, where nothing else said the currency.
+    shown: Vec<Currency>,
     by_name: Option<Currency>,
     set: Option<Currency>,
     /// The last text and what it said: the same few come again and again.
@@ -35,6 +37,7 @@ impl Currencies {
         Ok(Currencies {
             column: layout.mapping.column(Field::Currency),
             amounts: amounts.collect(),
+            shown: Vec::new(),
             by_name,
             set,
             last: (String::new(), None),
@@ -64,7 +67,13 @@ impl Currencies {
             }
             _ => match by_column.or(by_amount).or(self.set) {
                 Some(said) => Ok(Some(said)),
-                None => Ok(self.by_format(row)?.or(self.by_name)),
+                None => {
+                    let shown = self.by_format(row)?;
+                    if let Some(shown) = shown.filter(|shown| !self.shown.contains(shown)) {
+                        self.shown.push(shown);
+                    }
+                    Ok(shown.or(self.by_name))
+                }
             },
         }
     }
@@ -84,6 +93,11 @@ impl Currencies {
             }
         }
         Ok(shown)
+    }
+
+    /// The currencies that formats have shown, by their codes.
+    pub(crate) fn shown(&self) -> Vec<String> {
+        self.shown.iter().map(Currency::to_string).collect()
     }
 
     /// The column to show what is wrong with it: the one that names it, else that of the first amount.

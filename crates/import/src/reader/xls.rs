@@ -16,8 +16,8 @@ use super::details::Details;
 use super::format::{self, Styles};
 use super::rows::Rows;
 use super::{Out, damaged, locked};
-use crate::Refusal;
 use crate::frame::Frame;
+use crate::{Refusal, sniff};
 
 use record::{Record, Records};
 
@@ -53,33 +53,11 @@ struct Listed {
 
 /// Reads every worksheet.
 pub(super) fn read(bytes: &[u8], out: Out<'_>) -> Result<(), Refusal> {
-    sheets(bytes, out).map_err(|refusal| {
-        if !is_cut_off(bytes) {
-            return refusal;
-        }
-        Refusal::new("This workbook is cut off: its end is missing. Copy or download it again.")
-    })
-}
-
-/// Whether the last part of a file that is in use, as its own table of them says, lies behind its end.
-fn is_cut_off(bytes: &[u8]) -> bool {
-    let u32_at = |at: usize| Some(u32::from_le_bytes(*bytes.get(at..)?.first_chunk()?));
-    let size = match bytes.get(30) {
-        Some(9) => 512,
-        Some(12) => 4096,
-        _ => return false,
-    };
-    // Where a part of the file begins, which the head of the file comes before.
-    let begins = |part: u32| usize::try_from(part).ok()?.checked_add(1)?.checked_mul(size);
-    let tables = u32_at(44).unwrap_or(0).min(109);
-    (0..tables).any(|at| {
-        let place = usize::try_from(at).ok().and_then(|at| begins(u32_at(76 + at * 4)?));
-        let Some(place) = place else { return false };
-        let Some(table) = bytes.get(place..place.saturating_add(size)) else { return true };
-        let first = at * u32::try_from(size / 4).unwrap_or(0);
-        let used = (first..).zip(table.as_chunks::<4>().0).filter(|(_, next)| **next != [0xFF; 4]);
-        used.last().and_then(|(part, _)| begins(part)).is_some_and(|begins| begins >= bytes.len())
-    })
+    sheets(bytes, out).map_err(
+        |refusal| {
+            if sniff::is_cut_off(bytes) { Refusal::new(sniff::CUT_OFF) } else { refusal }
+        },
+    )
 }
 
 fn sheets(bytes: &[u8], mut out: Out<'_>) -> Result<(), Refusal> {

@@ -214,12 +214,12 @@ fn look<R: std::io::Read>(tags: &mut Tags<R>, styles: &Styles, details: &mut Det
 
 /// Takes note of the currency that the style of a cell shows.
 fn shown(cell: &[u8], row: u32, column: &mut u32, styles: &Styles, details: &mut Details) {
-    // A cell that does not say where it is follows the one before it.
-    let (row, at) = attribute(cell, "r").and_then(place).unwrap_or((row, *column + 1));
-    *column = at;
+    *column += 1;
     let style = attribute(cell, "s").and_then(|style| std::str::from_utf8(style).ok()?.parse().ok());
     if let Some(label) = style.and_then(|style| styles.label(style)) {
-        details.label(at, row, row, label);
+        // Where no cell says where it is, each follows the one before it.
+        let (row, column) = attribute(cell, "r").and_then(place).unwrap_or((row, *column));
+        details.label(column, row, row, label);
     }
 }
 
