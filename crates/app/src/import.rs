@@ -22,8 +22,8 @@ mod vendors;
 mod wire;
 
 use ::import::{Kind, Options, Source, Summary};
+use domain::Id;
 use domain::plan::Plan;
-use domain::{Currency, Id};
 
 pub use wire::*;
 

@@ -65,16 +65,16 @@ impl Currencies {
             (Some(said), Some(shown)) if said != shown => {
                 Err(format!("The row says {said}, the amount {shown}: correct one of them."))
             }
-            _ => match by_column.or(by_amount).or(self.set) {
-                Some(said) => Ok(Some(said)),
-                None => {
-                    let shown = self.by_format(row)?;
-                    if let Some(shown) = shown.filter(|shown| !self.shown.contains(shown)) {
-                        self.shown.push(shown);
-                    }
-                    Ok(shown.or(self.by_name))
+            _ => {
+                if let Some(said) = by_column.or(by_amount).or(self.set) {
+                    return Ok(Some(said));
                 }
-            },
+                let shown = self.by_format(row)?;
+                if let Some(shown) = shown.filter(|shown| !self.shown.contains(shown)) {
+                    self.shown.push(shown);
+                }
+                Ok(shown.or(self.by_name))
+            }
         }
     }
 

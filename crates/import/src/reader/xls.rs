@@ -266,6 +266,8 @@ mod tests {
             record(0x00E0, &words(&[0, 0])),
             record(0x00E0, &words(&[0, 14])),
             record(0x00E0, &words(&[0, 164])),
+            record(0x041E, &[&[165, 0, 2, 0, 0][..], b"\xA30"].concat()),
+            record(0x00E0, &words(&[0, 165])),
         ]
         .concat();
         let after = [record(0x00FC, &first), record(0x003C, &rest), record(0x000A, &[])].concat();
@@ -294,6 +296,19 @@ mod tests {
         }
         told.extend(book.notes);
         Ok(told)
+    }
+
+    #[test]
+    fn numbers_are_labelled_with_the_currency_of_their_format() {
+        let number =
+            |row, format| record(0x0203, &[words(&[row, 2, format]), 1.5f64.to_le_bytes().to_vec()].concat());
+        let bytes = workbook(&[number(0, 0), number(1, 3), number(2, 3)]);
+        let mut intake = crate::workbook::Intake::new(bytes.len());
+        read(&bytes, &mut |frame| intake.take(frame)).unwrap();
+        let book = intake.finish().unwrap();
+        let pounds = Some(crate::label::Label::Currency("GBP".parse().unwrap()));
+        let labels = [1, 2, 3, 4].map(|row| book.sheets[0].labels.of(row, 3));
+        assert_eq!(labels, [None, pounds, pounds, None]);
     }
 
     #[test]

@@ -220,3 +220,30 @@ fn next(input: &mut impl Read, record: &mut Vec<u8>) -> Option<u16> {
 fn fault(error: &XlsbError) -> Refusal {
     if matches!(error, XlsbError::Password) { locked() } else { damaged(error) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::label::Label;
+
+    #[test]
+    fn styles_show_the_currency_of_their_format() {
+        let format: Vec<u8> = "0 \"€\"".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let format = [&[164, 0, 5, 0, 0, 0][..], &format].concat();
+        let length = u8::try_from(format.len()).unwrap();
+        let part = [
+            &[0x2C, length][..],
+            &format,
+            // A style that others are based on, before the list of those of cells.
+            &[0x2F, 4, 0, 0, 164, 0],
+            &[0xE9, 4, 4, 2, 0, 0, 0],
+            &[0x2F, 4, 0, 0, 0, 0],
+            &[0x2F, 4, 0, 0, 164, 0],
+            &[0xEA, 4, 0],
+        ]
+        .concat();
+        let styles = styles(&part);
+        let euro = Some(Label::Currency("EUR".parse().unwrap()));
+        assert_eq!([0, 1, 2].map(|style| styles.label(style)), [None, euro, None]);
+    }
+}
