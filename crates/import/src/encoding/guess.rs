@@ -91,28 +91,29 @@ impl Sense {
 }
 
 /// What a letter between two others speaks for: 1 for sense, -1 for none. A small one beside a letter is a word; a large
-/// one within a word of small ones, a letter beside a digit or a sign within a word is none.
+/// one behind small ones, a letter beside a digit, a sign or a letter of another script within a word is none.
 fn value(before: char, letter: char, after: char) -> i32 {
-    let within = before.is_ascii_alphabetic() && after.is_ascii_alphabetic();
+    let within = before.is_alphabetic() && after.is_alphabetic();
     let by_digit = |letter: char, other: char| letter.is_ascii_digit() && !other.is_alphabetic();
+    let cased = letter.is_lowercase() || letter.is_uppercase();
+    // Where the Latin letters end.
+    let foreign = letter.is_alphabetic() && letter > '\u{24f}';
     match letter {
         _ if letter.is_ascii() => 0,
         // The controls of Latin-1 stand for letters that are not there.
         '\u{80}'..='\u{9f}' | '\u{fffd}' => -1,
         '£' | '€' if before.is_ascii_digit() || after.is_ascii_digit() => 1,
-        'ª' | 'º' | 'µ' => 0,
+        'ª' | 'º' | 'µ' | '–' | '—' => 0,
         '\u{2019}' => i32::from(within),
-        _ if letter.is_alphabetic() && (by_digit(before, after) || by_digit(after, before)) => -1,
-        // A sign of Chinese or Japanese among Latin letters.
-        '\u{2e80}'.. if within => -1,
-        _ if letter.is_lowercase() => i32::from(before.is_ascii_alphabetic() || after.is_ascii_lowercase()),
+        _ if foreign && (before.is_ascii_alphabetic() || after.is_ascii_alphabetic()) => -1,
+        _ if cased && (by_digit(before, after) || by_digit(after, before)) => -1,
+        _ if letter.is_lowercase() => i32::from(before.is_alphabetic() || after.is_lowercase()),
         _ if letter.is_uppercase() => {
-            let amid =
-                before.is_ascii_lowercase() || before.is_ascii_alphabetic() && after.is_ascii_lowercase();
+            let amid = before.is_lowercase() || before.is_ascii_alphabetic() && after.is_ascii_lowercase();
             -i32::from(amid)
         }
-        _ if within && !letter.is_alphabetic() => -1,
-        _ => 0,
+        _ if letter.is_alphabetic() => i32::from(before.is_alphabetic() || after.is_alphabetic()),
+        _ => -i32::from(within),
     }
 }
 
@@ -150,6 +151,12 @@ mod tests {
             (b"Firma;Betrag\nM\xFCller;5 \xA4\nK\xF6hler;6 \xA4\n", "ISO-8859-15"),
             (b"Firma,Betrag\nM\x9Fller,5\nStra\xA7enbau,6\nCaf\x8E,7\n", "macintosh"),
             (b"Proveedor;Importe\nPe\xF1a;5\n1\xBA piso;6\n", "windows-1252"),
+            (
+                b"\xCF\xEE\xF1\xF2\xE0\xE2\xF9\xE8\xEA;\xD1\xF3\xEC\xEC\xE0\n\xD0\xEE\xEC\xE0\xF8\xEA\xE0 2\xE3;5\n",
+                "windows-1251",
+            ),
+            (b"\xA6W\xBA\xD9,Amount\n\xA5x\xA5_\xA5\xAB,5\n\xB0\xAA\xB6\xAF\xA5\xAB,6\n", "Big5"),
+            (b"Nazwa;Kwota\nSp\xF3\xB3ka \xAFabka;5\nG\xB3\xF3wna \xA3\xF3d\x9F;6\n", "windows-1250"),
             (b"Text\nna\xEFve \x96 d\xE9j\xE0 vu\n", "windows-1252"),
         ] {
             assert_eq!(name(bytes), expected, "{}", String::from_utf8_lossy(bytes));
