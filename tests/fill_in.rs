@@ -94,7 +94,7 @@ fn lines(window: &Window) -> String {
 
 fn notes(answer: &Value) -> String {
     let all = ["notes", "questions"].into_iter().flat_map(|field| answer[field].as_array().unwrap());
-    all.map(|note| note.as_str().unwrap().to_owned() + "\n").collect()
+    all.map(|note| note.as_str().or(note["sentence"].as_str()).unwrap().to_owned() + "\n").collect()
 }
 
 /// What comes back in the tests: a changed month with a reason, a new line, and the sums that a spreadsheet computes.

@@ -2,6 +2,8 @@
 
 mod again;
 mod kinds;
+mod open;
+mod parts;
 
 use std::sync::atomic::Ordering;
 
@@ -274,4 +276,42 @@ fn imports_are_listed_with_the_change_that_undoes_them() {
     "#]]
     .assert_eq(&table(&window.call("import.batches", Value::Null), &fields));
     assert_eq!(window.call("plan.list", Value::Null), json!([]));
+}
+
+#[test]
+fn a_refused_file_leaves_the_book_byte_for_byte() {
+    let desk = Desk::new();
+    desk.run(&["new", "@b.outlay"]).ok();
+    let before = desk.read("b.outlay");
+    desk.write("a.csv", "%PDF-1.7\nno table\n");
+    std::fs::create_dir(desk.path("folder.csv")).unwrap();
+    for (file, sentence) in
+        [("@a.csv", "PDF"), ("@folder.csv", "it is a folder"), ("@none.csv", "is not there")]
+    {
+        let run = desk.run(&["import", "@b.outlay", file, "--as", "actuals"]);
+        assert_eq!((run.code, run.stdout.as_str()), (1, ""));
+        assert!(run.stderr.contains(sentence), "{}", run.stderr);
+        assert!(desk.read("b.outlay") == before, "{file}");
+    }
+}
+
+#[test]
+fn very_many_rows_come_and_go_whole() {
+    let desk = Desk::new();
+    desk.run(&["new", "@b.outlay"]).ok();
+    let rows = 1..=10_001;
+    let lines =
+        rows.map(|row| format!("2026-{:02}-05,{row}.25,Vendor {},INV-{row}\n", row % 12 + 1, row % 7));
+    let text = lines.fold("Date,Amount,Vendor,Invoice No\n".to_owned(), |text, line| text + &line);
+    desk.write("a.csv", text);
+    let run = |words: &[&str]| desk.run(words).ok();
+    let imported = run(&["import", "@b.outlay", "@a.csv", "--as", "actuals", "--json"]).json();
+    assert_eq!(imported["totals"], json!({ "EUR": "50017501.25" }));
+    run(&["check", "@b.outlay"]);
+    let again =
+        run(&["import", "@b.outlay", "@a.csv", "--as", "actuals", "--key", "document", "--json"]).json();
+    assert_eq!(again["unchanged"], json!(10_001));
+    run(&["undo", "@b.outlay"]);
+    run(&["check", "@b.outlay"]);
+    assert_eq!(run(&["show", "@b.outlay", "vendors", "--json"]).json()["rows"], json!([]));
 }

@@ -7,23 +7,6 @@ use tests::{Desk, job, table};
 use super::kinds::{book, import, shown};
 
 #[test]
-fn a_further_part_of_a_bill_is_asked_about() {
-    let desk = book();
-    let part = |day: &str, cost: &str| {
-        let head = "Date,SubscriptionName,MeterCategory,CostInBillingCurrency,BillingCurrencyCode";
-        desk.write("f.csv", format!("{head}\n05/{day}/2024,S,VM,{cost},EUR\n"));
-        desk.run(&["import", "@b.outlay", "@f.csv", "--as", "cloud-bill", "--json"]).ok().json()
-    };
-    assert_eq!(part("13", "100.5")["questions"], json!([]));
-    let grown = part("14", "200.25");
-    assert_eq!((&grown["updated"], &grown["questions"]), (&json!(1), &json!([])));
-    assert!(grown["notes"].to_string().contains("If it is a further part of the same bill"), "{grown}");
-    let asked =
-        json!(["1 cost becomes smaller than in the book. Is this the whole bill, and no part of it?"]);
-    assert_eq!(part("15", "50")["questions"], asked);
-}
-
-#[test]
 fn a_ledger_exported_again_brings_what_is_new_or_corrected() {
     let desk = book();
     let first = "\

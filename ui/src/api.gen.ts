@@ -191,6 +191,7 @@ name: string, };
 export type Amount = string;
 export type AmountScale = "one" | "thousand" | "million";
 export type BillBasis = "billed" | "effective";
+export type BillParts = "replace" | "add";
 export type BillRow = { id: number, 
 /**
  * The provider's name.
@@ -1096,6 +1097,19 @@ detail: string,
  */
 page: string, };
 export type HitKind = "line" | "vendor" | "category" | "department" | "project" | "plan" | "actual";
+export type ImportAnswer = { 
+/**
+ * The answer in a few words.
+ */
+label: string, 
+/**
+ * The option that gives it.
+ */
+gives: ImportGiven, 
+/**
+ * Whether the file was read so meanwhile.
+ */
+assumed: boolean, };
 export type ImportBatch = { 
 /**
  * Its number.
@@ -1214,6 +1228,7 @@ plan: number | null,
  * The plan's name when it was sent; empty for scores.
  */
 plan_name: string, };
+export type ImportGiven = { "dates": DateOrder } | { "decimal": DecimalSign } | { "scale": AmountScale } | { "far_end": FarEnd } | { "cost": BillBasis } | { "rate_is": RateIs } | { "parts": BillParts } | { "set": Array<[string, string]> };
 export type ImportInspect = { 
 /**
  * Its token.
@@ -1417,7 +1432,11 @@ cost: BillBasis | null,
 /**
  * Which way round rates are written.
  */
-rate_is: RateIs | null, };
+rate_is: RateIs | null, 
+/**
+ * Whether a cloud bill is the whole one or a further part.
+ */
+parts: BillParts | null, };
 export type ImportProblem = { 
 /**
  * Its row, from 1.
@@ -1439,6 +1458,15 @@ text: string,
  * What is wrong and what to do.
  */
 message: string, };
+export type ImportQuestion = { 
+/**
+ * What is asked, what was assumed, and why.
+ */
+sentence: string, 
+/**
+ * What can be answered; nothing where no option decides it.
+ */
+answers: Array<ImportAnswer>, };
 export type ImportRow = { 
 /**
  * Its row in the file, from 1.
@@ -1645,9 +1673,9 @@ key: Array<string>,
  */
 notes: Array<string>, 
 /**
- * What the file leaves open, in sentences with what was assumed.
+ * What the file leaves open.
  */
-questions: Array<string>, };
+questions: Array<ImportQuestion>, };
 export type Inspected = { 
 /**
  * The fields of the kind.
@@ -1726,9 +1754,9 @@ missing: Array<string>,
  */
 notes: Array<string>, 
 /**
- * What the file leaves open, in sentences.
+ * What the file leaves open.
  */
-questions: Array<string>, };
+questions: Array<ImportQuestion>, };
 export type JournalQuery = { 
 /**
  * Only changes of this topic.

@@ -1,12 +1,17 @@
 //! Where things lie: the checkout, the built programs, the page.
 
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use crate::platform;
 
-/// The checkout.
+/// The checkout. Cargo says at each start where it is: two checkouts that build into one folder share this program.
 pub(crate) fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."))
+    static ROOT: LazyLock<PathBuf> = LazyLock::new(|| {
+        let package = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+        package.as_deref().and_then(Path::parent).unwrap_or(Path::new(".")).to_owned()
+    });
+    &ROOT
 }
 
 /// Where everything is built: outside the checkout, so that a fresh clone starts warm.

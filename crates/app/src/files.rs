@@ -39,8 +39,16 @@ impl Files {
     pub(crate) fn read(&self, token: &str) -> Result<(String, Vec<u8>), Error> {
         let path = self.path(token)?;
         let name = file_name(&path);
-        let bytes = std::fs::read(&path).map_err(|error| failed(&name, "read", &error))?;
-        Ok((name, bytes))
+        let read = || {
+            let kind = std::fs::metadata(&path)?.file_type();
+            if kind.is_file() || kind.is_dir() {
+                std::fs::read(&path)
+            } else {
+                // A pipe or a device may never end.
+                Err(std::io::Error::other("it is no ordinary file"))
+            }
+        };
+        Ok((name.clone(), read().map_err(|error| failed(&name, "read", &error))?))
     }
 
     /// Writes a file whole: what stood there before stays until all of it is on the disk.

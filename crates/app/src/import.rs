@@ -13,6 +13,7 @@ mod held;
 mod licences;
 mod months;
 mod names;
+mod open;
 mod orders;
 mod rates;
 mod register;
@@ -106,7 +107,7 @@ fn look(app: &App, context: &Context<'_>, job: &Job, keep: bool) -> Result<(Impo
             }
             let mut seen =
                 if keep { columns::of(call, source, job, plan.as_ref())? } else { Seen::nothing() };
-            let (mut imported, summary) = pass(call, source, job, Mode::Look, plan.as_mut(), &mut seen)?;
+            let (mut imported, summary) = pass(call, &file, job, Mode::Look, plan.as_mut(), &mut seen)?;
             let mut left = summary.left_rows.clone();
             left.extend(&job.options.leave_out);
             left.sort_unstable();
@@ -132,12 +133,13 @@ fn plan_of(call: &Call<'_>, source: &Source, job: &Job) -> Result<Option<Plan>, 
 /// What a kind does with the rows of a file.
 fn pass(
     call: &Call<'_>,
-    source: &Source,
+    file: &File<'_>,
     job: &Job,
     mode: Mode,
     plan: Option<&mut Plan>,
     seen: &mut Seen,
 ) -> Result<(Imported, Summary), Error> {
+    let source = file.source;
     match job.kind {
         Kind::Budget => match plan {
             Some(plan) => budget::pass(call, source, job, mode, plan, seen),
@@ -156,7 +158,7 @@ fn pass(
         Kind::Scores => {
             register::pass(&mut scores::Scores::load(call, source, job)?, call, source, job, mode, seen)
         }
-        Kind::CloudBill => bill::pass(call, source, job, mode, seen),
+        Kind::CloudBill => bill::pass(call, file, job, mode, seen),
     }
 }
 
@@ -244,7 +246,7 @@ fn write(
 ) -> Result<(Imported, String), Stop> {
     let batch = store::batch::announce(call.tx)?;
     let (mut imported, summary) =
-        pass(call, file.source, job, Mode::Write(batch), plan.as_mut(), &mut Seen::nothing())?;
+        pass(call, file, job, Mode::Write(batch), plan.as_mut(), &mut Seen::nothing())?;
     conclude(&mut imported, summary, call.settings()?.currency)?;
     call.context.tell(1, 1, "Done")?;
     let unchanged = |imported: Imported| {

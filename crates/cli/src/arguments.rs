@@ -129,6 +129,9 @@ pub(crate) struct Reading {
     /// What a rate says: what one unit of the currency is worth, or how many one unit of the book's currency buys.
     #[arg(long, value_parser = ["worth", "buys"])]
     pub(crate) rate_is: Option<String>,
+    /// Whether a cloud bill is the whole one so far, or a further part that is added to what other files brought.
+    #[arg(long, value_parser = ["replace", "add"])]
+    pub(crate) parts: Option<String>,
     /// The unit of the amounts.
     #[arg(long, value_parser = ["one", "thousand", "million"])]
     pub(crate) scale: Option<String>,

@@ -7,6 +7,9 @@ use serde_json::{Value, json};
 use crate::arguments::{Export, Exported, Import, Inspect, Kind, Reading, Report, ReportName};
 use crate::{Session, Stop, text};
 
+/// So many names that nearly match are told.
+const NEARLY: usize = 10;
+
 /// How a file is to be read, as the application takes it.
 fn options(reading: &Reading) -> Value {
     let join: Vec<(Vec<&str>, &String)> =
@@ -17,7 +20,7 @@ fn options(reading: &Reading) -> Value {
         "scale": reading.scale, "decimal": reading.decimal, "dates": reading.dates, "encoding": reading.encoding,
         "delimiter": reading.delimiter, "leave_out": reading.leave_out, "keep": reading.keep, "key": reading.key,
         "far_end": reading.far_end.as_ref().map(|far_end| far_end.replace('-', "_")), "cost": reading.cost,
-        "rate_is": reading.rate_is,
+        "rate_is": reading.rate_is, "parts": reading.parts,
     })
 }
 
@@ -33,6 +36,60 @@ fn kind(kind: Kind) -> &'static str {
         Kind::Scores => "scores",
         Kind::CloudBill => "cloud-bill",
     }
+}
+
+/// The questions of an answer, each with the options that answer it.
+fn asked(answer: &Value) -> Vec<String> {
+    let questions = answer["questions"].as_array().into_iter().flatten();
+    questions
+        .map(|question| {
+            let answers: Vec<String> =
+                question["answers"].as_array().into_iter().flatten().map(in_options).collect();
+            let sentence = text::string(&question["sentence"]);
+            if answers.is_empty() {
+                sentence
+            } else {
+                format!("{sentence} Answer with {}.", answers.join(", "))
+            }
+        })
+        .collect()
+}
+
+/// An answer as it is given here: `--dates mdy (Month, day, year)`.
+fn in_options(answer: &Value) -> String {
+    let mut words = Vec::new();
+    for (name, value) in answer["gives"].as_object().into_iter().flatten() {
+        let flag = name.replace('_', "-");
+        match value.as_array() {
+            Some(pairs) => words.extend(
+                pairs
+                    .iter()
+                    .map(|pair| format!("--{flag} {}={}", text::string(&pair[0]), text::string(&pair[1]))),
+            ),
+            None => words.push(format!("--{flag} {}", text::string(value).replace('_', "-"))),
+        }
+    }
+    let read = if answer["assumed"] == true { ", as read" } else { "" };
+    format!("{} ({}{read})", words.join(" "), text::string(&answer["label"]))
+}
+
+/// The names of an answer that the book nearly has and nobody has decided about.
+fn nearly(answer: &Value) -> Vec<String> {
+    let open = answer["near"].as_array().into_iter().flatten().filter(|name| name["decided"] == false);
+    let mut told: Vec<String> = open
+        .map(|name| {
+            let (field, text) = (text::string(&name["field"]), text::string(&name["text"]));
+            let known = text::string(&name["near"][0]["name"]);
+            format!(
+                "The {field} “{text}” is nearly “{known}”, which the book has, and counts as a new one: import the file in the \
+                 window to take it for the same."
+            )
+        })
+        .collect();
+    let more = told.len().saturating_sub(NEARLY);
+    told.truncate(NEARLY);
+    told.extend((more > 0).then(|| format!("So it is with {more} more names.")));
+    told
 }
 
 /// What a file is by its name's ending.
@@ -78,7 +135,7 @@ impl Session<'_> {
             text::table(self.stdout, &["Column", "Name", "Type", "Field", "Why"], &[0], &rows)?;
         }
         self.notes(&found["notes"])?;
-        self.notes(&found["questions"])
+        self.notes(&Value::from(asked(&found)))
     }
 
     fn notes(&mut self, notes: &Value) -> Result<(), Stop> {
@@ -89,22 +146,27 @@ impl Session<'_> {
     }
 
     pub(crate) fn import(&mut self, import: &Import) -> Result<(), Stop> {
+        let file = self.app.grant(&import.file);
+        // What cannot be read is refused before the book is opened to write, which leaves it byte for byte as it was.
+        self.call(
+            "import.inspect",
+            &json!({ "file": file, "kind": kind(import.kind), "options": options(&import.reading) }),
+        )?;
         if import.dry_run {
             self.read(&import.book)?;
         } else {
             self.write(&import.book)?;
         }
-        let file = self.app.grant(&import.file);
         let argument = json!({
             "file": file, "kind": kind(import.kind), "plan": null, "plan_name": import.plan,
             "options": options(&import.reading), "skip_problems": import.skip_problems, "missing": import.missing,
         });
         let command = if import.dry_run { "import.preview" } else { "import.run" };
         let mut answer = self.call(command, &argument)?;
-        // What is asked is worth knowing where nobody answers.
-        let questions = answer["questions"].as_array().cloned().unwrap_or_default();
+        // What is open is worth knowing where nobody answers.
+        let open: Vec<String> = asked(&answer).into_iter().chain(nearly(&answer)).collect();
         if let Some(notes) = answer["notes"].as_array_mut() {
-            notes.extend(questions);
+            notes.extend(open.into_iter().map(Value::from));
         }
         let stopped = answer["problem_count"].as_u64().unwrap_or(0) > 0 && !import.skip_problems;
         if import.json {

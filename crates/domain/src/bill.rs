@@ -1,5 +1,6 @@
 //! Cloud bills: what a provider charged for a service, an account and a month.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{Amount, Currency, Id, Month, Problem};
@@ -102,6 +103,25 @@ impl Draft {
         }
         problems
     }
+}
+
+/// What one file brought to a post: a bill of a month may come in several files, or again each day with more in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Its number in the book; 0 before it has one.
+    pub id: Id,
+    /// The post.
+    pub bill: Id,
+    /// The import of the file.
+    pub batch: Id,
+    /// The first day it charges for.
+    pub first_day: NaiveDate,
+    /// The last one.
+    pub last_day: NaiveDate,
+    /// What of the billed cost it brought.
+    pub billed: Option<Amount>,
+    /// What of the effective cost it brought.
+    pub effective: Option<Amount>,
 }
 
 /// A post of a cloud bill as a list shows it.

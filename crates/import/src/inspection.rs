@@ -8,7 +8,7 @@ use crate::field::{self, Field};
 use crate::form::FormEntry;
 use crate::layout::{Decision, Layout};
 use crate::options::{FarEnd, Kind, Scale};
-use crate::{DateOrder, DecimalSign, Options, Refusal, Source};
+use crate::{DateOrder, DecimalSign, Options, Question, Refusal, Source};
 
 /// Rows shown as they stand in the file.
 const SAMPLE_ROWS: usize = 20;
@@ -51,8 +51,8 @@ pub struct Inspection {
     pub missing: Vec<String>,
     /// What is to be said, in sentences.
     pub notes: Vec<String>,
-    /// What the file leaves open, in sentences.
-    pub questions: Vec<String>,
+    /// What the file leaves open.
+    pub questions: Vec<Question>,
 }
 
 /// A sheet of the file.

@@ -2,6 +2,7 @@
 
 mod cells;
 mod currencies;
+mod questions;
 mod sheets;
 
 use std::ops::{ControlFlow, Deref};
@@ -375,28 +376,6 @@ impl<'s> Layout<'s> {
     pub(crate) fn column_order(&self, column: Option<usize>) -> DateOrder {
         let own = self.column_dates.iter().find(|(known, _)| Some(*known) == column);
         own.map_or_else(|| self.date_order(), |(_, order)| *order)
-    }
-
-    /// What the file leaves open, as questions with what was assumed.
-    pub(crate) fn questions(&self) -> Vec<String> {
-        let mut questions = Vec::new();
-        if let Some(dates) = self.dates.as_ref().filter(|dates| !dates.decided) {
-            questions.push(format!(
-                "{} They were read as {}: is that right?",
-                dates.reason,
-                dates.value.words()
-            ));
-        }
-        if let Some(decimal) = self.decimal.as_ref().filter(|decimal| !decimal.decided) {
-            questions.push(format!("{} Is that right?", decimal.reason));
-        }
-        if let Some(scale) = self.scale_found().filter(|scale| !scale.decided) {
-            questions.push(format!("{} The amounts were read as they stand: is that right?", scale.reason));
-        }
-        if let Some(ends) = self.far_end.as_ref().filter(|ends| !ends.decided) {
-            questions.push(format!("{} That was read as no end: is that right?", ends.reason));
-        }
-        questions
     }
 }
 

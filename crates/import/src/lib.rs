@@ -29,6 +29,7 @@ mod month;
 pub mod near;
 mod number;
 mod options;
+mod question;
 mod reader;
 pub mod records;
 mod sheet;
@@ -56,7 +57,8 @@ pub use inspection::{
     inspect,
 };
 pub use month::MonthRef;
-pub use options::{Edit, FarEnd, Kind, Options, RateIs, Refusal, Scale};
+pub use options::{Edit, FarEnd, Kind, Options, Parts, RateIs, Refusal, Scale};
+pub use question::{Answer, Given, Question};
 pub use sheet::{CellKind, Merged, RowView};
 pub use sign::may_be as sign_may_be;
 pub use source::Source;

@@ -98,6 +98,17 @@ pub enum RateIs {
     Buys,
 }
 
+/// How a cloud bill goes with what other files brought of the same months.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "BillParts"))]
+pub enum Parts {
+    /// It is the whole bill so far: its costs take the place of what is there.
+    Replace,
+    /// It is a further part: its costs are added to what other files brought.
+    Add,
+}
+
 /// The unit in which a report writes its amounts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -202,10 +213,13 @@ pub struct Options {
     pub cost: Option<Basis>,
     /// Which way round rates are written.
     pub rate_is: Option<RateIs>,
+    /// Whether a cloud bill is the whole one or a further part.
+    pub parts: Option<Parts>,
 }
 
 impl Options {
-    /// What holds for the next file of the same columns as well: everything but what is about single rows.
+    /// What holds for the next file of the same columns as well: everything but what is about single rows, or about
+    /// this file among others.
     #[must_use]
     pub fn to_remember(&self) -> Options {
         Options {
@@ -214,6 +228,7 @@ impl Options {
             keep: Vec::new(),
             header_row: None,
             header_rows: None,
+            parts: None,
             ..self.clone()
         }
     }
@@ -262,6 +277,11 @@ impl Options {
         }
         if let Some(cost) = self.cost {
             say(true, format!("{} cost", cost.label().to_lowercase()));
+        }
+        match self.parts {
+            None => {}
+            Some(Parts::Replace) => say(true, "the whole bill of its months".to_owned()),
+            Some(Parts::Add) => say(true, "a further part of a bill".to_owned()),
         }
         say(!self.key.is_empty(), format!("rows known by {}", self.key.join(", ")));
         let count =

@@ -21,7 +21,7 @@ use crate::span::{self, Unit};
 use crate::summary::{Collector, Summary, rows_in_words};
 use crate::{MonthRef, Options, Refusal, Source, month};
 
-pub use columns::{Spoken, columns, names, raw};
+pub use columns::{Spoken, columns, count, names, raw};
 pub use record::{Record, Value};
 
 /// What the caller says of a record.

@@ -6,6 +6,8 @@ use domain::money::Sum;
 use domain::{Amount, Currency};
 use serde::Serialize;
 
+use crate::Question;
+
 /// One draft with the row of the file it comes from, from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Row<D> {
@@ -51,8 +53,8 @@ pub struct Summary {
     pub totals: BTreeMap<String, Amount>,
     /// What was found and decided, in sentences.
     pub notes: Vec<String>,
-    /// Questions the file itself does not answer, in sentences; what was assumed meanwhile is in them.
-    pub questions: Vec<String>,
+    /// What the file itself leaves open.
+    pub questions: Vec<Question>,
     /// The signs of several currencies that amounts, or the name of their column, have without saying which of them it
     /// is: `$`, `¥`, `kr`, `Rs`; and U+FFFD where the sign is broken.
     pub signs: Vec<String>,

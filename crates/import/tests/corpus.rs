@@ -52,7 +52,7 @@ fn public_spend_is_read_to_the_penny() {
         .unwrap();
         assert_eq!(summary.problems, [], "{file}");
         assert_eq!((seen, summary.read), (rows, rows), "{file}");
-        assert_eq!(summary.questions, Vec::<String>::new(), "{file}");
+        assert_eq!(summary.questions, [], "{file}");
         let totals: Vec<String> = summary.totals.values().map(ToString::to_string).collect();
         assert_eq!(totals, [sum], "{file}");
     }

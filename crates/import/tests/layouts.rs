@@ -24,7 +24,7 @@ fn check(text: &str, expected: Expect) {
         table.rows
     )];
     lines.extend(fields);
-    lines.extend(found.questions.iter().map(|question| format!("? {question}")));
+    lines.extend(found.questions.iter().map(|question| format!("? {}", question.sentence)));
     lines.extend(
         table.others.iter().map(|other| format!("another table in row {}: {}", other.row, other.words)),
     );

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use domain::Id;
-use domain::bill::{Draft, Key};
+use domain::bill::{Draft, Key, Part};
 use rusqlite::types::Value;
 
 use crate::table::{Table, optional, optional_amount, trimmed};
@@ -78,7 +78,44 @@ pub fn add(tx: &Tx<'_>, batch: Id, draft: &Draft) -> Result<Id, Error> {
     TABLE.add(tx, batch, draft)
 }
 
-/// Removes a post; says whether it was there. The actual it was posted as stays.
+/// Removes a post and what files brought to it; says whether it was there. The actual it was posted as stays.
 pub fn remove(tx: &Tx<'_>, id: Id) -> Result<bool, Error> {
+    tx.run("DELETE FROM bill_part WHERE bill = ?1", [id])?;
     TABLE.remove(tx, id)
+}
+
+/// What files brought to the posts, the oldest first.
+pub fn parts(tx: &Tx<'_>) -> Result<Vec<Part>, Error> {
+    let sql = "SELECT id, bill, batch, first_day, last_day, billed, effective FROM bill_part ORDER BY id";
+    tx.all(sql, [], |row| {
+        Ok(Part {
+            id: row.get(0)?,
+            bill: row.get(1)?,
+            batch: row.get(2)?,
+            first_day: word(row, 3)?,
+            last_day: word(row, 4)?,
+            billed: optional_amount(row, 5)?,
+            effective: optional_amount(row, 6)?,
+        })
+    })
+}
+
+/// Adds what a file brought to a post; answers its number, whatever number it has.
+pub fn add_part(tx: &Tx<'_>, part: &Part) -> Result<Id, Error> {
+    tx.insert(
+        "INSERT INTO bill_part (bill, batch, first_day, last_day, billed, effective) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        (
+            part.bill,
+            part.batch,
+            part.first_day.to_string(),
+            part.last_day.to_string(),
+            optional(part.billed),
+            optional(part.effective),
+        ),
+    )
+}
+
+/// Removes what a file brought to a post; says whether it was there.
+pub fn remove_part(tx: &Tx<'_>, id: Id) -> Result<bool, Error> {
+    Ok(tx.run("DELETE FROM bill_part WHERE id = ?1", [id])? > 0)
 }

@@ -84,6 +84,7 @@ fn unreadable(tx: &Tx<'_>) -> Result<Vec<String>, Error> {
         ("licence", "bought, assigned, used, unit_price, total"),
         ("score", "value"),
         ("bill", "billed, effective"),
+        ("bill_part", "billed, effective"),
     ] {
         look(&format!("SELECT id, {columns} FROM \"{table}\""), &format!("An amount of {table}"), &amount)?;
     }
@@ -107,6 +108,7 @@ fn unreadable(tx: &Tx<'_>) -> Result<Vec<String>, Error> {
     look("SELECT id, first_day, last_day FROM contract", "A day of contract", &day)?;
     look("SELECT id, day FROM \"order\"", "The day of order", &day)?;
     look("SELECT id, first_day, last_day FROM licence", "A day of licence", &day)?;
+    look("SELECT id, first_day, last_day FROM bill_part", "A day of bill_part", &day)?;
     look("SELECT id, as_of FROM setting", "The as-of day of setting", &day)?;
     Ok(findings)
 }

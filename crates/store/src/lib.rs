@@ -8,6 +8,7 @@ mod book;
 mod check;
 mod error;
 mod functions;
+mod indexes;
 mod journal;
 mod lock;
 mod migrations;

@@ -5,8 +5,11 @@ use rusqlite_migration::{M, Migrations};
 
 use crate::Error;
 
-const STEPS: &[&str] =
-    &[include_str!("../migrations/0001_book.sql"), include_str!("../migrations/0002_registers.sql")];
+const STEPS: &[&str] = &[
+    include_str!("../migrations/0001_book.sql"),
+    include_str!("../migrations/0002_registers.sql"),
+    include_str!("../migrations/0003_bill_parts.sql"),
+];
 
 /// The version of a current book.
 pub(crate) fn current() -> i64 {

@@ -6,7 +6,7 @@ use rusqlite::{CachedStatement, Connection, OptionalExtension, Params, Row};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::{Error, journal};
+use crate::{Error, indexes, journal};
 
 /// A running transaction. Reading ones refuse to write.
 #[derive(Debug)]
@@ -77,18 +77,21 @@ impl Tx<'_> {
     }
 }
 
-/// Runs `write` with the journal recording the new rows of these tables as one block of keys each, as for a bulk import.
-/// Whatever is written to other tables is recorded row by row.
+/// Runs `write`, which is expected to append so many rows to these tables, with the journal recording the new rows as one
+/// block of keys each. Whatever is written to other tables is recorded row by row.
 pub fn append_to<T, E: From<Error>>(
     tx: &Tx<'_>,
     tables: &[&str],
+    expected: u32,
     write: &mut dyn FnMut() -> Result<T, E>,
 ) -> Result<T, E> {
     let Some((first, rest)) = tables.split_first() else { return write() };
     let mut answer = None;
     tx.append(first, |tx| {
-        answer = Some(append_to(tx, rest, write));
-        Ok(())
+        indexes::sorted_at_the_end(tx, first, expected, || {
+            answer = Some(append_to(tx, rest, expected, write));
+            Ok(())
+        })
     })?;
     answer.unwrap_or_else(|| Err(Error::NotFound(String::new()).into()))
 }

@@ -120,6 +120,20 @@ test("an import that was begun is still there after a look at another screen", {
   }),
 );
 
+test("what a file leaves open is answered with a click", { timeout: 120_000 }, () =>
+  withBook("Open.outlay", async (page) => {
+    const path = join(files, "card.csv");
+    await writeFile(path, "Date,Supplier,Amount ($)\n2026-10-13,Halden,1234.50\n");
+    await choose(page, path);
+    await seeFindings(page, { Table: "1 question open", Check: "1 new row, 1,234.50 GBP" });
+    await page.getByRole("button", { name: "US dollars (USD)" }).click();
+    await seeFindings(page, { Check: "1 new row, 1,234.50 USD" });
+    assert.equal(await page.getByRole("region", { name: "What the file leaves open" }).count(), 0);
+    await importNow(page, "Import 1 row");
+    await page.getByText("1 row of card.csv imported").waitFor();
+  }),
+);
+
 test("100,000 rows are there at once and scroll to their end", { timeout: 180_000 }, () =>
   withBook("Long.outlay", async (page) => {
     const path = join(files, "long.csv");

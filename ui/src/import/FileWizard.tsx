@@ -16,7 +16,7 @@ import { StepColumns } from "./StepColumns";
 import { StepFile } from "./StepFile";
 import { Steps } from "./Steps";
 import { StepTable } from "./StepTable";
-import { jobOf, likeBefore, newPlanName, readsOtherwise, type Wizard } from "./wizard";
+import { answered, jobOf, likeBefore, newPlanName, readsOtherwise, type Wizard } from "./wizard";
 import type { Step } from "./words";
 
 export interface FileWizardProps {
@@ -74,7 +74,6 @@ export function FileWizard({ wizard, onChange, onClose, onAnother }: FileWizardP
   const known: Known = {
     name: wizard.name,
     kind,
-    options: wizard.options,
     inspected,
     imported,
     skip: wizard.skip,
@@ -184,7 +183,7 @@ export function FileWizard({ wizard, onChange, onClose, onAnother }: FileWizardP
       )}
       <Questions
         questions={asked}
-        onAnswer={(part) => change((now) => ({ ...now, options: { ...now.options, ...part } }))}
+        onAnswer={(gives) => change((now) => ({ ...now, options: answered(now.options, gives) }))}
       />
       {error && (
         <div className={classes.refused}>

@@ -1,9 +1,8 @@
 // What stands over the steps: a mapping that was used before, and what the file leaves open, each a click away from
 // being settled.
 import { Button } from "@mantine/core";
-import type { ImportKind, ImportMapping, ImportOptions } from "../api.gen";
+import type { ImportGiven, ImportKind, ImportMapping, ImportQuestion } from "../api.gen";
 import { formatDate } from "../kit/date";
-import type { Question } from "./findings";
 import classes from "./import.module.css";
 import { KINDS } from "./words";
 
@@ -44,18 +43,22 @@ export function WhatKind({ onAnswer }: { onAnswer: (kind: ImportKind) => void })
   );
 }
 
-export function Questions(props: { questions: readonly Question[]; onAnswer: (part: Partial<ImportOptions>) => void }) {
-  const { questions, onAnswer } = props;
+export interface QuestionsProps {
+  questions: readonly ImportQuestion[];
+  onAnswer: (gives: ImportGiven) => void;
+}
+
+export function Questions({ questions, onAnswer }: QuestionsProps) {
   if (questions.length === 0) return null;
   return (
     <section className={classes.questions} aria-label="What the file leaves open">
-      {questions.map(({ id, text, answers }) => (
+      {questions.map(({ sentence, answers }) => (
         // biome-ignore lint/a11y/useSemanticElements: buttons, and no fields of a form
-        <div key={id} role="group" aria-label={text}>
-          <span>{text}</span>
+        <div key={sentence} role="group" aria-label={sentence}>
+          <span>{sentence}</span>
           <div className={classes.answers}>
-            {answers.map(({ label, part, assumed }) => (
-              <Button key={label} size="compact-sm" variant="default" onClick={() => onAnswer(part)}>
+            {answers.map(({ label, gives, assumed }) => (
+              <Button key={label} size="compact-sm" variant="default" onClick={() => onAnswer(gives)}>
                 {assumed ? `${label} (as read)` : label}
               </Button>
             ))}

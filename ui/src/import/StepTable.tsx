@@ -7,7 +7,7 @@ import { LaterText } from "./LaterText";
 import classes from "./panel.module.css";
 import { foundAs, type StepProps } from "./StepFile";
 import { anotherTable } from "./wizard";
-import { COSTS, DATES, FAR_ENDS, RATES, SCALES, SIGNS } from "./words";
+import { COSTS, DATES, FAR_ENDS, PARTS, RATES, SCALES, SIGNS } from "./words";
 
 /** What has amounts of money, and so may have them in thousands. */
 const MONEY: readonly (ImportKind | null)[] = ["budget", "actuals", "orders", "contracts", "licences"];
@@ -117,6 +117,16 @@ export function StepTable({ wizard, kind, inspected, onChange }: StepProps) {
           given={options.cost}
           words={COSTS}
           onChange={(cost) => give({ cost })}
+        />
+      )}
+      {kind === "cloud-bill" && (
+        <Choice
+          label="This file is"
+          note="A bill may come in several files, or again each day with more."
+          found={null}
+          given={options.parts}
+          words={PARTS}
+          onChange={(parts) => give({ parts })}
         />
       )}
       {kind === "rates" && (

@@ -12,7 +12,6 @@ import {
   verdictOf,
 } from "./findings";
 import { handWords } from "./hand";
-import { NO_OPTIONS } from "./wizard";
 import { STEPS } from "./words";
 
 const column = (index: number, field: string | null) => ({ index, name: `C${index}`, type: "text", field, reason: "" });
@@ -52,7 +51,6 @@ const imported = {
 const known: Known = {
   name: "ledger.csv",
   kind: "actuals",
-  options: NO_OPTIONS,
   inspected,
   imported,
   skip: false,
@@ -114,30 +112,23 @@ it("puts the finding of the whole file first", () => {
   expect(titleOf({ ...known, kind: null }, "GBP")).toBe("What is this file?");
 });
 
-it("asks what the file leaves open, once and with its answers", () => {
-  const reason = "All days are 12 or less.";
-  const told = `${reason} They were read as day, month, year: is that right?`;
-  const open = {
-    ...inspected,
-    dates: { value: "dmy" as const, decided: false, reason },
-    decimal: { value: "." as const, decided: true, reason: "1,234.50" },
-    questions: [told, "Row 9 stands apart."],
+it("asks what the file leaves open, once and with its answers, and tells what no click decides", () => {
+  const dates = {
+    sentence: "All days are 12 or less. They were read as day, month, year: is that right?",
+    answers: [
+      { label: "Day, month, year", gives: { dates: "dmy" as const }, assumed: true },
+      { label: "Month, day, year", gives: { dates: "mdy" as const }, assumed: false },
+    ],
   };
-  const found = questionsOf({ ...known, inspected: open, imported: { ...imported, questions: [told] } });
-  expect(found.told).toEqual(["Row 9 stands apart."]);
-  expect(found.asked.map(({ id, text }) => [id, text])).toEqual([["dates", told]]);
-  expect(found.asked[0]?.answers.map(({ part, assumed }) => [part.dates, assumed])).toEqual([
-    ["dmy", true],
-    ["mdy", false],
-    ["ymd", false],
-  ]);
-});
-
-it("asks which cost of a bill is posted until it is chosen", () => {
-  const bill = { ...inspected, questions: ["The billed cost is posted, not the effective one: is that right?"] };
-  const asked = (cost: "billed" | null) =>
-    questionsOf({ ...known, kind: "cloud-bill", options: { ...NO_OPTIONS, cost }, inspected: bill }).asked.length;
-  expect([asked(null), asked("billed")]).toEqual([1, 0]);
+  const conflict = { sentence: "2 lines were changed in the book as well.", answers: [] };
+  const open = {
+    ...known,
+    inspected: { ...inspected, questions: [dates] },
+    imported: { ...imported, questions: [dates, conflict] },
+  };
+  expect(questionsOf(open)).toEqual({ asked: [dates], told: [conflict.sentence] });
+  expect(findingOf("table", open, "GBP")).toMatchObject({ open: true });
+  expect(questionsOf({ inspected: undefined, imported: undefined })).toEqual({ asked: [], told: [] });
 });
 
 it("puts the book's currency first", () => {
@@ -152,16 +143,4 @@ it("says what was done by hand", () => {
 it("keeps beginning and end of a long name", () => {
   expect(shortName("ledger.csv")).toBe("ledger.csv");
   expect(shortName("invoices_over_two_hundred_2026_06.csv")).toBe("invoices_over_…d_2026_06.csv");
-});
-
-it("asks in which unit the amounts are until it is chosen", () => {
-  const reason = "“Amount (In $ million)” speaks of millions.";
-  const questions = [`${reason} The amounts were read as they stand: is that right?`];
-  const open = questionsOf({
-    ...known,
-    inspected: { ...inspected, questions, scale: { value: "one", decided: false, reason } },
-  });
-  expect(open.asked.map(({ id, text }) => [id, text])).toEqual([["scale", questions[0]]]);
-  expect(open.told).toEqual([]);
-  expect(questionsOf({ ...known, inspected: { ...inspected, scale: null } }).asked).toEqual([]);
 });

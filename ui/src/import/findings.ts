@@ -1,18 +1,7 @@
 // What each step found, in a line; what is still open; and what the button at the end would do.
-import type { Found, Imported, ImportKind, ImportOptions, Inspected } from "../api.gen";
+import type { Imported, ImportKind, ImportQuestion, Inspected } from "../api.gen";
 import { currencyDecimals, formatAmount, formatCount, plural } from "../kit/number";
-import {
-  COSTS,
-  DATES,
-  delimitedBy,
-  encodingName,
-  FAR_ENDS,
-  formatName,
-  KINDS,
-  RATES,
-  SCALES,
-  type Step,
-} from "./words";
+import { delimitedBy, encodingName, formatName, KINDS, type Step } from "./words";
 
 export interface Finding {
   text: string;
@@ -24,8 +13,6 @@ export interface Finding {
 export interface Known {
   name: string;
   kind: ImportKind | null;
-  /** What was overruled. */
-  options: ImportOptions;
   inspected: Inspected | undefined;
   imported: Imported | undefined;
   /** Whether rows with problems are left out. */
@@ -128,61 +115,21 @@ export const undecidedNames = ({ near }: Imported): number => near.filter(({ dec
 
 // ---- what the file leaves open
 
-export interface Question {
-  /** Known again by this. */
-  id: string;
-  text: string;
-  answers: readonly { label: string; part: Partial<ImportOptions>; assumed: boolean }[];
-}
-
-/**
- * The questions of the file that the user has not answered, each with its answers; and what the core says is open that
- * no click decides.
- */
-export function questionsOf(known: Pick<Known, "kind" | "inspected" | "imported" | "options">): Asked {
-  const { inspected, imported, kind, options } = known;
-  if (!inspected) return { asked: [], told: [] };
-  const told = [...new Set([...inspected.questions, ...(imported?.questions ?? [])])];
-  const asked: Question[] = [];
-  /** The core's sentence about this, and never a second time. */
-  const say = (reason: string) => {
-    const at = told.findIndex((sentence) => reason !== "" && sentence.includes(reason));
-    return at < 0 ? reason : (told.splice(at, 1)[0] ?? reason);
-  };
-  function ask<T extends string>(
-    id: string,
-    found: Found<T> | null,
-    words: Record<T, string>,
-    part: (value: T) => Partial<ImportOptions>,
-  ) {
-    if (!found || found.decided) return;
-    const values = Object.keys(words) as T[];
-    const answers = values.map((value) => ({ label: words[value], part: part(value), assumed: value === found.value }));
-    asked.push({ id, text: say(found.reason), answers });
-  }
-  /** A question that is known by its words alone; `given` once it is answered. */
-  const about = <T extends string>(words: RegExp, value: T, given: T | null): Found<T> | null => {
-    const reason = told.find((sentence) => words.test(sentence));
-    return reason === undefined ? null : { value, decided: given !== null, reason };
-  };
-  ask("dates", inspected.dates, DATES, (dates) => ({ dates }));
-  ask("decimal", inspected.decimal, { ".": "Decimal point", ",": "Decimal comma" }, (decimal) => ({ decimal }));
-  ask("far_end", inspected.far_end, FAR_ENDS, (far_end) => ({ far_end }));
-  ask("scale", inspected.scale, SCALES, (scale) => ({ scale }));
-  if (kind === "cloud-bill") {
-    const words = /\b(billed|effective|amorti[sz]ed)\b/i;
-    ask("cost", about(words, "billed", options.cost), COSTS, (cost) => ({ cost }));
-  }
-  if (kind === "rates") {
-    const words = /\b(worth|buys|way round)\b/i;
-    ask("rate_is", about(words, "worth", options.rate_is), RATES, (rate_is) => ({ rate_is }));
-  }
-  return { asked, told };
-}
-
 export interface Asked {
-  asked: Question[];
+  /** What a click decides. */
+  asked: ImportQuestion[];
+  /** What none does, in sentences. */
   told: string[];
+}
+
+/** What the file leaves open: said of its table, or of what would become of it, and never twice. */
+export function questionsOf({ inspected, imported }: Pick<Known, "inspected" | "imported">): Asked {
+  const all = [...(inspected?.questions ?? []), ...(imported?.questions ?? [])];
+  const open = [...new Map(all.map((question) => [question.sentence, question])).values()];
+  return {
+    asked: open.filter(({ answers }) => answers.length > 0),
+    told: open.filter(({ answers }) => answers.length === 0).map(({ sentence }) => sentence),
+  };
 }
 
 // ---- which step comes first, and what the button says

@@ -3,6 +3,7 @@ import type { Inspected } from "../api.gen";
 import {
   anotherKind,
   anotherTable,
+  answered,
   assign,
   chooseName,
   editAt,
@@ -106,4 +107,16 @@ it("remembers an import that was begun", () => {
   expect(unfinishedImport()).toBe(begun);
   keepImport(null);
   expect(unfinishedImport()).toBeNull();
+});
+
+it("takes the option of an answer, and of values for every row only those of its field", () => {
+  expect(answered(NO_OPTIONS, { dates: "mdy" })).toEqual({ ...NO_OPTIONS, dates: "mdy" });
+  const set: [string, string][] = [
+    ["vendor", "Halden"],
+    ["currency", "EUR"],
+  ];
+  expect(answered({ ...NO_OPTIONS, set }, { set: [["currency", "USD"]] }).set).toEqual([
+    ["vendor", "Halden"],
+    ["currency", "USD"],
+  ]);
 });

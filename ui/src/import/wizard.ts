@@ -1,5 +1,6 @@
 // What the user decided about a file so far. It stays while they look at another screen.
 import type {
+  ImportGiven,
   ImportJob,
   ImportKind,
   ImportMissing,
@@ -52,6 +53,7 @@ export const NO_OPTIONS: ImportOptions = {
   cost: null,
   rate_is: null,
   scale: null,
+  parts: null,
 };
 
 export function startWizard(file: Token, name: string, kind: ImportKind | null, plan: Id | null): Wizard {
@@ -98,9 +100,18 @@ export function anotherKind(options: ImportOptions): ImportOptions {
   return { ...options, map: [], set: [], key: [], far_end: null, cost: null, rate_is: null };
 }
 
-/** The options of a file that was read before, for this one: its cells and rows were its own. */
+/** The options of a file that was read before, for this one: its cells and rows were its own, and so is what it is a part of. */
 export function likeBefore(options: ImportOptions, before: ImportOptions): ImportOptions {
-  return { ...before, edits: options.edits, leave_out: options.leave_out, keep: options.keep };
+  const { edits, leave_out, keep, parts } = options;
+  return { ...before, edits, leave_out, keep, parts };
+}
+
+/** The options with the one that an answer gives; of values for every row only those of the same fields give way. */
+export function answered(options: ImportOptions, gives: ImportGiven): ImportOptions {
+  const { set }: Partial<ImportOptions> = gives;
+  if (!set) return { ...options, ...gives };
+  const others = options.set.filter(([field]) => !set.some(([given]) => given === field));
+  return { ...options, set: [...others, ...set] };
 }
 
 /** Whether that would read this file in another way than now. */

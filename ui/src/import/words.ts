@@ -1,6 +1,7 @@
 // The words of an import: its kinds, its steps, and what can be overruled about a file.
 import type {
   AmountScale,
+  BillParts,
   DateOrder,
   DecimalSign,
   FarEnd,
@@ -56,6 +57,10 @@ export const FAR_ENDS: Record<FarEnd, string> = { none: "No end", as_written: "T
 export const COSTS: Record<NonNullable<ImportOptions["cost"]>, string> = {
   billed: "Billed: what is invoiced",
   effective: "Effective: commitments spread over their use",
+};
+export const PARTS: Record<BillParts, string> = {
+  replace: "The whole bill of its months so far",
+  add: "A further part, added to what other files brought",
 };
 export const RATES: Record<RateIs, string> = {
   worth: "One unit’s worth in the book’s currency",

@@ -2,47 +2,101 @@
 //!
 //! Billed and effective cost are two views of the same money. Both are kept, one is posted; they are never added together.
 
+mod parts;
+mod read;
+
 use std::collections::BTreeMap;
 
-use ::import::records::Verdict;
-use ::import::{Field, Source, Summary};
-use domain::bill::{Basis, Draft};
-use domain::vendor::key;
-use domain::{Amount, Currency, Id, Month, Sum, actual, alias};
+use ::import::{Field, Given, Parts, Question, Summary};
+use domain::bill::{Basis, Draft, Part};
+use domain::{Id, actual, alias};
+
+use parts::{Brought, Costs, Evidence, Made};
+use read::{Key, Post, both, read};
 
 use super::months::Months;
 use super::names::Names;
 use super::register::Mode;
 use super::seen::Seen;
-use super::{Imported, Job, Missing, RowState, STEP};
+use super::{File, Imported, Job, Missing, RowState};
 use crate::Error;
 use crate::open::Call;
 use crate::words::counted;
 
-/// What is added up to one post: provider, service, account, month and currency, each as it is first written.
-type Key = (String, String, String, Month, Currency);
-
-/// The lines of a bill that make one post.
-#[derive(Default)]
-struct Post {
-    provider: String,
-    service: String,
-    account: String,
-    billed: Option<Sum>,
-    effective: Option<Sum>,
-    lines: u32,
-    row: u32,
+/// A post of the bill beside what the book has of it.
+struct Line<'b> {
+    post: &'b Post,
+    base: Option<&'b Draft>,
+    /// What the file says of it.
+    mine: Costs,
+    made: Made<'b>,
+    /// The post as it would be if the file is the whole bill, and if it is a further part.
+    whole: Draft,
+    further: Draft,
 }
 
-impl Post {
-    fn total(sum: Option<&Sum>) -> Result<Option<Amount>, Error> {
-        Ok(sum.map(Sum::total).transpose()?)
+impl<'b> Line<'b> {
+    fn of(
+        post: &'b Post,
+        fresh: Draft,
+        base: Option<&'b Draft>,
+        brought: &'b Brought<'_>,
+    ) -> Result<Line<'b>, Error> {
+        let mine = Costs::of(&fresh);
+        let made = base.map_or_else(|| Ok(Made::default()), |base| brought.made(base))?;
+        let with = |costs: Costs| Draft {
+            id: base.and_then(|base| base.id),
+            actual: base.and_then(|base| base.actual),
+            billed: costs.billed,
+            effective: costs.effective,
+            ..fresh.clone()
+        };
+        let whole = with(mine.or(base.map_or_else(Costs::default, Costs::of)));
+        let further = with(made.others.plus(mine.or(made.own))?);
+        Ok(Line { post, base, mine, made, whole, further })
+    }
+
+    /// Whether it matters what the file is.
+    fn differs(&self) -> bool {
+        Costs::of(&self.whole) != Costs::of(&self.further)
+    }
+
+    /// The post as it then is.
+    fn then(&self, how: Option<Parts>) -> &Draft {
+        if how == Some(Parts::Replace) { &self.whole } else { &self.further }
+    }
+
+    /// Writes the post as it then is, and what of it came with this file.
+    fn write(&self, call: &Call<'_>, batch: Id, how: Option<Parts>) -> Result<(), Error> {
+        let then = self.then(how);
+        let id = match then.id.filter(|_| self.base == Some(then)) {
+            Some(id) => id,
+            None => write(call, batch, then)?,
+        };
+        let (costs, others) = match how {
+            Some(Parts::Replace) => (Costs::of(&self.whole), self.made.other_parts.as_slice()),
+            Some(Parts::Add) | None => (self.mine.or(self.made.own), &[][..]),
+        };
+        for part in self.made.own_parts.iter().chain(others) {
+            store::bill::remove_part(call.tx, part.id)?;
+        }
+        let part = Part {
+            id: 0,
+            bill: id,
+            batch,
+            first_day: self.post.first_day,
+            last_day: self.post.last_day,
+            billed: costs.billed,
+            effective: costs.effective,
+        };
+        store::bill::add_part(call.tx, &part)?;
+        Ok(())
     }
 }
 
 pub(super) fn pass(
     call: &Call<'_>,
-    source: &Source,
+    file: &File<'_>,
     job: &Job,
     mode: Mode,
     seen: &mut Seen,
@@ -51,69 +105,29 @@ pub(super) fn pass(
     let key = [Field::Provider, Field::Service, Field::Account, Field::Month].map(Field::words).to_vec();
     let mut imported = Imported { before, key, ..Imported::default() };
     let mut names = Names::load(call, job, matches!(mode, Mode::Write(_)))?;
-    let (posts, mut summary, basis) = read(call, source, job, &mut imported)?;
+    let (posts, mut summary, basis) = read(call, file.source, job, &mut imported)?;
     let known = store::bill::all(call.tx)?;
+    let brought = Brought::load(call, file)?;
     let mut existing: BTreeMap<domain::bill::Key, &Draft> =
         known.iter().map(|bill| (bill.key(), bill)).collect();
-    let mut months = Months::default();
-    let (mut unknown, mut smaller) = (0u32, 0u32);
+    let mut lines = Vec::with_capacity(posts.len());
     for ((.., month, currency), post) in &posts {
         let vendor = names.record(call, alias::Field::Vendor, &post.provider)?.unwrap_or_default();
-        let mut bill = Draft {
-            id: None,
-            vendor,
-            service: post.service.clone(),
-            account: post.account.clone(),
-            month: *month,
-            currency: *currency,
-            billed: Post::total(post.billed.as_ref())?,
-            effective: Post::total(post.effective.as_ref())?,
-            basis,
-            actual: None,
-        };
-        let base = existing.remove(&bill.key());
-        if let Some(base) = base {
-            bill.id = base.id;
-            bill.actual = base.actual;
-            // A bill that speaks of one cost only leaves the other as it is.
-            bill.billed = bill.billed.or(base.billed);
-            bill.effective = bill.effective.or(base.effective);
-        }
-        unknown += u32::from(bill.cost().is_none());
-        let amount = bill.cost().unwrap_or_default();
-        months.count(Some((*currency, Some(*month), amount)));
-        let state = match base {
-            None => RowState::New,
-            Some(base) if *base == bill => RowState::Unchanged,
-            Some(_) => RowState::Changed,
-        };
-        imported.count_state(state);
-        // A month's bill grows until it is closed; what shrinks may be a part of one.
-        smaller += u32::from(base.and_then(Draft::cost).is_some_and(|before| amount < before));
-        months.differ(
-            Some((*currency, None, amount)),
-            base.map(|base| (*currency, None, base.cost().unwrap_or_default())),
-        );
-        let cells = |bill: &Draft| {
-            let amount =
-                |amount: Option<Amount>| amount.map_or_else(String::new, |amount| amount.to_string());
-            vec![
-                post.provider.clone(),
-                bill.service.clone(),
-                bill.account.clone(),
-                bill.month.to_string(),
-                amount(bill.billed),
-                amount(bill.effective),
-                bill.currency.to_string(),
-                amount(bill.cost()),
-            ]
-        };
-        seen.add(post.row, state, cells(&bill), base.filter(|_| state == RowState::Changed).map(cells));
-        if let (Mode::Write(batch), true) = (mode, state != RowState::Unchanged) {
-            write(call, batch, &mut bill, amount)?;
-        }
+        let fresh = post.draft(vendor, *month, *currency, basis)?;
+        let base = existing.remove(&fresh.key());
+        lines.push(Line::of(post, fresh, base, &brought)?);
     }
-    leave(call, job, mode, &posts, existing.into_values(), &names, &mut imported)?;
+    let left: Vec<&Draft> = existing.into_values().collect();
+    let evidence = Evidence::of(&lines, &left, &brought);
+    let how = evidence.decide(job.options.parts);
+    let mut months = Months::default();
+    let mut unknown = 0u32;
+    for line in &lines {
+        unknown += u32::from(line.then(how).cost().is_none());
+        take(call, line, how, mode, &mut imported, &mut months, seen)?;
+    }
+    let bill = Bill { posts: &posts, brought: &brought, names: &names, how };
+    leave(call, job, mode, &bill, &left, &mut imported, &mut months)?;
     let posts = counted(posts.len(), "post", "posts");
     let what = match basis {
         Basis::Billed => "billed",
@@ -123,7 +137,10 @@ pub(super) fn pass(
         "{} of the bill make {posts}; the {what} cost is posted.",
         counted(summary.read as usize, "line", "lines")
     ));
-    replaced(&mut imported, smaller, &mut summary);
+    imported.notes.extend(evidence.notes(how, &lines, file.name));
+    if let Some(how) = how.filter(|_| job.options.parts.is_none()) {
+        summary.questions.extend(evidence.question(how, &lines, &left)?);
+    }
     if unknown > 0 {
         let posts = counted(unknown as usize, "post has", "posts have");
         imported.notes.push(format!("{posts} no {what} cost in this bill and count as 0."));
@@ -132,105 +149,58 @@ pub(super) fn pass(
     imported.near = names.near();
     imported.by_month = months.finish()?;
     imported.after = months.after(&imported.before)?;
-    if job.options.cost.is_none() && both(source, job)? {
-        summary.questions.push(
-            "The bill has a billed and an effective (amortised) cost. The billed one is posted: is that right?".to_owned(),
-        );
+    if job.options.cost.is_none() && both(file.source, job)? {
+        summary.questions.push(Question::which(
+            "The bill has a billed and an effective (amortised) cost. The billed one is posted: is that right?",
+            basis,
+            &[
+                (Basis::Billed, "Billed: what is invoiced"),
+                (Basis::Effective, "Effective: commitments spread over their use"),
+            ],
+            Given::Cost,
+        ));
     }
     Ok((imported, summary))
 }
 
-/// What is to be said of the costs that this bill replaces.
-fn replaced(imported: &mut Imported, smaller: u32, summary: &mut Summary) {
-    if imported.updated > 0 {
-        let costs = counted(imported.updated as usize, "cost", "costs");
-        imported.notes.push(format!(
-            "{costs} of the book get the amounts of this bill. If it is a further part of the same bill, join the parts \
-             first: each would replace the one before."
-        ));
-    }
-    if smaller > 0 {
-        let costs = counted(smaller as usize, "cost becomes", "costs become");
-        summary
-            .questions
-            .push(format!("{costs} smaller than in the book. Is this the whole bill, and no part of it?"));
-    }
-}
-
-/// Adds the lines of the bill up.
-fn read(
+/// Counts a post by what becomes of it, and writes it if so asked.
+fn take(
     call: &Call<'_>,
-    source: &Source,
-    job: &Job,
+    line: &Line<'_>,
+    how: Option<Parts>,
+    mode: Mode,
     imported: &mut Imported,
-) -> Result<(BTreeMap<Key, Post>, Summary, Basis), Error> {
-    let base = call.settings()?.currency;
-    let columns = ::import::records::columns(source, job.kind, &job.options)?;
-    let has = |field| columns.iter().any(|column| column.field == field);
-    // One column of costs is what the user says it is: an Azure export of amortised cost calls it Cost as well.
-    let alone = !(has(Field::Billed) && has(Field::Effective));
-    let found = if has(Field::Billed) { Basis::Billed } else { Basis::Effective };
-    let basis = job.options.cost.unwrap_or(found);
-    let provider = if has(Field::Provider) { String::new() } else { provider_of(source, job)? };
-    let mut posts: BTreeMap<Key, Post> = BTreeMap::new();
-    let mut count = 0u32;
-    let mut failed = None;
-    let summary = ::import::records::read(source, job.kind, &job.options, |record| {
-        count += 1;
-        if count.is_multiple_of(STEP) {
-            failed = call.context.tell(count, 0, "Adding up the bill").err();
-        }
-        if failed.is_some() {
-            return Verdict::Stop;
-        }
-        let Some(day) = record.day(Field::Date) else {
-            return Verdict::Problem(Field::Date, "There is no date.".to_owned());
-        };
-        let said = record.text(Field::Provider);
-        let provider = if said.is_empty() { provider.as_str() } else { said };
-        let (service, account) = (record.text(Field::Service), record.text(Field::Account));
-        // Taxes, credits and fees of the account as a whole.
-        let service = if service.is_empty() { "Other charges" } else { service };
-        let currency = record.currency.unwrap_or(base);
-        let text = (domain::vendor::key(provider), key(service), key(account), Month::of(day), currency);
-        let post = posts.entry(text).or_insert_with(|| Post {
-            provider: provider.to_owned(),
-            service: service.to_owned(),
-            account: account.to_owned(),
-            row: record.row,
-            ..Post::default()
-        });
-        post.lines += 1;
-        let add = |slot: &mut Option<Sum>, field| {
-            if let Some(amount) = record.number(field) {
-                slot.get_or_insert_with(Sum::default).add(amount);
-            }
-        };
-        if alone && basis != found {
-            let field = if found == Basis::Billed { Field::Billed } else { Field::Effective };
-            add(if basis == Basis::Billed { &mut post.billed } else { &mut post.effective }, field);
-        } else {
-            add(&mut post.billed, Field::Billed);
-            add(&mut post.effective, Field::Effective);
-        }
-        Verdict::Taken
-    })?;
-    if let Some(error) = failed {
-        return Err(error);
+    months: &mut Months,
+    seen: &mut Seen,
+) -> Result<(), Error> {
+    let (bill, base) = (line.then(how), line.base);
+    let (month, currency) = (bill.month, bill.currency);
+    // The months tie out with the file; the difference is that of the book.
+    let brought = line.mine.chosen(bill.basis).or(bill.cost()).unwrap_or_default();
+    months.count(Some((currency, Some(month), brought)));
+    let cost = |bill: &Draft| (currency, None, bill.cost().unwrap_or_default());
+    months.differ(Some(cost(bill)), base.map(cost));
+    let state = match base {
+        None => RowState::New,
+        Some(base) if base == bill => RowState::Unchanged,
+        Some(_) => RowState::Changed,
+    };
+    imported.count_state(state);
+    let before = base.filter(|_| state == RowState::Changed).map(|base| line.post.cells(base));
+    seen.add(line.post.row, state, line.post.cells(bill), before);
+    // Of the whole bill, what is as it was came with this file as well.
+    let moves = how == Some(Parts::Replace) && !line.made.other_parts.is_empty();
+    match mode {
+        Mode::Write(batch) if moves || state != RowState::Unchanged => line.write(call, batch, how),
+        Mode::Write(_) | Mode::Look => Ok(()),
     }
-    if alone && job.options.cost.is_none() && is_azure(source, job)? {
-        imported.notes.push(
-            "An Azure export is of actual or of amortised cost and does not say which; it was read as actual (billed). If it is the amortised one, choose effective."
-                .to_owned(),
-        );
-    }
-    Ok((posts, summary, basis))
 }
 
-/// Writes a post of the bill and the actual that it is posted as.
-fn write(call: &Call<'_>, batch: Id, bill: &mut Draft, amount: Amount) -> Result<(), Error> {
+/// Writes a post of the bill and the actual that it is posted as; answers its number.
+fn write(call: &Call<'_>, batch: Id, bill: &Draft) -> Result<Id, Error> {
+    let amount = bill.cost().unwrap_or_default();
     let posted = actual::Draft {
-        id: bill.actual,
+        id: None,
         date: bill.month.last_day(),
         amount,
         currency: bill.currency,
@@ -245,78 +215,74 @@ fn write(call: &Call<'_>, batch: Id, bill: &mut Draft, amount: Amount) -> Result
         Some(id) => store::actual::draft(call.tx, id)?,
         None => None,
     };
-    bill.actual = Some(match known {
+    let actual = match known {
         // What the user made of it stays: the line it is matched to, the cost centre.
         Some(known) => store::actual::save(call.tx, &actual::Draft { amount, ..known })?,
-        None => store::actual::add(call.tx, batch, &actual::Draft { id: None, ..posted })?,
-    });
-    match bill.id {
-        Some(_) => store::bill::save(call.tx, bill)?,
-        None => store::bill::add(call.tx, batch, bill)?,
+        None => store::actual::add(call.tx, batch, &posted)?,
     };
-    Ok(())
+    let bill = Draft { actual: Some(actual), ..bill.clone() };
+    Ok(match bill.id {
+        Some(_) => store::bill::save(call.tx, &bill)?,
+        None => store::bill::add(call.tx, batch, &bill)?,
+    })
 }
 
-/// Counts, and removes if so asked, posts of the same providers and months that the bill no longer has.
-fn leave<'b>(
+/// A bill as it comes into the book.
+struct Bill<'b> {
+    posts: &'b BTreeMap<Key, Post>,
+    brought: &'b Brought<'b>,
+    names: &'b Names,
+    how: Option<Parts>,
+}
+
+/// Counts, and takes out if so asked, posts of the book that the bill should have and has not: those of its providers and
+/// months; of a further part what it brought itself when it was imported before.
+fn leave(
     call: &Call<'_>,
     job: &Job,
     mode: Mode,
-    posts: &BTreeMap<Key, Post>,
-    existing: impl Iterator<Item = &'b Draft>,
-    names: &Names,
+    bill: &Bill<'_>,
+    left: &[&Draft],
     imported: &mut Imported,
+    months: &mut Months,
 ) -> Result<(), Error> {
-    for bill in existing {
-        let provider = names.name(alias::Field::Vendor, Some(bill.vendor));
+    for post in left {
+        let provider = bill.names.name(alias::Field::Vendor, Some(post.vendor));
         let text = domain::vendor::key(&provider);
-        if !posts.keys().any(|(known, _, _, month, _)| *known == text && *month == bill.month) {
+        let origin = bill.brought.made(post)?;
+        let further = bill.how == Some(Parts::Add);
+        let should_have = if further {
+            !origin.own_parts.is_empty()
+        } else {
+            bill.posts.keys().any(|(known, _, _, month, _)| *known == text && *month == post.month)
+        };
+        if !should_have {
             continue;
         }
         imported.missing += 1;
         if imported.missing_names.len() < 100 {
-            let parts = [provider, bill.service.clone(), bill.account.clone(), bill.month.to_string()];
+            let parts = [provider, post.service.clone(), post.account.clone(), post.month.to_string()];
             imported.missing_names.push(parts.join(", "));
         }
-        if let (Mode::Write(_), Missing::End, Some(id)) = (mode, job.missing, bill.id) {
-            store::bill::remove(call.tx, id)?;
-            if let Some(actual) = bill.actual {
-                store::actual::remove(call.tx, actual)?;
+        if job.missing == Missing::Keep {
+            continue;
+        }
+        // Of a further part goes what it brought; the whole post otherwise.
+        let rest = Some(origin.others).filter(|_| further && !origin.other_parts.is_empty());
+        let cost = |costs: Costs| (post.currency, None, costs.chosen(post.basis).unwrap_or_default());
+        months.differ(rest.map(cost), Some(cost(Costs::of(post))));
+        let (Mode::Write(batch), Some(id)) = (mode, post.id) else { continue };
+        if let Some(Costs { billed, effective }) = rest {
+            write(call, batch, &Draft { billed, effective, ..(*post).clone() })?;
+            for part in &origin.own_parts {
+                store::bill::remove_part(call.tx, part.id)?;
             }
+            continue;
+        }
+        store::bill::remove(call.tx, id)?;
+        if let Some(actual) = post.actual {
+            store::actual::remove(call.tx, actual)?;
         }
     }
     Ok(())
-}
-
-fn both(source: &Source, job: &Job) -> Result<bool, Error> {
-    let columns = ::import::records::columns(source, job.kind, &job.options)?;
-    let has = |field| columns.iter().any(|column| column.field == field);
-    Ok(has(Field::Billed) && has(Field::Effective))
-}
-
-/// Whose bill this is where no column says it, by the names that only one provider gives its columns.
-fn provider_of(source: &Source, job: &Job) -> Result<String, Error> {
-    let names = ::import::records::names(source, job.kind, &job.options)?;
-    let has = |part: &str| names.iter().any(|name| name.to_lowercase().contains(part));
-    let provider =
-        if has("lineitem/unblended") || has("line_item_unblended") || has("lineitem/usageaccountid") {
-            "Amazon Web Services"
-        } else if has("metercategory")
-            || has("meter category")
-            || has("subscriptionguid")
-            || has("consumedservice")
-        {
-            "Microsoft Azure"
-        } else if has("cost/mycost") || has("lineitem/tenantid") {
-            "Oracle Cloud"
-        } else if has("project.id") || has("sku.description") {
-            "Google Cloud"
-        } else {
-            "Cloud provider"
-        };
-    Ok(provider.to_owned())
-}
-
-fn is_azure(source: &Source, job: &Job) -> Result<bool, Error> {
-    Ok(provider_of(source, job)? == "Microsoft Azure")
 }

@@ -177,7 +177,10 @@ pub(super) fn pass(
     };
     let summary = match mode {
         Mode::Look => pass.rows(source, job)?,
-        Mode::Write(_) => store::append_to(call.tx, &["line", "budget"], &mut || pass.rows(source, job))?,
+        Mode::Write(_) => {
+            let expected = super::register::expected(source, job)?;
+            store::append_to(call.tx, &["line", "budget"], expected, &mut || pass.rows(source, job))?
+        }
     };
     pass.finish(job).map(|imported| (imported, summary))
 }

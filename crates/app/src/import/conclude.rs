@@ -1,43 +1,10 @@
-//! What the reader says about a file as a whole, and what is to be asked about the currency of its amounts.
+//! What the reader says about a file as a whole.
 
 use ::import::Summary;
 use domain::Currency;
 
-use super::{Imported, Problem};
+use super::{Imported, Problem, open};
 use crate::Error;
-
-/// What to ask about amounts that name no currency: because several currencies share their sign and that of the book is
-/// none of them, or because others show one by their format.
-fn open_currency(summary: &Summary, currency: Currency) -> Vec<String> {
-    let signs = summary.signs.iter().filter(|sign| !::import::sign_may_be(sign, currency));
-    let taken = format!("They were taken as {currency}, the currency of the book");
-    let mut questions: Vec<String> = signs
-        .map(|sign| match sign.as_str() {
-            "$" => format!(
-                "Amounts have “$”, which is the sign of many currencies. {taken}: if they are dollars, give the \
-                 currency of every row, such as USD."
-            ),
-            "\u{fffd}" => format!(
-                "Amounts have “{sign}” where the sign of a currency was lost. {taken}: choose another encoding, or \
-                 give the currency of every row."
-            ),
-            _ => format!(
-                "Amounts have “{sign}”, which several currencies share. {taken}: if that is wrong, give the currency \
-                 of every row."
-            ),
-        })
-        .collect();
-    let others: Vec<&str> =
-        summary.shown.iter().map(String::as_str).filter(|code| *code != currency.code()).collect();
-    if !others.is_empty() {
-        let codes = others.join(" and ");
-        questions.push(format!(
-            "The cells of some amounts show {codes} by their format. Others show no currency and were taken as \
-             {currency}, that of the book: if that is wrong, give the currency of every row."
-        ));
-    }
-    questions
-}
 
 /// Takes over what the reader says about the file as a whole.
 pub(super) fn conclude(
@@ -61,7 +28,7 @@ pub(super) fn conclude(
     imported.notes.append(&mut summary.notes);
     imported.questions.append(&mut summary.questions);
     if summary.totals.contains_key("") {
-        let mut questions = open_currency(&summary, currency);
+        let mut questions = open::asked(&summary, currency);
         if questions.is_empty() {
             imported
                 .notes

@@ -17,6 +17,9 @@ use crate::words::counted;
 /// So many names are asked about, and so many records are offered for one.
 const ASKED: usize = 200;
 const OFFERED: usize = 3;
+/// So many new names are compared with each other, and so many pairs that nearly match are named.
+const COMPARED: usize = 20_000;
+const TOLD: usize = 5;
 /// So many spellings are kept as they stand in the file, so that memory does not grow with its rows.
 const SEEN: usize = 50_000;
 
@@ -250,15 +253,12 @@ impl Names {
             Field::Department => ("department is not in the book yet", "departments are not in the book yet"),
             Field::Project => ("project is not in the book yet", "projects are not in the book yet"),
         };
-        self.books
-            .iter()
-            .filter(|book| book.added > 0)
-            .map(|book| {
-                let (one, many) = words(book.field);
-                let added = if book.added == 1 { "It is added" } else { "They are added" };
-                format!("{}. {added}.", counted(book.added as usize, one, many))
-            })
-            .collect()
+        let added = self.books.iter().filter(|book| book.added > 0).map(|book| {
+            let (one, many) = words(book.field);
+            let added = if book.added == 1 { "It is added" } else { "They are added" };
+            format!("{}. {added}.", counted(book.added as usize, one, many))
+        });
+        added.chain(self.books.iter().filter_map(Book::alike)).collect()
     }
 
     /// The names that the book does not have but nearly has, the commonest first.
@@ -266,7 +266,10 @@ impl Names {
         let mut near = Vec::new();
         for book in &self.books {
             let old = book.shown.iter().filter(|(id, name)| **id > 0 && book.before.contains(&key(name)));
-            let old = Index::new(old.map(|(id, name)| (name.as_str(), *id)));
+            let mut old: Vec<(Id, &str)> = old.map(|(id, name)| (*id, name.as_str())).collect();
+            // Of those that are equally near, always the same one comes first.
+            old.sort_unstable();
+            let old = Index::new(old.into_iter().map(|(id, name)| (name, id)));
             for (name, rows) in book.fresh.values() {
                 let records: Vec<NearRecord> = old
                     .near(name, OFFERED)
@@ -308,6 +311,31 @@ impl Book {
     fn insert(&mut self, key: String, id: Id, shown: String) {
         self.known.insert(key, id);
         self.shown.entry(id).or_insert(shown);
+    }
+
+    /// What is to be said of new names of the file that nearly match each other.
+    fn alike(&self) -> Option<String> {
+        if self.fresh.len() > COMPARED {
+            return None;
+        }
+        let mut names: Vec<&str> = self.fresh.values().map(|(name, _)| name.as_str()).collect();
+        names.sort_unstable();
+        let index = Index::new(names.iter().map(|name| (*name, ())));
+        let mut pairs = Vec::new();
+        for name in &names {
+            // Each is found by itself as well, and each pair from both of its sides.
+            let near = index.near(name, OFFERED + 1).into_iter().map(|(other, ())| other);
+            pairs.extend(near.filter(|other| name < other).map(|other| format!("“{name}” and “{other}”")));
+        }
+        let more = pairs.len().saturating_sub(TOLD);
+        pairs.truncate(TOLD);
+        let told = pairs.join(", ");
+        let told =
+            if more > 0 { format!("{told} and {}", counted(more, "more pair", "more pairs")) } else { told };
+        let field = self.field.name();
+        (!pairs.is_empty()).then(|| {
+            format!("Names of the file nearly match: {told}. If two are one {field}, write them alike in the file.")
+        })
     }
 }
 

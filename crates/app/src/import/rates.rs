@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use ::import::records::Verdict;
-use ::import::{Field, RateIs, Source, Summary};
+use ::import::{Field, Given, Question, RateIs, Source, Summary};
 use domain::rate::{Draft, Rate};
 use domain::{Amount, Currency, Month, Sum};
 
@@ -41,14 +41,18 @@ pub(super) fn pass(
     let rate_is =
         job.options.rate_is.unwrap_or(if wide(source, job)? { RateIs::Buys } else { RateIs::Worth });
     if let Some(((currency, _), _)) = months.first_key_value().filter(|_| job.options.rate_is.is_none()) {
-        summary.questions.push(match rate_is {
-            RateIs::Worth => {
-                format!("The rates were read as what one {currency} is worth in {base}: is that right?")
-            }
-            RateIs::Buys => {
-                format!("The rates were read as how many {currency} one {base} buys: is that right?")
-            }
-        });
+        let worth = format!("what one {currency} is worth in {base}");
+        let buys = format!("how many {currency} one {base} buys");
+        let read = if rate_is == RateIs::Worth { &worth } else { &buys };
+        summary.questions.push(Question::which(
+            format!("The rates were read as {read}: is that right?"),
+            rate_is,
+            &[
+                (RateIs::Worth, format!("A rate is {worth}").as_str()),
+                (RateIs::Buys, format!("A rate is {buys}").as_str()),
+            ],
+            Given::RateIs,
+        ));
     }
     if months.values().any(|days| days.count > 1) {
         imported.notes.push("Of several days of a month the mean is taken as its rate.".to_owned());

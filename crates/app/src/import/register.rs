@@ -185,7 +185,10 @@ pub(super) fn pass<R: Register>(
     }
     let summary = match mode {
         Mode::Look => pass.rows(source, job)?,
-        Mode::Write(_) => store::append_to(call.tx, tables, &mut || pass.rows(source, job))?,
+        Mode::Write(_) => {
+            let expected = expected(source, job)?;
+            store::append_to(call.tx, tables, expected, &mut || pass.rows(source, job))?
+        }
     };
     let mut imported = pass.imported;
     imported.notes.extend(pass.register.notes());
@@ -375,6 +378,15 @@ impl<R: Register> Pass<'_, R> {
             }
         }
         Ok(())
+    }
+}
+
+/// How many records an import is expected to append.
+pub(super) fn expected(source: &Source, job: &Job) -> Result<u32, Error> {
+    match job.missing {
+        Missing::Keep => Ok(::import::records::count(source, job.kind, &job.options)?),
+        // What is removed is looked for in what refers to it.
+        Missing::End => Ok(0),
     }
 }
 

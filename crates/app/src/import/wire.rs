@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use ::import::{Inspection, Kind, Options};
+use ::import::{Inspection, Kind, Options, Question};
 use domain::{Amount, Id};
 use serde::{Deserialize, Serialize};
 
@@ -199,8 +199,8 @@ pub struct Imported {
     pub key: Vec<String>,
     /// What is worth knowing, in sentences.
     pub notes: Vec<String>,
-    /// What the file leaves open, in sentences with what was assumed.
-    pub questions: Vec<String>,
+    /// What the file leaves open.
+    pub questions: Vec<Question>,
 }
 
 /// What became, or would become, of a row.

@@ -167,6 +167,7 @@ fn kind(table: &str) -> &str {
         "licence" => "Licence",
         "score" => "Score",
         "bill" => "Cloud bill",
+        "bill_part" => "Part of a cloud bill",
         "alias" => "Alias",
         other => other,
     }
@@ -192,6 +193,9 @@ fn label(names: &Names, table: &str, row: &Value, key: Id) -> String {
         "licence" => joined([field("product"), field("number")]),
         "score" => joined([field("vendor"), field("criterion"), field("period"), field("rater")]),
         "bill" => joined([field("vendor"), field("service"), field("account"), field("month")]),
+        "bill_part" => {
+            format!("{} to {}", field("first_day"), field("last_day"))
+        }
         "alias" => field("text"),
         _ => key.to_string(),
     }

@@ -42,6 +42,11 @@ pub fn names(source: &Source, kind: Kind, options: &Options) -> Result<Vec<Strin
     Ok(Layout::find(source, Some(kind), options)?.table.names.clone())
 }
 
+/// How many rows of data a file has, at most.
+pub fn count(source: &Source, kind: Kind, options: &Options) -> Result<u32, Refusal> {
+    Ok(Layout::find(source, Some(kind), options)?.rows)
+}
+
 /// Some rows as they stand in the file: the cells of these columns (from 1; none: empty) of each row that is there.
 pub fn raw(
     source: &Source,

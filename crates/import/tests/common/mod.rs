@@ -70,6 +70,6 @@ fn end(out: &mut String, read: Result<Summary, Refusal>) {
         let _ = writeln!(out, "- {note}");
     }
     for question in &summary.questions {
-        let _ = writeln!(out, "? {question}");
+        let _ = writeln!(out, "? {}", question.sentence);
     }
 }

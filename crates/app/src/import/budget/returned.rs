@@ -5,7 +5,7 @@
 use std::collections::{HashMap, HashSet};
 
 use ::import::budget::Draft;
-use ::import::{Field, Kind, Source, form as files};
+use ::import::{Field, Kind, Question, Source, form as files};
 use domain::budget::{Line, Months};
 use domain::form::{self, Asked};
 use domain::plan::Plan;
@@ -320,11 +320,11 @@ impl Returned {
     }
 
     /// What is to be said at the end, and what is to be asked.
-    pub(super) fn finish(self) -> (Vec<String>, Option<String>) {
+    pub(super) fn finish(self) -> (Vec<String>, Option<Question>) {
         let mut notes = self.notes;
         let question = (!self.conflicts.is_empty()).then(|| {
             let lines = counted(self.conflicts.len(), "line was", "lines were");
-            format!("{lines} changed in the book after the workbook was sent. Where both changed a month, the workbook counts. Is that right? Leave out the rows for which it is not.")
+            Question::told(format!("{lines} changed in the book after the workbook was sent. Where both changed a month, the workbook counts. Is that right? Leave out the rows for which it is not."))
         });
         for mut told in [self.conflicts, self.described] {
             let more = told.len().saturating_sub(TOLD);

@@ -1,0 +1,179 @@
+//! Adding up the lines of a cloud provider's bill.
+
+use std::collections::BTreeMap;
+
+use ::import::records::Verdict;
+use ::import::{Field, Source, Summary};
+use chrono::NaiveDate;
+use domain::bill::{Basis, Draft};
+use domain::vendor::key;
+use domain::{Amount, Currency, Id, Month, Sum};
+
+use crate::Error;
+use crate::import::register::optional;
+use crate::import::{Imported, Job, STEP};
+use crate::open::Call;
+
+/// What is added up to one post: provider, service, account, month and currency, each as it is first written.
+pub(super) type Key = (String, String, String, Month, Currency);
+
+/// The lines of a bill that make one post.
+pub(super) struct Post {
+    pub(super) provider: String,
+    service: String,
+    account: String,
+    billed: Option<Sum>,
+    effective: Option<Sum>,
+    pub(super) first_day: NaiveDate,
+    pub(super) last_day: NaiveDate,
+    pub(super) row: u32,
+}
+
+impl Post {
+    fn total(sum: Option<&Sum>) -> Result<Option<Amount>, Error> {
+        Ok(sum.map(Sum::total).transpose()?)
+    }
+
+    /// The post as the bill alone has it.
+    pub(super) fn draft(
+        &self,
+        vendor: Id,
+        month: Month,
+        currency: Currency,
+        basis: Basis,
+    ) -> Result<Draft, Error> {
+        Ok(Draft {
+            id: None,
+            vendor,
+            service: self.service.clone(),
+            account: self.account.clone(),
+            month,
+            currency,
+            billed: Post::total(self.billed.as_ref())?,
+            effective: Post::total(self.effective.as_ref())?,
+            basis,
+            actual: None,
+        })
+    }
+
+    /// A post of the book as the preview shows it.
+    pub(super) fn cells(&self, bill: &Draft) -> Vec<String> {
+        vec![
+            self.provider.clone(),
+            bill.service.clone(),
+            bill.account.clone(),
+            bill.month.to_string(),
+            optional(bill.billed),
+            optional(bill.effective),
+            bill.currency.to_string(),
+            optional(bill.cost()),
+        ]
+    }
+}
+
+/// Adds the lines of the bill up.
+pub(super) fn read(
+    call: &Call<'_>,
+    source: &Source,
+    job: &Job,
+    imported: &mut Imported,
+) -> Result<(BTreeMap<Key, Post>, Summary, Basis), Error> {
+    let base = call.settings()?.currency;
+    let columns = ::import::records::columns(source, job.kind, &job.options)?;
+    let has = |field| columns.iter().any(|column| column.field == field);
+    // One column of costs is what the user says it is: an Azure export of amortised cost calls it Cost as well.
+    let alone = !(has(Field::Billed) && has(Field::Effective));
+    let found = if has(Field::Billed) { Basis::Billed } else { Basis::Effective };
+    let basis = job.options.cost.unwrap_or(found);
+    let provider = if has(Field::Provider) { String::new() } else { provider_of(source, job)? };
+    let mut posts: BTreeMap<Key, Post> = BTreeMap::new();
+    let mut count = 0u32;
+    let mut failed = None;
+    let summary = ::import::records::read(source, job.kind, &job.options, |record| {
+        count += 1;
+        if count.is_multiple_of(STEP) {
+            failed = call.context.tell(count, 0, "Adding up the bill").err();
+        }
+        if failed.is_some() {
+            return Verdict::Stop;
+        }
+        let Some(day) = record.day(Field::Date) else {
+            return Verdict::Problem(Field::Date, "There is no date.".to_owned());
+        };
+        let said = record.text(Field::Provider);
+        let provider = if said.is_empty() { provider.as_str() } else { said };
+        let (service, account) = (record.text(Field::Service), record.text(Field::Account));
+        // Taxes, credits and fees of the account as a whole.
+        let service = if service.is_empty() { "Other charges" } else { service };
+        let currency = record.currency.unwrap_or(base);
+        let text = (domain::vendor::key(provider), key(service), key(account), Month::of(day), currency);
+        let post = posts.entry(text).or_insert_with(|| Post {
+            provider: provider.to_owned(),
+            service: service.to_owned(),
+            account: account.to_owned(),
+            billed: None,
+            effective: None,
+            first_day: day,
+            last_day: day,
+            row: record.row,
+        });
+        (post.first_day, post.last_day) = (post.first_day.min(day), post.last_day.max(day));
+        let add = |slot: &mut Option<Sum>, field| {
+            if let Some(amount) = record.number(field) {
+                slot.get_or_insert_with(Sum::default).add(amount);
+            }
+        };
+        if alone && basis != found {
+            let field = if found == Basis::Billed { Field::Billed } else { Field::Effective };
+            add(if basis == Basis::Billed { &mut post.billed } else { &mut post.effective }, field);
+        } else {
+            add(&mut post.billed, Field::Billed);
+            add(&mut post.effective, Field::Effective);
+        }
+        Verdict::Taken
+    })?;
+    if let Some(error) = failed {
+        return Err(error);
+    }
+    if alone && job.options.cost.is_none() && is_azure(source, job)? {
+        imported.notes.push(
+            "An Azure export is of actual or of amortised cost and does not say which; it was read as actual (billed). If it is the amortised one, choose effective."
+                .to_owned(),
+        );
+    }
+    Ok((posts, summary, basis))
+}
+
+/// Whether the bill has both costs.
+pub(super) fn both(source: &Source, job: &Job) -> Result<bool, Error> {
+    let columns = ::import::records::columns(source, job.kind, &job.options)?;
+    let has = |field| columns.iter().any(|column| column.field == field);
+    Ok(has(Field::Billed) && has(Field::Effective))
+}
+
+/// Whose bill this is where no column says it, by the names that only one provider gives its columns.
+fn provider_of(source: &Source, job: &Job) -> Result<String, Error> {
+    let names = ::import::records::names(source, job.kind, &job.options)?;
+    let has = |part: &str| names.iter().any(|name| name.to_lowercase().contains(part));
+    let provider =
+        if has("lineitem/unblended") || has("line_item_unblended") || has("lineitem/usageaccountid") {
+            "Amazon Web Services"
+        } else if has("metercategory")
+            || has("meter category")
+            || has("subscriptionguid")
+            || has("consumedservice")
+        {
+            "Microsoft Azure"
+        } else if has("cost/mycost") || has("lineitem/tenantid") {
+            "Oracle Cloud"
+        } else if has("project.id") || has("sku.description") {
+            "Google Cloud"
+        } else {
+            "Cloud provider"
+        };
+    Ok(provider.to_owned())
+}
+
+fn is_azure(source: &Source, job: &Job) -> Result<bool, Error> {
+    Ok(provider_of(source, job)? == "Microsoft Azure")
+}
