@@ -97,6 +97,90 @@ C-3,Kestrel,Lines,Telecom,2023-05-01,9999-12-31,,evergreen,,6 weeks,900,EUR,C. D
 }
 
 #[test]
+fn a_contract_without_a_term_runs_until_it_is_ended() {
+    let desk = book();
+    let text = "\
+Vertragspartner;Vertragsnummer;Vertragsgegenstand;Beginn;Laufzeit;Kündigungsfrist;Jahreskosten
+Halden GmbH;V-17;Wartung;01.02.2024;unbefristet;3 Monate zum Jahresende;12.000,50
+Vantage AG;V-18;Lizenzen;01.02.2025;36 Monate;keine;3.000,00
+";
+    expect![[r#"
+        2 | 2 | 0 | 0 | 0 | 0 | 0 | {"EUR":"15000.50"}
+    "#]]
+    .assert_eq(&import(&desk, "contracts", text, &[]));
+    let run = desk.run(&["show", "@b.outlay", "contracts", "--as-of", "2026-02-11", "--json"]).ok().json();
+    let fields = ["number", "vendor", "title", "state", "term_end", "cancel_by", "yearly", "renewal"];
+    expect![[r#"
+        V-17 | Halden GmbH | Wartung | active | - | 2026-09-30 | 12000.50 | evergreen
+        V-18 | Vantage AG | Lizenzen | active | 2028-01-31 | - | 3000.00 | -
+    "#]]
+    .assert_eq(&table(&run["rows"], &fields));
+}
+
+#[test]
+fn a_cheque_over_several_rows_stays_several_postings() {
+    let desk = book();
+    let first = "\
+Check Date,Check Number,Payee,Check Amount
+2026-04-13,900101,Halden,10.50
+2026-04-13,900101,Halden,20.00
+2026-04-13,900101,Halden,10.50
+2026-04-14,900102,Vantage,5.00
+";
+    expect![[r#"
+        4 | 4 | 0 | 0 | 0 | 0 | 0 | {"EUR":"46.00"}
+    "#]]
+    .assert_eq(&import(&desk, "actuals", first, &[]));
+    // A row more on one cheque, in front of the others.
+    let second = first.replacen(
+        "2026-04-13,900101,Halden,10.50",
+        "2026-04-13,900101,Halden,7.00\n2026-04-13,900101,Halden,10.50",
+        1,
+    );
+    expect![[r#"
+        5 | 1 | 0 | 4 | 0 | 0 | 0 | {"EUR":"53.00"}
+    "#]]
+    .assert_eq(&import(&desk, "actuals", &second, &[]));
+    expect![[r#"
+        2026-04-14 | 900102 | Vantage | 5.00
+        2026-04-13 | 900101 | Halden | 7.00
+        2026-04-13 | 900101 | Halden | 10.50
+        2026-04-13 | 900101 | Halden | 20.00
+        2026-04-13 | 900101 | Halden | 10.50
+    "#]]
+    .assert_eq(&shown(&desk, "actuals", &["date", "document", "vendor", "amount"]));
+}
+
+#[test]
+fn of_two_years_of_months_the_plan_takes_its_own() {
+    let desk = book();
+    let months = "Jan,Feb,Mar,Apr,May,Jun,Jul,Aug,Sep,Oct,Nov,Dec";
+    let text = format!(
+        "Description,2026,,,,,,,,,,,,2027\n,{months},{months}\nLaptops{}{}\n",
+        ",9".repeat(12),
+        ",2".repeat(12)
+    );
+    desk.write("f.csv", &text);
+    // Without a plan, into the year after the one that runs: it is November 2026.
+    let run =
+        desk.run(&["import", "@b.outlay", "@f.csv", "--as", "budget", "--dry-run", "--json"]).ok().json();
+    expect![[r#"
+        {"EUR":"24"} | The lines go into FY2027 Budget. The file has all months of FY2027 Budget and others: the columns of 2026-01 to 2026-12 were left alone. Amounts that name no currency were taken as EUR, that of the book.
+    "#]].assert_eq(&table(&json!([run]), &["totals", "notes"]));
+    let counts = import(&desk, "budget", &text, &["--plan", "FY2026 Budget"]);
+    expect![[r#"
+        1 | 1 | 0 | 0 | 0 | 0 | 0 | {"EUR":"108"}
+    "#]]
+    .assert_eq(&counts);
+    // A file that goes over the end of the year is none of several years: what is outside is a problem as before.
+    desk.write("f.csv", "Description,Dec 2026,Jan 2027\nLaptops,9,2\n");
+    let run = desk.run(&["import", "@b.outlay", "@f.csv", "--as", "budget", "--dry-run", "--json"]).json();
+    expect![[r#"
+        1 | {"column":0,"message":"2027-01 is outside FY2026 Budget, which runs from 2026-01 to 2026-12. Choose the plan of that year.","name":"2027-01","row":2,"text":"2027-01"}
+    "#]].assert_eq(&table(&json!([run]), &["problem_count", "problems"]));
+}
+
+#[test]
 fn vendors_licences_rates_and_scores_come_in() {
     let desk = book();
     let vendors = "\

@@ -77,3 +77,20 @@ fn names_that_nearly_match_are_told_on_the_command_line() {
     let beside = import("Date,Vendor,Amount\n2026-06-13,Acme,7\n");
     assert!(beside.contains("The vendor “Acme” is nearly “Acme Ltd”"), "{beside}");
 }
+
+#[test]
+fn an_import_by_itself_stops_at_what_is_open() {
+    let desk = book();
+    desk.write("f.csv", "Date,Supplier,Amount\n03/04/2026,Halden,7.00\n");
+    let words = ["import", "@b.outlay", "@f.csv", "--as", "actuals", "--stop-at-questions"];
+    let stopped = desk.run(&words);
+    assert_eq!((stopped.code, stopped.stderr.as_str()), (3, ""));
+    assert!(
+        stopped
+            .stdout
+            .ends_with("Nothing was imported: answer what is open, or import without --stop-at-questions.\n")
+    );
+    assert_eq!(desk.run(&["show", "@b.outlay", "actuals", "--json"]).ok().json()["rows"], json!([]));
+    let answered = desk.run(&[&words[..], &["--dates", "mdy", "--json"]].concat()).ok().json();
+    assert_eq!((&answered["imported"], answered["batch"].is_null()), (&json!(1), false));
+}

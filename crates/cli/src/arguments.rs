@@ -183,6 +183,9 @@ pub(crate) struct Import {
     /// Leave out rows that cannot be read instead of importing nothing.
     #[arg(long)]
     pub(crate) skip_problems: bool,
+    /// Import nothing while the file leaves something open, instead of taking what is likely.
+    #[arg(long)]
+    pub(crate) stop_at_questions: bool,
     /// Say what would be done; write nothing.
     #[arg(long)]
     pub(crate) dry_run: bool,

@@ -38,6 +38,11 @@ fn kind(kind: Kind) -> &'static str {
     }
 }
 
+/// What an import leaves open. It is worth knowing where nobody answers.
+fn open(answer: &Value) -> Vec<String> {
+    asked(answer).into_iter().chain(nearly(answer)).collect()
+}
+
 /// The questions of an answer, each with the options that answer it.
 fn asked(answer: &Value) -> Vec<String> {
     let questions = answer["questions"].as_array().into_iter().flatten();
@@ -161,23 +166,32 @@ impl Session<'_> {
             "file": file, "kind": kind(import.kind), "plan": null, "plan_name": import.plan,
             "options": options(&import.reading), "skip_problems": import.skip_problems, "missing": import.missing,
         });
-        let command = if import.dry_run { "import.preview" } else { "import.run" };
-        let mut answer = self.call(command, &argument)?;
-        // What is open is worth knowing where nobody answers.
-        let open: Vec<String> = asked(&answer).into_iter().chain(nearly(&answer)).collect();
+        let looked = import.dry_run || import.stop_at_questions;
+        let mut answer = self.call(if looked { "import.preview" } else { "import.run" }, &argument)?;
+        let mut open = open(&answer);
+        let asks = import.stop_at_questions && !open.is_empty();
+        if looked && !import.dry_run && !asks {
+            answer = self.call("import.run", &argument)?;
+        }
+        if asks {
+            open.push(
+                "Nothing was imported: answer what is open, or import without --stop-at-questions."
+                    .to_owned(),
+            );
+        }
         if let Some(notes) = answer["notes"].as_array_mut() {
             notes.extend(open.into_iter().map(Value::from));
         }
         let stopped = answer["problem_count"].as_u64().unwrap_or(0) > 0 && !import.skip_problems;
         if import.json {
-            if import.dry_run {
+            if import.dry_run || asks {
                 answer.as_object_mut().map(|answer| answer.remove("batch"));
             }
             self.print(&answer)?;
         } else {
             self.say(&answer, stopped)?;
         }
-        if stopped { Err(Stop::Problems) } else { Ok(()) }
+        if stopped || asks { Err(Stop::Problems) } else { Ok(()) }
     }
 
     fn say(&mut self, answer: &Value, stopped: bool) -> Result<(), Stop> {

@@ -14,7 +14,7 @@ use crate::options::Kind;
 use crate::records::{Record, Value, Verdict};
 use crate::sheet::{CellKind, RowView};
 use crate::summary::{Collector, Row, Summary, rows_in_words};
-use crate::{Options, Refusal, Source, date, words};
+use crate::{Options, Refusal, Source, date, remark, words};
 
 /// A transaction as the file has it. Texts are empty where the file says nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -138,6 +138,8 @@ struct Reader<'l, 's> {
     remarks: Vec<u32>,
     remark_count: u32,
     repeated: u32,
+    /// Whether an amount was taken off because its row is a credit.
+    taken_off: bool,
     collector: Collector,
 }
 
@@ -182,6 +184,7 @@ impl<'l, 's> Reader<'l, 's> {
             remarks: Vec::new(),
             remark_count: 0,
             repeated: 0,
+            taken_off: false,
             collector: Collector::default(),
         })
     }
@@ -212,6 +215,10 @@ impl<'l, 's> Reader<'l, 's> {
                 if date::is_far_off(day) { Err(far) } else { Ok(day) }
             }),
         };
+        if remark::is_footer(row) {
+            self.leave_remark(row);
+            return None;
+        }
         if (date.is_err() || self.date.is_none()) && self.is_no_data(row, date_text) {
             return None;
         }
@@ -234,7 +241,7 @@ impl<'l, 's> Reader<'l, 's> {
         let [vendor, text, document, account, cost_centre, line, category, department] =
             self.texts.map(|(column, field)| layout.text(row, column, field));
         self.errors(row);
-        if let Some(column) = layout.mapping.column(Field::Side) {
+        if let Some(column) = layout.mapping.column(Field::Side).filter(|column| !layout.says_type(*column)) {
             let said = row.cell(column);
             if !number::is_nothing(said) && words::is_credit(said).is_none() {
                 let message = format!("“{said}” is neither debit nor credit: write DR or CR.");
@@ -272,7 +279,9 @@ impl<'l, 's> Reader<'l, 's> {
         };
         match (debit, credit) {
             (Reading::Amount(amount, currency), Reading::Nothing) => {
-                Some((self.layout.on_its_side(row, amount), currency))
+                let own = self.layout.on_its_side(row, amount);
+                self.taken_off |= own != amount;
+                Some((own, currency))
             }
             (Reading::Nothing, Reading::Amount(credit, currency)) => Some((-credit, currency)),
             (Reading::Amount(amount, currency), Reading::Amount(credit, _)) => {
@@ -328,13 +337,17 @@ impl<'l, 's> Reader<'l, 's> {
                 None => filled == 1,
             };
         if remark {
-            if self.remarks.len() < 5 {
-                self.remarks.push(row.number);
-            }
-            self.remark_count += 1;
-            self.collector.leave_out(row.number);
+            self.leave_remark(row);
         }
         remark
+    }
+
+    fn leave_remark(&mut self, row: &RowView<'_>) {
+        if self.remarks.len() < 5 {
+            self.remarks.push(row.number);
+        }
+        self.remark_count += 1;
+        self.collector.leave_out(row.number);
     }
 
     fn finish(mut self) -> Summary {
@@ -343,7 +356,8 @@ impl<'l, 's> Reader<'l, 's> {
             let rows = rows_in_words(&self.remarks, self.remark_count);
             collector.note(format!("Without date and amount, and left out: {rows}."));
         }
-        if let Some(column) = self.layout.mapping.column(Field::Side) {
+        let side = self.layout.mapping.column(Field::Side);
+        if let Some(column) = side.filter(|column| self.taken_off || !self.layout.says_type(*column)) {
             let name = self.layout.table.name(column);
             collector.note(format!("Amounts without a sign are taken off where “{name}” says credit."));
         }

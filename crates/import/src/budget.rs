@@ -14,8 +14,8 @@ use crate::number::{self, Reading};
 use crate::options::Kind;
 use crate::sheet::{CellKind, RowView};
 use crate::summary::{Collector, Row, Summary, rows_in_words};
-use crate::words;
 use crate::{Options, Refusal, Source};
+use crate::{remark, words};
 
 mod long;
 
@@ -330,7 +330,7 @@ impl<'l, 's> Reader<'l, 's> {
             return true;
         }
         let empty = columns.iter().all(|column| number::is_nothing(row.cell(*column)));
-        let heading = empty && row.filled().count() == 1;
+        let heading = empty && (row.filled().count() == 1 || remark::is_footer(row));
         if heading {
             if self.left.len() < 5 {
                 self.left.push(row.number);
@@ -364,7 +364,8 @@ impl<'l, 's> Reader<'l, 's> {
             collector.note(format!("Headings and remarks without amounts, left out: {rows}."));
         }
         for (field, word, count) in &self.unknown {
-            collector.note(format!("“{word}” is no {} and was ignored, {count} times.", field.words()));
+            let times = if *count == 1 { "once".to_owned() } else { format!("{count} times") };
+            collector.note(format!("“{word}” is no {} and was ignored, {times}.", field.words()));
         }
         collector.summary.shown = self.currencies.shown();
         self.layout.conclude(&mut collector.summary);

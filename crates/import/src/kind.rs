@@ -6,6 +6,86 @@ use crate::options::Kind;
 use crate::table::Table;
 use crate::{Options, words};
 
+/// Words for licences, one of which a file of them has above a column.
+const LICENCE: [&str; 33] = [
+    "sku",
+    "seats",
+    "licence",
+    "license",
+    "licences",
+    "licenses",
+    "licensed",
+    "serial",
+    "software",
+    "entitlement",
+    "entitlements",
+    "subscription",
+    "subscriptions",
+    "lizenz",
+    "lizenzen",
+    "lizenzanzahl",
+    "lizenzname",
+    "lizenzart",
+    "lizenztyp",
+    "lizenzmetrik",
+    "lizenznummer",
+    "lizenzschlussel",
+    "lizenzprodukt",
+    "softwareprodukt",
+    "softwarename",
+    "logiciel",
+    "licencia",
+    "licencias",
+    "licentie",
+    "licenties",
+    "licentienaam",
+    "licentietype",
+    "softwareproduct",
+];
+/// The same for contracts.
+const CONTRACT: [&str; 22] = [
+    "contract",
+    "contracts",
+    "agreement",
+    "vertrag",
+    "vertragsnummer",
+    "vertragsnr",
+    "vertragspartner",
+    "vertragsbeginn",
+    "vertragsende",
+    "vertragsart",
+    "laufzeit",
+    "vertragslaufzeit",
+    "contrat",
+    "marche",
+    "contrato",
+    "expediente",
+    "overeenkomst",
+    "contractnummer",
+    "contractpartij",
+    "contractwaarde",
+    "looptijd",
+    "contractnaam",
+];
+/// Words for who was awarded a contract.
+const AWARDED: [&str; 15] = [
+    "zuschlagsdatum",
+    "vergabeart",
+    "auftragsgegenstand",
+    "awarded",
+    "awardee",
+    "titulaire",
+    "titulaires",
+    "attributaire",
+    "adjudicatario",
+    "adjudicataria",
+    "adjudicatarios",
+    "vertragspartner",
+    "zuschlagsempfanger",
+    "opdrachtnemer",
+    "contractpartij",
+];
+
 /// The kind of a table, if its columns say so; the kinds with the most telling names are asked first.
 pub(crate) fn guess(table: &Table) -> Option<Kind> {
     let plain = Options::default();
@@ -63,13 +143,7 @@ fn speaks(table: &Table, mapping: &Mapping, kind: Kind) -> bool {
         Kind::Scores => {
             has(Field::Vendor) && usual(Field::Criterion) && has(Field::Period) && usual(Field::Score)
         }
-        Kind::Licences => {
-            let licence =
-                ["seats", "licence", "license", "licences", "licenses", "lizenz", "lizenzen", "licencia"];
-            let more =
-                ["licencias", "licentie", "licenties", "serial", "software", "entitlement", "entitlements"];
-            has(Field::Product) && has(Field::Bought) && (word(&licence) || word(&more))
-        }
+        Kind::Licences => has(Field::Product) && has(Field::Bought) && word(&LICENCE),
         Kind::Orders => {
             usual(Field::Order)
                 && has(Field::Amount)
@@ -77,14 +151,26 @@ fn speaks(table: &Table, mapping: &Mapping, kind: Kind) -> bool {
                     || has(Field::Delivered)
                     || !has(Field::Date)
                     || word(&["po", "order"]))
-                && !word(&["invoice", "payment", "paid", "posting", "contract"])
+                && !word(&[
+                    "invoice",
+                    "payment",
+                    "paid",
+                    "posting",
+                    "contract",
+                    "transaction",
+                    "voucher",
+                    "journal",
+                ])
+                && !word(&["cheque", "check", "ledger", "posted"])
         }
         Kind::Contracts => {
-            let contract =
-                ["contract", "agreement", "vertrag", "contrat", "contrato", "vertragsnummer", "overeenkomst"];
-            let ends = has(Field::End) || (has(Field::Start) && has(Field::Term));
-            ends && (has(Field::Contract) || has(Field::Vendor))
-                && (word(&contract) || usual(Field::End) || has(Field::Notice))
+            let ends = has(Field::End) || has(Field::Notice) || (has(Field::Start) && has(Field::Term));
+            let says = word(&CONTRACT) || usual(Field::End) || usual(Field::Notice);
+            // Who was awarded a contract is a party to nothing else.
+            let awarded = word(&AWARDED)
+                && has(Field::Vendor)
+                && !word(&["invoice", "factura", "facture", "factuur", "rechnung"]);
+            (has(Field::Contract) || has(Field::Vendor)) && (ends && says || awarded)
         }
         Kind::Vendors => {
             usual(Field::Vendor)

@@ -21,7 +21,7 @@ use crate::summary::Summary;
 use crate::table::{NextTable, Table};
 use crate::totals::{self, Left};
 use crate::view::View;
-use crate::{DateOrder, DecimalSign, Options, Refusal, Source, date, decimal, form, kind, words};
+use crate::{DateOrder, DecimalSign, Options, Refusal, Source, date, decimal, form, kind, number, words};
 
 pub(crate) use cells::{UNCALCULATED, open_sign};
 pub(crate) use currencies::{Currencies, named};
@@ -128,6 +128,9 @@ impl<'s> Layout<'s> {
         let (mut rows, mut last_row, mut widest, mut never) = (0, 0, 0, 0u32);
         let mut never_text = String::new();
         let mut next = NextTable::default();
+        let typed =
+            mapping.column(Field::Side).filter(|column| words::is_type(&mapping::key(&table.names[*column])));
+        let mut signed = mapping.column(Field::Credit).is_some();
         let mut notes = view.rows(table.sheet, |row| {
             let before = last_row;
             last_row = row.number;
@@ -151,6 +154,7 @@ impl<'s> Layout<'s> {
                 if row.kind(*column) == CellKind::Text {
                     numbers.see(row.cell(*column));
                 }
+                signed |= typed.is_some() && number::is_negative(row.cell(*column));
             }
             for (column, judge) in dated.iter().zip(&mut days) {
                 if row.kind(*column) == CellKind::Text {
@@ -169,6 +173,10 @@ impl<'s> Layout<'s> {
             ControlFlow::Continue(())
         });
         notes.extend(settled);
+        // Amounts with a sign of their own say themselves what is given back.
+        if signed && typed.is_some() {
+            mapping.columns.retain(|mapped| mapped.field != Field::Side || mapped.reason == "As given.");
+        }
         let decimal = options.decimal.map(given).or_else(|| {
             numbers.verdict().map(|(value, decided, reason)| Decision { value, decided, reason })
         });

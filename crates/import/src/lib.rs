@@ -32,6 +32,7 @@ mod options;
 mod question;
 mod reader;
 pub mod records;
+mod remark;
 mod sheet;
 mod sign;
 mod sniff;

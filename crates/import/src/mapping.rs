@@ -1,14 +1,15 @@
 //! Which column holds which field: by the names people use, then by what the cells are, then by similar names.
 
+mod names;
 mod whole;
 
 use crate::field::{self, Field};
 use crate::month::{self, MonthRef};
 use crate::options::Kind;
-use crate::synonyms;
-use crate::table::{self, Table};
+use crate::table::Table;
 use crate::words;
 use crate::{DateOrder, Options, Refusal};
+use names::{Names, by_likeness, by_name};
 
 /// A field's column, and why it is that one.
 #[derive(Clone, Debug)]
@@ -223,80 +224,6 @@ fn currencies(table: &Table, mapping: &mut Mapping) {
     }
 }
 
-/// What the fields of a kind are called, looked up once for all columns.
-struct Names(Vec<(Field, Vec<&'static str>)>);
-
-impl Names {
-    fn of(kind: Kind) -> Names {
-        Names(field::specs(kind).iter().map(|spec| (spec.field, synonyms::of(spec.field, kind))).collect())
-    }
-
-    fn get(&self, field: Field) -> &[&'static str] {
-        self.0.iter().find(|(known, _)| *known == field).map_or(&[], |(_, names)| names)
-    }
-}
-
-/// Names that are usual for a field, or that contain such a name; the surest first.
-fn by_name(table: &Table, kind: Kind, names: &Names, left_alone: &[Field], mapping: &mut Mapping) {
-    let mut candidates: Vec<(i32, Mapped)> = Vec::new();
-    let any_rows = table.profiles.iter().any(|profile| profile.filled > 0);
-    for (column, name) in table.names.iter().enumerate() {
-        let key = key(name);
-        if key.is_empty() || is_taken(mapping, column) {
-            continue;
-        }
-        let words: Vec<&str> = key.split(' ').collect();
-        for field in wanting(kind, left_alone, mapping) {
-            let profile = &table.profiles[column];
-            // A type of document that is anything beside invoice and credit note says nothing of the sides.
-            let is_type = field == Field::Side && key.ends_with("type");
-            if !field.fits(kind, profile) || is_type && profile.sides < profile.filled {
-                continue;
-            }
-            let empty = if any_rows && profile.filled == 0 { 700 } else { 0 };
-            if let Some((score, reason)) = named(field, names.get(field), &key, &words, name) {
-                candidates.push((score - empty, Mapped { field, column, reason }));
-            }
-        }
-    }
-    candidates.sort_by_key(|(score, mapped)| (-score, mapped.column));
-    for (_, candidate) in candidates {
-        if mapping.column(candidate.field).is_none() && !is_taken(mapping, candidate.column) {
-            mapping.columns.push(candidate);
-        }
-    }
-}
-
-/// How surely a name means a field, and why.
-fn named(
-    field: Field,
-    names: &[&'static str],
-    key: &str,
-    words: &[&str],
-    name: &str,
-) -> Option<(i32, String)> {
-    if let Some(rank) = names.iter().position(|synonym| *synonym == key) {
-        let reason = format!("“{name}” is a usual name for the {}.", field.words());
-        return Some((1000 - place(rank), reason));
-    }
-    if words.iter().any(|word| field.other_meanings().contains(word)) || words.len() > 8 {
-        return None;
-    }
-    let contained = |synonym: &&&str| synonym.split(' ').all(|word| words.contains(&word));
-    // The longest name that fits says most.
-    let (rank, synonym) = names
-        .iter()
-        .enumerate()
-        .filter(|(_, synonym)| contained(synonym))
-        .max_by_key(|(rank, synonym)| (synonym.split(' ').count(), -place(*rank)))?;
-    let extra = place(words.len() - synonym.split(' ').count());
-    Some((600 - place(rank) - 20 * extra, format!("The name speaks of “{synonym}”.")))
-}
-
-fn place(rank: usize) -> i32 {
-    i32::try_from(rank).unwrap_or(i32::MAX)
-}
-
 /// What a file cannot do without, by what the cells are.
 fn by_content(table: &Table, kind: Kind, left_alone: &[Field], mapping: &mut Mapping) {
     let wanting = wanting(kind, left_alone, mapping);
@@ -314,7 +241,8 @@ fn by_content(table: &Table, kind: Kind, left_alone: &[Field], mapping: &mut Map
             table.profiles[**column].filled > 0 && field.fits(kind, &table.profiles[**column])
         };
         if let Some(column) = free.iter().find(fitting) {
-            let reason = format!("Most of its cells say {}.", field.words());
+            let said = if *field == Field::Expense { "CapEx or OpEx" } else { "Run, Grow or Transform" };
+            let reason = format!("Most of its cells say {said}.");
             mapping.columns.push(Mapped { field: *field, column: *column, reason });
         }
     }
@@ -344,39 +272,6 @@ fn by_content(table: &Table, kind: Kind, left_alone: &[Field], mapping: &mut Map
         if let Some(column) = money.filter(|column| only || table.profiles[**column].money > 0) {
             let reason = "Most of its cells are amounts.".to_owned();
             mapping.columns.push(Mapped { field: Field::Amount, column: *column, reason });
-        }
-    }
-}
-
-/// Names that are nearly usual ones: typing errors, endings.
-fn by_likeness(table: &Table, kind: Kind, names: &Names, left_alone: &[Field], mapping: &mut Mapping) {
-    for field in wanting(kind, left_alone, mapping) {
-        let mut best: Option<(f64, Mapped)> = None;
-        for (column, name) in table.names.iter().enumerate() {
-            let key = key(name);
-            if key.len() < 5 || is_taken(mapping, column) || !field.fits(kind, &table.profiles[column]) {
-                continue;
-            }
-            // A name that is usual for something else is no slip.
-            if key.split(' ').any(|word| field.other_meanings().contains(&word)) || table::is_known(name) {
-                continue;
-            }
-            // At this likeness a slip or two, so the lengths and mostly the first letters agree.
-            let near = |synonym: &&&str| {
-                synonym.len() >= 5
-                    && synonym.len().abs_diff(key.len()) <= 3
-                    && synonym.as_bytes().first() == key.as_bytes().first()
-            };
-            for synonym in names.get(field).iter().filter(near) {
-                let likeness = strsim::normalized_damerau_levenshtein(&key, synonym);
-                if likeness >= 0.82 && best.as_ref().is_none_or(|(best, _)| likeness > *best) {
-                    let reason = format!("“{name}” is close to “{synonym}”.");
-                    best = Some((likeness, Mapped { field, column, reason }));
-                }
-            }
-        }
-        if let Some((_, mapped)) = best {
-            mapping.columns.push(mapped);
         }
     }
 }

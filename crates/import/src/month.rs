@@ -95,11 +95,13 @@ pub(crate) fn read(text: &str, order: DateOrder) -> Option<MonthRef> {
         }
         [_, _, _] | [_, _, _, "00", "00"] | [_, _, _, "00", "00", "00"] => {
             let (a, b, c) = (words[0], words[1], words[2]);
+            // A word beside a month and a year is what the amounts are: those of “Actual Jan 2027” are not planned.
+            let is_day = |word: &str| word.parse().is_ok_and(|day: u32| (1..=31).contains(&day));
             if let Some(month) = words::month_named(b) {
-                return dated(year(c)?, month);
+                return is_day(a).then(|| dated(year(c)?, month)).flatten();
             }
             if let Some(month) = words::month_named(a) {
-                return dated(year(c)?, month);
+                return is_day(b).then(|| dated(year(c)?, month)).flatten();
             }
             let (day, month, year) = if a.len() == 4 {
                 (c.parse().ok()?, b.parse().ok()?, year(a)?)
@@ -180,7 +182,19 @@ mod tests {
             assert_eq!(read(text, DateOrder::Dmy).map(|m| m.to_string()).as_deref(), Some(month), "{text}");
         }
         assert_eq!(read("01/02/2027", DateOrder::Mdy).unwrap().to_string(), "2027-01");
-        for text in ["Total", "13/2027", "M13", "2027", "Vendor", "", "May we", "Maya", "FY 2027"] {
+        for text in [
+            "Total",
+            "13/2027",
+            "M13",
+            "2027",
+            "Vendor",
+            "",
+            "May we",
+            "Maya",
+            "FY 2027",
+            "Actual Jan 2027",
+            "Jan Ist 2027",
+        ] {
             assert_eq!(read(text, DateOrder::Dmy), None, "{text}");
         }
     }

@@ -60,6 +60,13 @@ pub(crate) fn is_nothing(text: &str) -> bool {
     }
 }
 
+/// Whether an amount is written as one below zero: `-5`, `(5)`, `5-`.
+pub(crate) fn is_negative(text: &str) -> bool {
+    let says = text.contains(['-', '(', '−', '–']);
+    let read = |sign| matches!(read(text, sign), Ok(Reading::Amount(amount, _)) if amount.is_negative());
+    says && (read(DecimalSign::Point) || read(DecimalSign::Comma))
+}
+
 /// Reads an amount.
 pub(crate) fn read(text: &str, decimal: DecimalSign) -> Result<Reading, Unreadable> {
     if let Some(amount) = simple(text.as_bytes(), decimal.byte()) {
@@ -202,6 +209,8 @@ fn decorated(text: &str, decimal: DecimalSign) -> Result<Reading, Unreadable> {
                     Word::Debit => {}
                     Word::Scale(zeros) if !digits.is_empty() && digits.exponent == 0 => {
                         digits.exponent = zeros;
+                        // So does a unit: 2026M01 is a code.
+                        signed_behind = true;
                     }
                     Word::Scale(_) | Word::Other => return Err(Unreadable::NotANumber),
                 }
@@ -478,6 +487,7 @@ mod tests {
             ("2.306 ($m)", "NotANumber"),
             ("--5", "NotANumber"),
             ("2027-01", "NotANumber"),
+            ("2026M01", "NotANumber"),
             ("Â£5.10", "GBP 5.10"),
             ("\u{fffd}5.10", "5.10"),
             ("1\u{fffd}234.50", "1234.50"),

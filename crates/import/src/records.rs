@@ -8,6 +8,7 @@ mod record;
 
 use std::ops::ControlFlow;
 
+use domain::contract::Renewal;
 use domain::{Currency, Month};
 
 use crate::date;
@@ -19,7 +20,7 @@ use crate::options::{FarEnd, Kind};
 use crate::sheet::{CellKind, RowView};
 use crate::span::{self, Unit};
 use crate::summary::{Collector, Summary, rows_in_words};
-use crate::{MonthRef, Options, Refusal, Source, month};
+use crate::{MonthRef, Options, Refusal, Source, month, remark};
 
 pub use columns::{Spoken, columns, count, names, raw};
 pub use record::{Record, Value};
@@ -64,6 +65,11 @@ struct Slot {
     column: Option<usize>,
     shape: Shape,
     unit: Option<Unit>,
+}
+
+/// Whether a term or an end is written as that of a contract without one.
+fn is_open_ended(text: &str) -> bool {
+    Renewal::read(text) == Some(Renewal::Evergreen)
 }
 
 struct Reader<'l, 's> {
@@ -141,6 +147,7 @@ impl<'l, 's> Reader<'l, 's> {
             values.push((self.slots[at].field, value));
         }
         self.missing(row, &values);
+        self.open_ended(row, &mut values);
         let currency =
             if self.layout.kind == Kind::Rates { Ok(None) } else { self.currencies.of(row, named) };
         let currency = currency.unwrap_or_else(|message| {
@@ -226,6 +233,7 @@ impl<'l, 's> Reader<'l, 's> {
                     Ok(Value::Text(text))
                 }
                 Shape::Day => layout.date(text, kind, slot.column).map(Value::Day),
+                Shape::End | Shape::Span if is_open_ended(text) || span::is_none(text) => Ok(Value::Nothing),
                 Shape::End => self.end(text, kind, slot.column),
                 Shape::Amount | Shape::Quantity => {
                     let sign = if kind == CellKind::Number {
@@ -270,6 +278,17 @@ impl<'l, 's> Reader<'l, 's> {
                 (Value::Nothing, None)
             }
         }
+    }
+
+    /// A contract whose term or end is “unlimited” goes on until it is ended, where no column says how it renews.
+    fn open_ended<'r>(&self, row: &RowView<'r>, values: &mut Vec<(Field, Value<'r>)>) {
+        if self.layout.kind != Kind::Contracts || self.layout.mapping.has(Field::Renewal) {
+            return;
+        }
+        let columns = [Field::Term, Field::End].map(|field| self.layout.mapping.column(field));
+        let said =
+            columns.into_iter().flatten().map(|column| row.cell(column)).find(|text| is_open_ended(text));
+        values.extend(said.map(|text| (Field::Renewal, Value::Text(text))));
     }
 
     fn end<'r>(&self, text: &'r str, kind: CellKind, column: Option<usize>) -> Result<Value<'r>, String> {
@@ -344,7 +363,8 @@ impl<'l, 's> Reader<'l, 's> {
             self.layout.mapping.value(*field).is_empty()
                 && column.is_none_or(|column| row.cell(column).is_empty())
         });
-        let remark = (lacks && filled <= 2) || (filled == 1 && columns().count() > 2);
+        let remark =
+            remark::is_footer(row) || (lacks && filled <= 2) || (filled == 1 && columns().count() > 2);
         if remark {
             if self.remarks.len() < 5 {
                 self.remarks.push(row.number);

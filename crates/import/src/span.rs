@@ -54,6 +54,33 @@ impl Unit {
     }
 }
 
+/// Whether a text is a length of time that names its unit: 12 months.
+pub(crate) fn has_unit(text: &str) -> bool {
+    let words = words::tokens(text);
+    words.len() > 1 && words.iter().any(|word| Unit::read(word).is_some()) && read(text, None).is_some()
+}
+
+/// Whether a text says that there is no such time.
+pub(crate) fn is_none(text: &str) -> bool {
+    matches!(
+        text.to_lowercase().as_str(),
+        "no" | "kein"
+            | "keine"
+            | "entfällt"
+            | "aucun"
+            | "aucune"
+            | "sans"
+            | "sin"
+            | "ninguno"
+            | "ninguna"
+            | "geen"
+            | "n.v.t."
+            | "nvt"
+            | "tbc"
+            | "tbd"
+    )
+}
+
 /// Reads a length of time. A number alone is in the unit of its column; without one, up to 12 it counts months, above days.
 pub(crate) fn read(text: &str, unit: Option<Unit>) -> Option<Span> {
     let all = words::tokens(text);

@@ -7,7 +7,7 @@ mod profile;
 use std::ops::ControlFlow;
 
 use crate::view::View;
-use crate::{Options, Refusal, Source, words};
+use crate::{Options, Refusal, Source, remark, words};
 use head::Head;
 
 pub(crate) use head::is_known;
@@ -186,11 +186,29 @@ fn sheet_named(source: &Source, given: &str) -> Result<usize, Refusal> {
         })
 }
 
+/// How many cells the fuller rows below the header have: three in four have no more.
+fn usual_cells(view: &View<'_>, sheet: usize, after: u32) -> usize {
+    let mut filled: Vec<usize> = Vec::new();
+    view.rows(sheet, |row| {
+        if row.number > after && !row.is_blank() {
+            filled.push(row.filled().count());
+        }
+        if filled.len() < SAMPLE as usize { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    });
+    filled.sort_unstable();
+    filled.get(filled.len() * 3 / 4).copied().unwrap_or(0)
+}
+
 /// Looks at what the columns hold, in the first rows below the header; answers how many rows these were.
 fn profile(view: &View<'_>, sheet: usize, after: u32, profiles: &mut Vec<Profile>) -> u32 {
+    let full = usual_cells(view, sheet, after);
     let mut seen = 0;
     view.rows(sheet, |row| {
         if row.number <= after || row.is_blank() {
+            return ControlFlow::Continue(());
+        }
+        // Headings and remarks say nothing of the columns they happen to stand in.
+        if row.filled().count() * 3 <= full || remark::is_footer(&row) {
             return ControlFlow::Continue(());
         }
         for column in row.filled() {

@@ -14,6 +14,8 @@ use crate::date::Shape;
 use crate::field::Field;
 use crate::layout::Layout;
 use crate::number;
+use crate::options::Kind;
+use crate::remark;
 use crate::sheet::{CellKind, RowView};
 use crate::summary::rows_in_words;
 use crate::words::{self, TotalWord};
@@ -77,6 +79,10 @@ struct Finder<'l, 's> {
     seen: u32,
     said: u32,
     differing: u32,
+    /// Balances carried over, with what the first of them says.
+    balances: Vec<u32>,
+    balance_count: u32,
+    balance: String,
 }
 
 impl<'l, 's> Finder<'l, 's> {
@@ -106,6 +112,9 @@ impl<'l, 's> Finder<'l, 's> {
             seen: 0,
             said: 0,
             differing: 0,
+            balances: Vec::new(),
+            balance_count: 0,
+            balance: String::new(),
         }
     }
 
@@ -116,6 +125,9 @@ impl<'l, 's> Finder<'l, 's> {
             self.breakdown();
             self.since = Sum::default();
             self.since_rows = 0;
+            return;
+        }
+        if !self.keep.contains(&row.number) && self.leave_balance(row) {
             return;
         }
         let amounts: Vec<Amount> =
@@ -145,6 +157,24 @@ impl<'l, 's> Finder<'l, 's> {
                 self.after_whole = false;
             }
         }
+    }
+
+    /// Leaves out what a ledger carries over from another page or year, which no one posted.
+    fn leave_balance(&mut self, row: &RowView<'_>) -> bool {
+        if self.layout.kind != Kind::Actuals {
+            return false;
+        }
+        let label = row.filled().take(8).map(|column| row.cell(column)).find(|text| remark::is_balance(text));
+        let Some(label) = label else { return false };
+        if self.balances.is_empty() {
+            label.clone_into(&mut self.balance);
+        }
+        if self.balances.len() < 5 {
+            self.balances.push(row.number);
+        }
+        self.balance_count += 1;
+        self.left.rows.insert(row.number);
+        true
     }
 
     /// A form has a total for each currency, since currencies never mix.
@@ -306,6 +336,15 @@ impl<'l, 's> Finder<'l, 's> {
 
     fn finish(mut self) -> Left {
         self.breakdown();
+        if self.balance_count > 0 {
+            let rows = rows_in_words(&self.balances, self.balance_count);
+            let one = self.balance_count == 1;
+            let (are, were) = if one { ("is a balance", "was") } else { ("are balances", "were") };
+            self.left.notes.push(format!(
+                "Carried over, and not posted: {rows} (“{}”) {are} and {were} left out.",
+                self.balance
+            ));
+        }
         if self.said > SENTENCES {
             let more = self.said - SENTENCES;
             self.left.notes.push(format!(

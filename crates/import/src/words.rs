@@ -26,7 +26,8 @@ pub(crate) fn tokens(text: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut before: Option<char> = None;
     for letter in text.chars().take(LETTERS) {
-        if letter.is_alphanumeric() {
+        // The raised letters of Nº and 1ª are no part of a word.
+        if letter.is_alphanumeric() && !matches!(letter, 'º' | 'ª') {
             let starts = match before {
                 None => true,
                 Some(last) => {
@@ -182,12 +183,86 @@ pub(crate) fn is_credit(text: &str) -> Option<bool> {
     Some(match text.to_lowercase().trim_end_matches('.') {
         "c" | "cr" | "credit" | "credits" | "h" | "haben" | "gutschrift" | "credit note" | "credit memo"
         | "crédit" | "avoir" | "haber" | "abono" | "creditnota" | "refund" => true,
-        "d" | "dr" | "db" | "debit" | "debits" | "s" | "soll" | "rechnung" | "invoice" | "inv" | "débit"
-        | "facture" | "debe" | "cargo" | "factura" | "debet" | "factuur" | "charge" | "purchase" | "sale" => {
-            false
-        }
+        "d"
+        | "dr"
+        | "db"
+        | "debit"
+        | "debits"
+        | "s"
+        | "soll"
+        | "rechnung"
+        | "invoice"
+        | "inv"
+        | "débit"
+        | "facture"
+        | "debe"
+        | "cargo"
+        | "factura"
+        | "debet"
+        | "factuur"
+        | "charge"
+        | "purchase"
+        | "sale"
+        | "bill"
+        | "vendor bill"
+        | "supplier invoice"
+        | "vendor invoice"
+        | "purchase invoice"
+        | "eingangsrechnung"
+        | "lieferantenrechnung"
+        | "facture fournisseur"
+        | "inkoopfactuur" => false,
         _ => return None,
     })
+}
+
+/// Whether a column of that name says what kind of document a row is of, in words of any number.
+pub(crate) fn is_type(key: &str) -> bool {
+    const NAMES: [&str; 12] = [
+        "belegart",
+        "vorgangsart",
+        "buchungsart",
+        "type de piece",
+        "type de document",
+        "type piece",
+        "tipo de documento",
+        "tipo documento",
+        "tipo de operacion",
+        "documentsoort",
+        "boekingssoort",
+        "factuurtype",
+    ];
+    key.ends_with("type") || NAMES.contains(&key)
+}
+
+/// Whether a kind of document is one that gives money back. A letter alone says nothing here: S and H are kinds of ware too.
+pub(crate) fn gives_back(text: &str) -> bool {
+    const NAMES: [&str; 16] = [
+        "credit note",
+        "credit memo",
+        "vendor credit",
+        "supplier credit",
+        "bill credit",
+        "purchase credit",
+        "storno",
+        "stornierung",
+        "stornorechnung",
+        "refund",
+        "reversal",
+        "note de credit",
+        "nota de credito",
+        "factura rectificativa",
+        "rectificativa",
+        "creditfactuur",
+    ];
+    let words = tokens(text);
+    let says = |name: &&str| {
+        let name: Vec<&str> = name.split(' ').collect();
+        words.windows(name.len()).any(|part| part.iter().map(String::as_str).eq(name.iter().copied()))
+    };
+    text.chars().count() > 2 && is_credit(text) == Some(true)
+        || NAMES.iter().any(says)
+        || words.iter().any(|word| word.ends_with("gutschrift"))
 }
 
 /// Run, grow or transform, also in longer words.
@@ -283,6 +358,56 @@ pub(crate) fn total_word(text: &str) -> Option<TotalWord> {
     let ends = words.len() <= 6
         && matches!(words.last(), Some(&("total" | "subtotal" | "totals" | "gesamt" | "totaal")));
     (starts || ends).then_some(TotalWord::WithName)
+}
+
+/// The year that a text names, with its four digits: `2027`, `FY27`.
+pub(crate) fn year(text: &str) -> Option<String> {
+    let words = tokens(text);
+    let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let whole = words.iter().find(|word| {
+        word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && is_number(word)
+    });
+    let short = || {
+        let [_, year] = words.windows(2).find(|pair| pair[0] == "fy" && pair[1].len() == 2)? else {
+            return None;
+        };
+        is_number(year).then(|| format!("20{year}"))
+    };
+    whole.cloned().or_else(short)
+}
+
+/// Whether a text speaks of what was, and not of what is planned: `Actual 2026`, `Vorjahr`.
+pub(crate) fn is_past(text: &str) -> bool {
+    let words = tokens(text);
+    let says = |known: &[&str]| words.iter().any(|word| known.contains(&word.as_str()));
+    says(&[
+        "actual",
+        "actuals",
+        "prior",
+        "previous",
+        "outturn",
+        "ist",
+        "vorjahr",
+        "istwerte",
+        "reel",
+        "reels",
+        "realise",
+        "real",
+        "ejecutado",
+        "realisatie",
+        "gerealiseerd",
+        "werkelijk",
+    ]) && !says(&[
+        "budget",
+        "plan",
+        "planned",
+        "soll",
+        "forecast",
+        "begroot",
+        "begroting",
+        "presupuesto",
+        "prevu",
+    ])
 }
 
 /// Words that stand beside the name of a month or an amount and say nothing about which it is.

@@ -110,13 +110,14 @@ fn a_column_says_on_which_side_an_amount_stands() {
         - Amounts without a sign are taken off where “Dr/Cr” says credit.
     "#]],
     );
-    // A column that says more than that is of another kind.
     check(
-        "Date,Vendor,Amount,Transaction Type\n13/06/2023,A,10,Payment\n14/06/2023,B,20,Credit Note\n",
+        "Date,Vendor,Amount,Dr/Cr\n13/06/2023,A,10,DR\n14/06/2023,B,-20,CR\n15/06/2023,C,5,CR\n",
         expect![[r#"
             2: 2023-06-13 10 A|A||||||
-            3: 2023-06-14 20 B|B||||||
-            read 2, left out 0, total 30
+            3: 2023-06-14 -20 B|B||||||
+            4: 2023-06-15 -5 C|C||||||
+            read 3, left out 0, total -15
+            - Amounts without a sign are taken off where “Dr/Cr” says credit.
         "#]],
     );
 }

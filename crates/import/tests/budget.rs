@@ -116,3 +116,70 @@ fn months_can_be_given() {
     "#]]
     .assert_eq(&budget(b"Description,A1,A2\nLaptops,1,2\n", &options));
 }
+
+#[test]
+fn years_stand_over_quarters_and_months() {
+    // The year over all of them, or written once; the other names beside it or below.
+    for file in [
+        ",,2027,,,\nDescription,Vendor,Q1,Q2,Q3,Q4\nLaptops,Halden,1,2,3,4\n",
+        "Description,Vendor,2027,,,\n,,Q1,Q2,Q3,Q4\nLaptops,Halden,1,2,3,4\n",
+        "Description,Vendor,2027,2027,2027,2027\n,,Q1,Q2,Q3,Q4\nLaptops,Halden,1,2,3,4\n",
+        ",,FY27,,,\nDescription,Vendor,Q1,Q2,Q3,Q4\nLaptops,Halden,1,2,3,4\n",
+        "IT budget,,,,,\n,,FY2027,,,\nDescription,Vendor,Q1,Q2,Q3,Q4\nLaptops,Halden,1,2,3,4\n",
+    ] {
+        let read = budget(file.as_bytes(), &Options::default());
+        let line = read.lines().next().unwrap_or_default();
+        let end = "Laptops|Halden|||||   [FY2027-Q1 1, FY2027-Q2 2, FY2027-Q3 3, FY2027-Q4 4]";
+        assert!(line.ends_with(end), "{file}{read}");
+    }
+    check(
+        "Department,Category,2027,,,,,,,,,,,\n,,Jan,Feb,Mar,Apr,May,Jun,Jul,Aug,Sep,Oct,Nov,Dec\n\
+         IT,Cloud,1,1,1,1,1,1,1,1,1,1,1,1\nHR,Cloud,2,2,2,2,2,2,2,2,2,2,2,2\n",
+        expect![[r#"
+            3: Cloud||Cloud|IT|||   [2027-01 1, 2027-02 1, 2027-03 1, 2027-04 1, 2027-05 1, 2027-06 1, 2027-07 1, 2027-08 1, 2027-09 1, 2027-10 1, 2027-11 1, 2027-12 1]
+            4: Cloud||Cloud|HR|||   [2027-01 2, 2027-02 2, 2027-03 2, 2027-04 2, 2027-05 2, 2027-06 2, 2027-07 2, 2027-08 2, 2027-09 2, 2027-10 2, 2027-11 2, 2027-12 2]
+            read 2, left out 0, total 36
+        "#]],
+    );
+}
+
+#[test]
+fn what_was_spent_is_not_what_is_planned() {
+    check(
+        "Description,Actual 2026,,,Budget 2027,,\n,Jan,Feb,Mar,Jan,Feb,Mar\nLaptops,9,9,9,1,2,3\n",
+        expect![[r#"
+            3: Laptops||||||   [2027-01 1, 2027-02 2, 2027-03 3]
+            read 1, left out 0, total 6
+        "#]],
+    );
+    check(
+        "Description,Actual 2027,,,Budget 2027,,\n,Jan,Feb,Mar,Jan,Feb,Mar\nLaptops,9,9,9,1,2,3\n",
+        expect![[r#"
+            3: Laptops||||||   [2027-01 1, 2027-02 2, 2027-03 3]
+            read 1, left out 0, total 6
+        "#]],
+    );
+    check(
+        "Description,Actual Jan,Budget Jan,Actual Feb,Budget Feb\nLaptops,9,1,9,2\n",
+        expect![[r#"
+        2: Laptops||||||   [Jan 1, Feb 2]
+        read 1, left out 0, total 3
+    "#]],
+    );
+    check(
+        "Bezeichnung;Monat;Ergebnis 2025;Ansatz 2026;Ansatz 2027\nCloud;01.2027;9,50;5,50;1,50\nCloud;02.2027;9,50;5,50;2,50\n",
+        expect![[r#"
+            2: Cloud||||||   [2027-01 1.50, 2027-02 2.50]
+            read 2, left out 0, total 4.00
+            - 2 rows with a month each make one budget line.
+        "#]],
+    );
+    check(
+        "Description,Month,Actual 2026,Budget 2027\nLaptops,2027-01,9.50,1.50\nLaptops,2027-02,9.50,2.50\n",
+        expect![[r#"
+            2: Laptops||||||   [2027-01 1.50, 2027-02 2.50]
+            read 2, left out 0, total 4.00
+            - 2 rows with a month each make one budget line.
+        "#]],
+    );
+}

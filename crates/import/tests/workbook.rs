@@ -337,3 +337,27 @@ fn merged_cells_name_columns_over_two_rows_and_groups_over_many() {
     "#]]
     .assert_eq(&actuals(&bytes, &Options::default()));
 }
+
+#[test]
+fn a_department_that_is_merged_over_its_lines_is_that_of_each() {
+    let rows: String = [
+        row(1, &["Department", "Category", "2027", "", "", ""]),
+        row(2, &["", "", "Q1", "Q2", "Q3", "Q4"]),
+        row(3, &["IT", "Cloud", "1", "2", "3", "4"]),
+        row(4, &["", "Laptops", "5", "6", "7", "8"]),
+        row(5, &["", "Phones", "1", "1", "1", "1"]),
+        row(6, &["", "Lines", "2", "2", "2", "2"]),
+    ]
+    .concat();
+    // The last line is not merged with those above it: whose it is, is not said.
+    let merged = r#"</sheetData><mergeCells count="4"><mergeCell ref="A1:A2"/><mergeCell ref="B1:B2"/><mergeCell ref="C1:F1"/><mergeCell ref="A3:A5"/></mergeCells><sheetData>"#;
+    let bytes = workbook(&[("Budget", "visible", &format!("{rows}{merged}"))], ">", "");
+    expect![[r#"
+        3: Cloud||Cloud|IT|||   [FY2027-Q1 1, FY2027-Q2 2, FY2027-Q3 3, FY2027-Q4 4]
+        4: Laptops||Laptops|IT|||   [FY2027-Q1 5, FY2027-Q2 6, FY2027-Q3 7, FY2027-Q4 8]
+        5: Phones||Phones|IT|||   [FY2027-Q1 1, FY2027-Q2 1, FY2027-Q3 1, FY2027-Q4 1]
+        6: Lines||Lines||||   [FY2027-Q1 2, FY2027-Q2 2, FY2027-Q3 2, FY2027-Q4 2]
+        read 4, left out 0, total 48
+    "#]]
+    .assert_eq(&budget(&bytes, &Options::default()));
+}

@@ -3,6 +3,7 @@
 mod known;
 mod place;
 mod returned;
+mod years;
 
 use std::ops::ControlFlow;
 
@@ -43,16 +44,19 @@ pub(super) fn target(call: &Call<'_>, source: &Source, job: &Job) -> Result<Plan
     }
     let settings = call.settings()?;
     let calendar = settings.calendar();
-    let mut year = None;
+    let running = calendar.year_of(Month::of(call.as_of(&settings)));
+    let mut year = years::planned_year(source, job, calendar, running)?;
     read(source, &job.options, |row| {
-        year = row.draft.amounts.iter().find_map(|(month, _)| match month {
-            MonthRef::Month { month } => Some(calendar.year_of(*month)),
-            MonthRef::Quarter { year, .. } => *year,
-            MonthRef::Calendar { .. } | MonthRef::Fiscal { .. } => None,
+        year = year.or_else(|| {
+            row.draft.amounts.iter().find_map(|(month, _)| match month {
+                MonthRef::Month { month } => Some(calendar.year_of(*month)),
+                MonthRef::Quarter { year, .. } => *year,
+                MonthRef::Calendar { .. } | MonthRef::Fiscal { .. } => None,
+            })
         });
         if year.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     })?;
-    let year = year.unwrap_or_else(|| calendar.year_of(Month::of(call.as_of(&settings))));
+    let year = year.unwrap_or(running);
     let plans = store::plan::all(call.tx)?;
     let open = plans
         .iter()
@@ -160,6 +164,9 @@ pub(super) fn pass(
     let before = held(call, job.kind, Some(plan.id).filter(|id| *id > 0))?;
     let mut imported = Imported { before, ..Imported::default() };
     imported.notes.push(format!("The lines go into {}.", plan.name));
+    let of_its_year = years::of_its_year(source, job, plan)?;
+    imported.notes.extend(of_its_year.iter().map(|(_, note)| note.clone()));
+    let job = of_its_year.as_ref().map_or(job, |(job, _)| job);
     let returned = Returned::load(call, source, job, plan)?;
     let mut pass = Pass {
         known: Known::load(call, job, plan, mode, returned.as_ref())?,

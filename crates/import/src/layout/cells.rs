@@ -10,7 +10,7 @@ use crate::label::Label;
 use crate::number::{self, Reading};
 use crate::sheet::{CellKind, RowView};
 use crate::summary::{CellProblem, Collector};
-use crate::{DecimalSign, MonthRef, month, sign, words};
+use crate::{DecimalSign, MonthRef, mapping, month, sign, words};
 
 /// What to say of a cell whose formula has no result.
 pub(crate) const UNCALCULATED: &str =
@@ -62,8 +62,19 @@ impl Layout<'_> {
 
     /// An amount as its row counts it: one without a sign is taken off where the row says it is a credit.
     pub(crate) fn on_its_side(&self, row: &RowView<'_>, amount: Amount) -> Amount {
-        let text = self.mapping.column(Field::Side).map_or("", |column| row.cell(column));
-        if words::is_credit(text) == Some(true) && !amount.is_negative() { -amount } else { amount }
+        let Some(column) = self.mapping.column(Field::Side) else { return amount };
+        let text = row.cell(column);
+        let credit = if self.says_type(column) {
+            words::gives_back(text)
+        } else {
+            words::is_credit(text) == Some(true)
+        };
+        if credit && !amount.is_negative() { -amount } else { amount }
+    }
+
+    /// Whether a column says what kind of document a row is of, in words of any number.
+    pub(crate) fn says_type(&self, column: usize) -> bool {
+        words::is_type(&mapping::key(&self.table.names[column]))
     }
 
     /// The amount in a cell, if it is one.

@@ -175,7 +175,7 @@ impl Head {
                 let ends = merged.iter().any(|range| {
                     range.first_row <= above.number
                         && above.number <= range.last_row
-                        && usize::try_from(range.last_column).is_ok_and(|last| last == column + 1)
+                        && usize::try_from(range.last_column).is_ok_and(|last| last == column)
                 });
                 if ends {
                     over.clear();
@@ -185,29 +185,37 @@ impl Head {
             }
             groups.push(over.clone());
         }
+        // A name that stands over two rows stands in the first of them.
+        for (column, name) in names.iter_mut().enumerate().filter(|(_, name)| name.is_empty()) {
+            let text = above.name(column);
+            if above.filled() > 1 && text.len() <= 40 && words::year(&text).is_none() {
+                *name = text;
+            }
+        }
+        let some_planned = names.iter().zip(&groups).any(|(name, group)| {
+            month::read(name, DateOrder::Dmy).is_some() && !group.is_empty() && !words::is_past(group)
+        });
         let twice = |name: &str| names.iter().filter(|other| *other == name).count() > 1;
-        let year = |text: &str| {
-            words::tokens(text).into_iter().find(|word| {
-                word.len() == 4
-                    && (word.starts_with("19") || word.starts_with("20"))
-                    && word.parse::<u32>().is_ok()
-            })
-        };
         let changed: Vec<Option<String>> = names
             .iter()
             .zip(&groups)
             .map(|(name, group)| {
-                let month = matches!(
-                    month::read(name, DateOrder::Dmy),
-                    Some(MonthRef::Calendar { .. } | MonthRef::Fiscal { .. })
-                );
                 if group.is_empty() || name.is_empty() || group.len() > 40 {
                     return None;
                 }
-                match year(group).filter(|_| month) {
+                let alone = twice(name).then(|| format!("{group} {name}"));
+                let lacks_year = matches!(
+                    month::read(name, DateOrder::Dmy),
+                    Some(MonthRef::Calendar { .. } | MonthRef::Quarter { year: None, .. })
+                );
+                // What was spent in a year is told apart from what is planned in it.
+                if some_planned && words::is_past(group) {
+                    return Some(format!("{group} {name}"));
+                }
+                match words::year(group).filter(|_| lacks_year) {
                     // Of “Q1 2027” over January the year is what January lacks.
                     Some(year) => Some(format!("{name} {year}")),
-                    None => twice(name).then(|| format!("{group} {name}")),
+                    None => alone,
                 }
             })
             .collect();

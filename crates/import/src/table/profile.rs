@@ -3,7 +3,7 @@
 use crate::date::Shape;
 use crate::number::{self, Reading};
 use crate::sheet::CellKind;
-use crate::{DateOrder, DecimalSign, MonthRef, month, words};
+use crate::{DateOrder, DecimalSign, MonthRef, month, span, words};
 
 /// What the cells of a column are.
 #[derive(Clone, Copy, Debug, Default)]
@@ -25,6 +25,12 @@ pub(crate) struct Profile {
     pub(crate) purposes: u32,
     /// Words for debit or credit.
     pub(crate) sides: u32,
+    /// Words for documents that stand on one side: invoice, vendor credit.
+    pub(crate) documents: u32,
+    /// Lengths of time with their unit: 12 months.
+    pub(crate) spans: u32,
+    /// Texts and numbers with a digit in them, dates aside.
+    pub(crate) digits: u32,
     /// Quarters and years: 2026-Q3, FY2026.
     pub(crate) periods: u32,
 }
@@ -59,10 +65,14 @@ impl Profile {
             self.months += u32::from(words::month_named(text).is_some());
             self.expenses += u32::from(text.len() <= 24 && words::expense(text).is_some());
             self.sides += u32::from(text.len() <= 24 && words::is_credit(text).is_some());
+            let document = text.len() > 2 && (words::is_credit(text).is_some() || words::gives_back(text));
+            self.documents += u32::from(document);
             self.purposes += u32::from(text.len() <= 24 && words::purpose(text).is_some());
             self.currencies += u32::from(text.len() == 3 && text.parse::<domain::Currency>().is_ok());
             return;
         }
+        self.digits += 1;
+        self.spans += u32::from(text.len() <= 24 && span::has_unit(text));
         match Shape::of(text) {
             Some(Shape::Serial(_)) => self.serials += 1,
             Some(_) if kind == CellKind::Text => {
