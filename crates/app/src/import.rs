@@ -6,13 +6,14 @@ mod bill;
 mod budget;
 mod cache;
 mod columns;
+mod conclude;
 mod contracts;
 mod crossed;
-mod dollars;
 mod held;
 mod licences;
 mod months;
 mod names;
+mod open;
 mod orders;
 mod rates;
 mod register;
@@ -22,13 +23,14 @@ mod vendors;
 mod wire;
 
 use ::import::{Kind, Options, Source, Summary};
+use domain::Id;
 use domain::plan::Plan;
-use domain::{Currency, Id};
 
 pub use wire::*;
 
 use again::seen_before;
 pub(crate) use cache::Cache;
+use conclude::conclude;
 use held::held;
 
 use register::Mode;
@@ -274,39 +276,6 @@ fn write(
         what = format!("{what} (and end {ended})");
     }
     Ok((imported, format!("Import {what} from {}", file.name)))
-}
-
-/// Takes over what the reader says about the file as a whole.
-fn conclude(imported: &mut Imported, summary: Summary, currency: Currency) -> Result<(), Error> {
-    imported.read = summary.read;
-    imported.left_out += summary.left_out + summary.problem_rows;
-    imported.problem_count += summary.problem_count;
-    let problems = summary.problems.into_iter().map(|problem| Problem {
-        row: problem.row,
-        column: problem.column,
-        name: problem.name,
-        text: problem.text,
-        message: problem.message,
-    });
-    imported.problems.extend(problems);
-    imported.problems.sort_by_key(|problem| (problem.row, problem.column));
-    imported.problems.truncate(1000);
-    imported.notes.extend(summary.notes);
-    imported.questions.extend(summary.questions);
-    if summary.totals.contains_key("") {
-        match dollars::asked(currency).filter(|_| summary.dollars) {
-            Some(question) => imported.questions.push(question),
-            None => imported
-                .notes
-                .push(format!("Amounts that name no currency were taken as {currency}, that of the book.")),
-        }
-    }
-    for (code, total) in summary.totals {
-        let code = if code.is_empty() { currency.code().to_owned() } else { code };
-        let sum = imported.totals.entry(code).or_default();
-        *sum = sum.plus(total)?;
-    }
-    Ok(())
 }
 
 pub(crate) fn batches(call: &Call<'_>, (): ()) -> Result<Vec<Batch>, Error> {

@@ -7,13 +7,14 @@ use domain::{Amount, Currency};
 use serde::Serialize;
 
 use crate::field::Field;
-use crate::layout::{Currencies, Layout};
+use crate::label::Label;
+use crate::layout::{Currencies, Layout, UNCALCULATED};
 use crate::number::{self, Reading};
 use crate::options::Kind;
 use crate::records::{Record, Value, Verdict};
 use crate::sheet::{CellKind, RowView};
 use crate::summary::{Collector, Row, Summary, rows_in_words};
-use crate::{Options, Refusal, Source, remark, words};
+use crate::{Options, Refusal, Source, date, remark, words};
 
 /// A transaction as the file has it. Texts are empty where the file says nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -202,8 +203,17 @@ impl<'l, 's> Reader<'l, 's> {
         let date_kind = self.date.map_or(CellKind::Text, |column| row.kind(column));
         let date = match (number::is_nothing(date_text), self.set_date) {
             (true, Some(set)) => Ok(set),
+            (true, None)
+                if self.date.is_some_and(|column| row.label(column) == Some(Label::Uncalculated)) =>
+            {
+                Err(UNCALCULATED.to_owned())
+            }
             (true, None) => Err("There is no date.".to_owned()),
-            (false, _) => layout.date(date_text, date_kind, self.date),
+            (false, _) => layout.date(date_text, date_kind, self.date).and_then(|day| {
+                let text = date_text;
+                let far = format!("“{text}” lies too far off for the day of an actual: correct it.");
+                if date::is_far_off(day) { Err(far) } else { Ok(day) }
+            }),
         };
         if remark::is_footer(row) {
             self.leave_remark(row);
@@ -224,8 +234,7 @@ impl<'l, 's> Reader<'l, 's> {
         let currency = match self.currencies.of(row, by_amount.flatten()) {
             Ok(currency) => currency,
             Err(message) => {
-                let column = self.currencies.column().or(self.amount).unwrap_or(0);
-                layout.problem(row, column, message, &mut self.collector);
+                layout.problem(row, self.currencies.place(), message, &mut self.collector);
                 None
             }
         };
@@ -240,6 +249,7 @@ impl<'l, 's> Reader<'l, 's> {
             }
         }
         if self.collector.summary.problem_count > before {
+            layout.say_crowded(row, before, &mut self.collector);
             self.collector.summary.read += 1;
             return None;
         }
@@ -318,7 +328,9 @@ impl<'l, 's> Reader<'l, 's> {
         let amount_text = row.cell(column);
         let filled = row.filled().count();
         let credited = self.credit.is_some_and(|column| !number::is_nothing(row.cell(column)));
-        let silent = number::is_nothing(amount_text) && row.kind(column) != CellKind::Error && !credited;
+        let waits = row.label(column) == Some(Label::Uncalculated);
+        let silent =
+            number::is_nothing(amount_text) && !waits && row.kind(column) != CellKind::Error && !credited;
         let remark = silent
             && match self.date {
                 Some(_) => date_text.is_empty() || filled <= 2,
@@ -356,6 +368,7 @@ impl<'l, 's> Reader<'l, 's> {
         if self.repeated > 0 {
             collector.note(crate::summary::repeated_header(self.repeated));
         }
+        collector.summary.shown = self.currencies.shown();
         self.layout.conclude(&mut collector.summary);
         self.collector.finish()
     }

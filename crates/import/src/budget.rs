@@ -189,8 +189,7 @@ impl<'l, 's> Reader<'l, 's> {
         let currency = match self.currencies.of(row, by_amount) {
             Ok(currency) => currency,
             Err(message) => {
-                let column = self.currencies.column().or(self.amount).unwrap_or(0);
-                layout.problem(row, column, message, &mut self.collector);
+                layout.problem(row, self.currencies.place(), message, &mut self.collector);
                 None
             }
         };
@@ -218,6 +217,7 @@ impl<'l, 's> Reader<'l, 's> {
             layout.problem(row, column, message, &mut self.collector);
         }
         if self.collector.summary.problem_count > before {
+            layout.say_crowded(row, before, &mut self.collector);
             self.collector.summary.read += 1;
             return None;
         }
@@ -367,6 +367,7 @@ impl<'l, 's> Reader<'l, 's> {
             let times = if *count == 1 { "once".to_owned() } else { format!("{count} times") };
             collector.note(format!("“{word}” is no {} and was ignored, {times}.", field.words()));
         }
+        collector.summary.shown = self.currencies.shown();
         self.layout.conclude(&mut collector.summary);
         self.collector.finish()
     }

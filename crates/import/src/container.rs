@@ -94,7 +94,9 @@ fn unzipped(bytes: &[u8]) -> Result<(String, Vec<u8>), Refusal> {
         ))
     })?;
     let packed = part.compressed_size().min(bytes.len() as u64);
-    Ok((name.clone(), unpacked(part, packed)?))
+    let size = measured(part, packed)?;
+    let part = archive.by_index(*index).map_err(broken)?;
+    Ok((name.clone(), unpacked(part, size)?))
 }
 
 /// What is in a packed file; its name may be written in it.
@@ -106,24 +108,34 @@ fn ungzipped(bytes: &[u8], outer: &str) -> Result<(String, Vec<u8>), Refusal> {
         Some((name, _)) if !name.is_empty() => name.to_owned(),
         _ => "a file".to_owned(),
     });
-    Ok((name, unpacked(packed, bytes.len() as u64)?))
+    let size = measured(packed, bytes.len() as u64)?;
+    Ok((name, unpacked(flate2::read::MultiGzDecoder::new(bytes), size)?))
 }
 
-fn unpacked(packed: impl Read, size: u64) -> Result<Vec<u8>, Refusal> {
+/// How much a packed file of a size unpacks to, found without keeping any of it; no more than is safe.
+fn measured(packed: impl Read, size: u64) -> Result<u64, Refusal> {
     let most = UNPACKED.saturating_add(size.saturating_mul(UNPACKED_A_BYTE)).min(LARGEST);
-    let mut bytes = Vec::new();
-    let read = packed.take(most + 1).read_to_end(&mut bytes);
-    read.map_err(|error| {
-        Refusal::new(format!(
-            "The file in this archive cannot be unpacked ({error}): pack it again, or import it as it is."
-        ))
-    })?;
-    if bytes.len() as u64 > most {
+    let size =
+        std::io::copy(&mut packed.take(most + 1), &mut std::io::sink()).map_err(|error| cannot(&error))?;
+    if size > most {
         return Err(Refusal::new(
             "The file in this archive unpacks to more than can be read safely: unpack it and import the file inside.",
         ));
     }
+    Ok(size)
+}
+
+/// What a packed file of this size unpacks to. Set aside at once: what grows holds twice what it needs.
+fn unpacked(packed: impl Read, size: u64) -> Result<Vec<u8>, Refusal> {
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0).saturating_add(1));
+    packed.take(size).read_to_end(&mut bytes).map_err(|error| cannot(&error))?;
     Ok(bytes)
+}
+
+fn cannot(error: &std::io::Error) -> Refusal {
+    Refusal::new(format!(
+        "The file in this archive cannot be unpacked ({error}): pack it again, or import it as it is."
+    ))
 }
 
 #[cfg(test)]

@@ -1,9 +1,13 @@
 //! Dates as people and programs write them, and the order of day and month judged on a whole column.
 
+mod judge;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::words;
+
+pub(crate) use judge::Judge;
 
 /// The order in which a date written with numbers names its parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,6 +52,8 @@ const SERIALS: std::ops::RangeInclusive<u32> = 20_000..=80_000;
 impl Shape {
     /// What a text looks like; `None` if it is no date in any order.
     pub(crate) fn of(text: &str) -> Option<Shape> {
+        // An apostrophe makes a text of a date that is typed into a spreadsheet.
+        let text = text.strip_prefix('\'').unwrap_or(text);
         let bytes = text.as_bytes();
         if !bytes.first()?.is_ascii_alphanumeric() && bytes[0] < 0x80 || bytes.len() > 40 {
             return None;
@@ -58,8 +64,8 @@ impl Shape {
         let mut dotted = false;
         while count < 3 {
             let part = Part::read(text, &mut at)?;
-            // The name of a weekday before the date says nothing new.
-            if part == Part::Weekday && count == 0 {
+            // The name of a weekday before the date says nothing new, nor does the “of” within it.
+            if part == Part::Of && count > 0 || part == Part::Weekday && count == 0 {
                 skip_separators(bytes, &mut at);
                 continue;
             }
@@ -81,7 +87,7 @@ impl Shape {
             // 20261231T101500 or a serial with the time of the day: 42172.5.
             return match parts[0] {
                 Part::Number { value, digits: 5 } if count == 1 || dotted => fraction(text).then_some(value),
-                Part::None | Part::Number { .. } | Part::Month(_) | Part::Weekday => None,
+                Part::None | Part::Number { .. } | Part::Month(_) | Part::Weekday | Part::Of => None,
             }
             .filter(|serial| SERIALS.contains(serial))
             .map(Shape::Serial);
@@ -95,7 +101,15 @@ impl Shape {
                 let (year, month, day) = (value / 10_000, value / 100 % 100, value % 100);
                 let likely =
                     (1950..=2150).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
-                likely.then_some(Shape::Plain { year: signed(year), month, day })
+                if likely {
+                    return Some(Shape::Plain { year: signed(year), month, day });
+                }
+                // 13042024: what can be this cannot be that, as no month is called 19, 20 or 21.
+                let (first, second, year) = (value / 1_000_000, value / 10_000 % 100, value % 10_000);
+                let likely = (1950..=2150).contains(&year)
+                    && (1..=31).contains(&first.max(second))
+                    && (1..=12).contains(&first.min(second));
+                likely.then_some(Shape::YearLast { first, second, year: signed(year), dotted: false })
             }
             [Part::Number { value, digits: 5 }] => SERIALS.contains(&value).then_some(Shape::Serial(value)),
             // A serial with a time of the day: 42172.5
@@ -130,6 +144,26 @@ impl Shape {
         }
     }
 
+    /// Why there is no such day, in words that go on from “is not a day of the calendar”.
+    pub(crate) fn fault(self, order: DateOrder) -> String {
+        let month = match (self, order) {
+            (Shape::Serial(_), _) => return String::new(),
+            (Shape::Plain { month, .. }, _)
+            | (Shape::YearLast { first: month, .. } | Shape::Short { first: month, .. }, DateOrder::Mdy)
+            | (
+                Shape::YearLast { second: month, .. } | Shape::Short { second: month, .. },
+                DateOrder::Dmy | DateOrder::Ymd,
+            ) => month,
+        };
+        let read = match self {
+            Shape::Plain { .. } | Shape::Serial(_) => String::new(),
+            Shape::YearLast { .. } | Shape::Short { .. } => format!(", read as {}", order.words()),
+        };
+        let why =
+            if (1..=12).contains(&month) { String::new() } else { format!(": there is no month {month}") };
+        format!("{read}{why}")
+    }
+
     /// The date this is when numbers come in that order; `None` if there is no such day.
     pub(crate) fn date(self, order: DateOrder, epoch_1904: bool) -> Option<NaiveDate> {
         match self {
@@ -146,6 +180,22 @@ impl Shape {
             },
         }
     }
+}
+
+/// Whether a text names a week of a year: 2024-W10, W10/2024, 2024-W10-1.
+pub(crate) fn is_week(text: &str) -> bool {
+    let words = words::tokens(text);
+    let number = |at: usize| words.get(at).is_some_and(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
+    let week = |word: &String| {
+        ["w", "wk", "kw", "week", "woche", "semaine", "semana", "sem"].contains(&word.as_str())
+    };
+    words.len() <= 4 && words.iter().position(week).is_some_and(|at| number(at + 1))
+}
+
+/// Whether a day is too far off for something that was paid: a clock that was never set, or a year with a slip.
+pub(crate) fn is_far_off(day: NaiveDate) -> bool {
+    use chrono::Datelike;
+    is_never(day) || day.year() >= 2100
 }
 
 /// Whether a text is one of the days that programs write for “never”: the first day of a clock, or the last of the calendar.
@@ -189,17 +239,18 @@ pub(crate) fn from_serial(days: i64, epoch_1904: bool) -> Option<NaiveDate> {
     epoch.checked_add_signed(chrono::TimeDelta::try_days(days)?)
 }
 
-/// Short names of weekdays, English and German.
-const DAYS: [&str; 14] =
-    ["mon", "tue", "wed", "thu", "fri", "sat", "sun", "mo", "di", "mi", "do", "fr", "sa", "so"];
-
 /// One part of a written date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Part {
     None,
-    Number { value: u32, digits: usize },
+    Number {
+        value: u32,
+        digits: usize,
+    },
     Month(u32),
     Weekday,
+    /// A word between the parts: the 4th of March, 4 de marzo de 2024.
+    Of,
 }
 
 impl Part {
@@ -231,9 +282,10 @@ impl Part {
         if let Some(month) = words::month_named(word) {
             return Some(Part::Month(month));
         }
-        let weekday = DAYS.iter().any(|day| word.eq_ignore_ascii_case(day))
-            || word.len() >= 6 && (word.ends_with("day") || word.ends_with("tag"));
-        weekday.then_some(Part::Weekday)
+        if ["of", "de", "del", "van", "the"].iter().any(|of| word.eq_ignore_ascii_case(of)) {
+            return Some(Part::Of);
+        }
+        words::is_weekday(word).then_some(Part::Weekday)
     }
 }
 
@@ -247,9 +299,12 @@ fn skip_separators(bytes: &[u8], at: &mut usize) {
 fn is_time(rest: &[u8]) -> bool {
     let rest = rest.trim_ascii();
     match rest {
-        [] => true,
-        [b'T' | b't', time @ ..] => is_time(time),
+        [] | [b'Z' | b'z'] => true,
+        [b'T' | b't' | b'+', time @ ..] => is_time(time),
         [first, ..] => {
+            // Behind the time the zone may be named: 10:15 CET.
+            let zone = rest.iter().rposition(|byte| !byte.is_ascii_uppercase()).map_or(0, |last| last + 1);
+            let rest = if (2..=4).contains(&(rest.len() - zone)) { &rest[..zone] } else { rest };
             first.is_ascii_digit()
                 && rest.contains(&b':')
                 && rest.iter().all(|byte| {
@@ -281,115 +336,6 @@ fn signed(value: u32) -> i32 {
     i32::try_from(value).unwrap_or(i32::MAX)
 }
 
-/// What the cells of a date column say together about the order.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Judge {
-    /// Cells with three numbers, and how many of them are a day in each order.
-    numeric: u32,
-    dmy: u32,
-    mdy: u32,
-    ymd: u32,
-    dotted: u32,
-    /// Cells that name different days in the orders.
-    differ: u32,
-    /// The days that all cells together span in each order.
-    as_dmy: Option<(NaiveDate, NaiveDate)>,
-    as_mdy: Option<(NaiveDate, NaiveDate)>,
-    /// The least and the largest first and third number of three short ones.
-    first: Option<(u32, u32)>,
-    third: Option<(u32, u32)>,
-}
-
-/// A range with one more value in it.
-fn widened<T: Ord + Copy>(range: Option<(T, T)>, value: T) -> (T, T) {
-    let (low, high) = range.unwrap_or((value, value));
-    (low.min(value), high.max(value))
-}
-
-impl Judge {
-    /// Takes one cell into account.
-    pub(crate) fn see(&mut self, text: &str) {
-        match Shape::of(text) {
-            None => {}
-            Some(shape @ (Shape::Plain { .. } | Shape::Serial(_))) => {
-                if let Some(day) = shape.date(DateOrder::Dmy, false) {
-                    self.as_dmy = Some(widened(self.as_dmy, day));
-                    self.as_mdy = Some(widened(self.as_mdy, day));
-                }
-            }
-            Some(shape @ (Shape::YearLast { dotted, .. } | Shape::Short { dotted, .. })) => {
-                let [dmy, mdy] = [DateOrder::Dmy, DateOrder::Mdy].map(|order| shape.date(order, false));
-                self.numeric += 1;
-                self.as_dmy = dmy.map_or(self.as_dmy, |day| Some(widened(self.as_dmy, day)));
-                self.as_mdy = mdy.map_or(self.as_mdy, |day| Some(widened(self.as_mdy, day)));
-                self.dmy += u32::from(dmy.is_some());
-                self.mdy += u32::from(mdy.is_some());
-                self.dotted += u32::from(dotted);
-                self.differ += u32::from(dmy != mdy);
-                if let Shape::Short { first, third, .. } = shape {
-                    self.ymd += u32::from(shape.date(DateOrder::Ymd, false).is_some());
-                    self.first = Some(widened(self.first, first));
-                    self.third = Some(widened(self.third, third));
-                }
-            }
-        }
-    }
-
-    /// The order, whether the column decides it, and the reason in a sentence; `None` if no cell needs an order.
-    pub(crate) fn verdict(self) -> Option<(DateOrder, bool, String)> {
-        if self.numeric == 0 {
-            return None;
-        }
-        let (dmy, mdy, ymd) = (self.dmy, self.mdy, self.ymd);
-        let only = |order: DateOrder, count: u32, other: &str| {
-            let reason =
-                format!("{count} of {} dates exist as {}, fewer as {other}.", self.numeric, order.words());
-            Some((order, true, reason))
-        };
-        if ymd > dmy && ymd > mdy {
-            return only(DateOrder::Ymd, ymd, "day, month, year");
-        }
-        let spread = |range: Option<(u32, u32)>| range.map_or(0, |(low, high)| high - low);
-        if ymd == self.numeric && self.dotted == 0 && spread(self.first) < spread(self.third) {
-            let reason = "The first number hardly changes, as a year does.".to_owned();
-            return Some((DateOrder::Ymd, true, reason));
-        }
-        if dmy > mdy {
-            return only(DateOrder::Dmy, dmy, "month, day, year");
-        }
-        if mdy > dmy {
-            return only(DateOrder::Mdy, mdy, "day, month, year");
-        }
-        if self.differ == 0 {
-            return Some((DateOrder::Dmy, true, "Every date is the same day in either order.".to_owned()));
-        }
-        if self.dotted == self.numeric {
-            return Some((
-                DateOrder::Dmy,
-                true,
-                "Dates with points are written day, month, year.".to_owned(),
-            ));
-        }
-        if let (Some(dmy), Some(mdy)) = (self.as_dmy, self.as_mdy) {
-            let [by_day, by_month] = [dmy, mdy].map(|(first, last)| (last - first).num_days());
-            // A file of one month, read the wrong way round, scatters over the year.
-            let found = match (by_day, by_month) {
-                (0..=31, 100..) => Some((DateOrder::Dmy, by_day, by_month)),
-                (100.., 0..=31) => Some((DateOrder::Mdy, by_month, by_day)),
-                _ => None,
-            };
-            if let Some((order, near, far)) = found {
-                let order_in_words = order.words();
-                let reason =
-                    format!("As {order_in_words} the dates lie within {near} days, else within {far}.");
-                return Some((order, true, reason));
-            }
-        }
-        let reason = "No date has a day above 12, so day and month could be the other way round.";
-        Some((DateOrder::Dmy, false, reason.to_owned()))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -418,6 +364,25 @@ mod tests {
             ("Wed 09 Mar 2011", "2011-03-09"),
             ("Wednesday, 9 March 2011", "2011-03-09"),
             ("2026-12-31", "2026-12-31"),
+            ("4 de marzo de 2024", "2024-03-04"),
+            ("4th of March 2024", "2024-03-04"),
+            ("lundi 4 mars 2024", "2024-03-04"),
+            ("lunes, 4 de marzo de 2024", "2024-03-04"),
+            ("Montag, 4. März 2024", "2024-03-04"),
+            ("maandag 4 maart 2024", "2024-03-04"),
+            ("04-MAR-24", "2024-03-04"),
+            ("Mar 4, 2024", "2024-03-04"),
+            ("4th March 2024", "2024-03-04"),
+            ("13042024", "2024-04-13"),
+            ("20122015", "2015-12-20"),
+            ("20240413", "2024-04-13"),
+            ("'04/03/2024", "2024-03-04"),
+            ("2024-03-04+01:00", "2024-03-04"),
+            ("2024-03-04Z", "2024-03-04"),
+            ("2024-03-04T10:15:00+01:00", "2024-03-04"),
+            ("2024-03-04 10:15 CET", "2024-03-04"),
+            ("2024-W10", "no date"),
+            ("99999999", "no date"),
             ("2026-12-31T10:15:00Z", "2026-12-31"),
             ("2026-12-31 10:15:00.000", "2026-12-31"),
             ("31/12/2026 10:15", "2026-12-31"),
@@ -442,28 +407,24 @@ mod tests {
     }
 
     #[test]
+    fn what_is_no_day_is_said_with_its_reason() {
+        let fault = |text: &str, order| Shape::of(text).unwrap().fault(order);
+        for (text, order, expected) in [
+            ("2024-13-04", DateOrder::Dmy, ": there is no month 13"),
+            ("2024-02-30", DateOrder::Dmy, ""),
+            ("04/13/2024", DateOrder::Dmy, ", read as day, month, year: there is no month 13"),
+            ("31/11/2015", DateOrder::Dmy, ", read as day, month, year"),
+            ("31/11/15", DateOrder::Mdy, ", read as month, day, year: there is no month 31"),
+        ] {
+            assert_eq!(fault(text, order), expected, "{text}");
+        }
+        assert!(is_week("2024-W10") && is_week("KW 10/2024") && !is_week("2024-03-04"));
+    }
+
+    #[test]
     fn the_epoch_of_1904_is_four_years_later() {
         assert_eq!(from_serial(42_172 - 1462, true), from_serial(42_172, false));
         assert_eq!(from_serial(1, false).unwrap().to_string(), "1900-01-01");
         assert_eq!(from_serial(61, false).unwrap().to_string(), "1900-03-01");
-    }
-
-    #[test]
-    fn one_cell_decides_for_the_column() {
-        let verdict = |cells: &[&str]| {
-            let mut judge = Judge::default();
-            for cell in cells {
-                judge.see(cell);
-            }
-            judge.verdict().map(|(order, decided, _)| (order, decided))
-        };
-        assert_eq!(verdict(&["03/04/2015", "13/04/2015"]), Some((DateOrder::Dmy, true)));
-        assert_eq!(verdict(&["03/04/2015", "04/13/2015"]), Some((DateOrder::Mdy, true)));
-        assert_eq!(verdict(&["03/04/2015", "05/06/2015"]), Some((DateOrder::Dmy, false)));
-        assert_eq!(verdict(&["01/12/2015", "12/12/2015", "04/12/2015"]), Some((DateOrder::Dmy, true)));
-        assert_eq!(verdict(&["12/01/2015", "12/12/2015", "12/04/2015"]), Some((DateOrder::Mdy, true)));
-        assert_eq!(verdict(&["03.04.2015", "05.06.2015"]), Some((DateOrder::Dmy, true)));
-        assert_eq!(verdict(&["15-06-29", "15-06-30"]), Some((DateOrder::Ymd, true)));
-        assert_eq!(verdict(&["2015-03-04", "42172"]), None);
     }
 }

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::number;
+
 /// The sign before the decimals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
@@ -15,6 +17,13 @@ pub enum DecimalSign {
 }
 
 impl DecimalSign {
+    pub(crate) fn other(self) -> DecimalSign {
+        match self {
+            DecimalSign::Point => DecimalSign::Comma,
+            DecimalSign::Comma => DecimalSign::Point,
+        }
+    }
+
     pub(crate) fn byte(self) -> u8 {
         match self {
             DecimalSign::Point => b'.',
@@ -39,6 +48,7 @@ pub(crate) struct Judge {
 impl Judge {
     /// Takes one cell into account.
     pub(crate) fn see(&mut self, text: &str) {
+        let text = number::in_ascii(text);
         let bytes = text.as_bytes();
         let Some(first) = bytes.iter().position(|byte| matches!(byte, b'.' | b',')) else {
             let digits = bytes.iter().filter(|byte| byte.is_ascii_digit()).count();

@@ -3,10 +3,14 @@
 //! Not the csv crate: that one drops blank lines, so that rows would no longer be numbered as in a spreadsheet, and
 //! reads the rest of a file into one cell when a quote is never closed, without a word.
 
+use crate::label::Labels;
 use crate::sheet::{CellKind, RowView, Span};
 
-/// What is read into one cell before a quote counts as forgotten, once one was.
-const QUOTED_AT_MOST: usize = 64 * 1024;
+/// What is read into one cell before a quote counts as forgotten; and less than that, once one was.
+const QUOTED_AT_MOST: usize = 1 << 20;
+const QUOTED_AT_MOST_THEN: usize = 64 * 1024;
+/// So much of a text tells how its cells are quoted.
+const LOOKED_AT: usize = 64 * 1024;
 /// What may stand between cells.
 const SIGNS: [u8; 6] = *b",;\t|~^";
 
@@ -15,10 +19,13 @@ pub(crate) struct Splitter<'a> {
     text: &'a str,
     delimiter: u8,
     quote: u8,
+    escapes: bool,
     at: usize,
     row: u32,
     spans: Vec<Span>,
     rewritten: String,
+    /// Up to here no quote closes a cell that was opened before: it need not be looked for again.
+    searched: usize,
     /// Rows whose opening quote is never closed.
     pub(crate) unclosed: Vec<u32>,
     /// The rows that hold a cell of very many lines, as a forgotten quote makes them.
@@ -32,10 +39,12 @@ impl<'a> Splitter<'a> {
             text,
             delimiter: dialect.delimiter,
             quote: dialect.quote,
+            escapes: dialect.escapes,
             at: 0,
             row: 0,
             spans: Vec::new(),
             rewritten: String::new(),
+            searched: 0,
             unclosed: Vec::new(),
             long: Vec::new(),
         }
@@ -65,9 +74,7 @@ impl<'a> Splitter<'a> {
         loop {
             let start = self.at;
             if !self.quoted(start) {
-                let end = bytes[start..]
-                    .iter()
-                    .position(|byte| *byte == self.delimiter || *byte == b'\n' || *byte == b'\r')
+                let end = memchr::memchr3(self.delimiter, b'\n', b'\r', &bytes[start..])
                     .map_or(bytes.len(), |length| start + length);
                 self.spans.push(Span { start, end, kind: CellKind::Text, rewritten: false });
                 self.at = end;
@@ -92,7 +99,8 @@ impl<'a> Splitter<'a> {
                 }
             }
         }
-        Some(RowView { number: self.row, text: self.text, rewritten: &self.rewritten, spans: &self.spans })
+        let (text, rewritten, spans) = (self.text, &self.rewritten, &self.spans);
+        Some(RowView { number: self.row, text, rewritten, spans, labels: Labels::NONE })
     }
 
     /// Reads a cell in quotes, if one starts here (after blanks) and is closed.
@@ -105,51 +113,64 @@ impl<'a> Splitter<'a> {
         if bytes.get(open) != Some(&self.quote) {
             return false;
         }
-        let limit =
-            if self.unclosed.is_empty() { bytes.len() } else { bytes.len().min(open + QUOTED_AT_MOST) };
+        let most = if self.unclosed.is_empty() { QUOTED_AT_MOST } else { QUOTED_AT_MOST_THEN };
+        let limit = bytes.len().min(open + most);
         let from = open + 1;
-        let mut at = from;
-        let mut doubled = false;
-        while at < limit {
-            if bytes[at] != self.quote {
+        // An empty cell looks like a doubled quote to the search for an earlier one.
+        let empty = bytes.get(from) == Some(&self.quote) && self.ends(from + 1).is_some();
+        let mut at = if empty { from } else { from.max(self.searched) };
+        let mut rewrite = false;
+        while let Some(found) = bytes.get(at..limit).and_then(|rest| memchr::memchr(self.quote, rest)) {
+            at += found;
+            if self.escapes && bytes[..at].ends_with(b"\\") && !bytes[..at].ends_with(b"\\\\") {
+                rewrite = true;
                 at += 1;
                 continue;
             }
             if bytes.get(at + 1) == Some(&self.quote) {
-                doubled = true;
+                rewrite = true;
                 at += 2;
                 continue;
             }
-            let mut after = at + 1;
-            while self.delimiter != b' ' && bytes.get(after) == Some(&b' ') {
-                after += 1;
-            }
-            let closes =
-                bytes.get(after).is_none_or(|byte| *byte == self.delimiter || matches!(byte, b'\n' | b'\r'));
-            if closes {
-                self.close(from..at, doubled);
+            if let Some(after) = self.ends(at + 1) {
+                self.close(from..at, rewrite);
                 self.at = after;
                 return true;
             }
             // A quote inside, as in "12" monitor".
             at += 1;
         }
+        self.searched = self.searched.max(limit);
         if self.unclosed.len() < 100 {
             self.unclosed.push(self.row);
         }
         false
     }
 
-    fn close(&mut self, inside: std::ops::Range<usize>, doubled: bool) {
+    /// Where a cell ends whose quote is closed before a place, if one may end there: behind blanks.
+    fn ends(&self, mut at: usize) -> Option<usize> {
+        let bytes = self.text.as_bytes();
+        while self.delimiter != b' ' && bytes.get(at) == Some(&b' ') {
+            at += 1;
+        }
+        let ends = bytes.get(at).is_none_or(|byte| *byte == self.delimiter || matches!(byte, b'\n' | b'\r'));
+        ends.then_some(at)
+    }
+
+    fn close(&mut self, inside: std::ops::Range<usize>, rewrite: bool) {
         let text = &self.text[inside.clone()];
         if text.len() > 1000 && text.bytes().filter(|byte| matches!(byte, b'\n' | b'\r')).count() > 50 {
             self.long.push(self.row);
         }
-        let span = if doubled {
+        let span = if rewrite {
             let start = self.rewritten.len();
             let quote = char::from(self.quote);
-            self.rewritten
-                .push_str(&text.replace(&format!("{quote}{quote}"), quote.encode_utf8(&mut [0; 4])));
+            let said = text.replace(&format!("{quote}{quote}"), quote.encode_utf8(&mut [0; 4]));
+            if self.escapes {
+                self.rewritten.push_str(&said.replace("\\\"", "\"").replace("\\\\", "\\"));
+            } else {
+                self.rewritten.push_str(&said);
+            }
             Span { start, end: self.rewritten.len(), kind: CellKind::Text, rewritten: true }
         } else {
             Span { start: inside.start, end: inside.end, kind: CellKind::Text, rewritten: false }
@@ -163,6 +184,8 @@ impl<'a> Splitter<'a> {
 pub(crate) struct Dialect {
     pub(crate) delimiter: u8,
     pub(crate) quote: u8,
+    /// Whether a backslash before a quote makes it a part of its cell.
+    pub(crate) escapes: bool,
 }
 
 /// Where a row ended.
@@ -211,7 +234,58 @@ pub(crate) fn overlong(text: &str) -> Option<String> {
 
 /// The signs of a text whose delimiter is given.
 pub(crate) fn with(text: &str, delimiter: u8) -> Dialect {
-    Dialect { delimiter, quote: quote(text, delimiter) }
+    let quote = quote(text, delimiter);
+    Dialect { delimiter, quote, escapes: quote == b'"' && escapes(text, delimiter) }
+}
+
+/// Whether quotes within cells have a backslash before them: at least one that ends no cell has, and few are doubled.
+fn escapes(text: &str, delimiter: u8) -> bool {
+    let head = &text.as_bytes()[..text.len().min(LOOKED_AT)];
+    let ends = |byte: u8| byte == delimiter || matches!(byte, b'\n' | b'\r' | b'"');
+    let (mut escaped, mut doubled) = (0, 0);
+    for three in head.windows(3) {
+        escaped += u32::from(three[0] == b'\\' && three[1] == b'"' && !ends(three[2]));
+        doubled += u32::from(!ends(three[0]) && three[0] != b'\\' && three[1] == b'"' && three[2] == b'"');
+    }
+    escaped > doubled
+}
+
+/// The text of a file whose lines are each one quoted cell with all cells of the row in it, without those quotes.
+pub(crate) fn unwrapped(text: &str) -> Option<String> {
+    let whole = Dialect { delimiter: b'\n', quote: b'"', escapes: false };
+    // Most files tell by their first lines that they are not so.
+    let mut lines = text.lines().map(str::trim_end).filter(|line| !line.is_empty()).skip(1).take(20);
+    let wrapped = |line: &str| {
+        let inner = line.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+        inner.is_some_and(|inner| !inner.replace("\"\"", "").contains('"'))
+    };
+    if !lines.all(wrapped) {
+        return None;
+    }
+    let take = |rows: usize| {
+        let mut splitter = Splitter::new(text, whole);
+        let mut inner = String::new();
+        let (mut all, mut wrapped) = (0, 0);
+        while let Some(row) = splitter.next().filter(|_| all < rows) {
+            let span = row.spans.first().copied().unwrap_or(Span::EMPTY);
+            all += usize::from(span.end > span.start);
+            wrapped += usize::from(span.rewritten || text[..span.start].ends_with('"'));
+            inner.push_str(row.cell(0));
+            inner.push('\n');
+        }
+        (inner, all, wrapped, splitter.unclosed.is_empty())
+    };
+    let (head, all, wrapped, closed) = take(300);
+    if !closed || wrapped + 1 < all || all < 2 {
+        return None;
+    }
+    let mut splitter = Splitter::new(&head, dialect(&head).0);
+    let mut widths = Vec::new();
+    while let Some(row) = splitter.next() {
+        widths.push(row.len());
+    }
+    let (width, rows) = most_common(&widths);
+    (width > 1 && rows * 5 >= widths.len() * 4).then(|| take(usize::MAX).0)
 }
 
 /// The signs that give the most rows the same number of cells, with the reason for the one between them.
@@ -254,7 +328,6 @@ pub(crate) fn dialect(text: &str) -> (Dialect, String) {
 /// The sign around cells: the apostrophe where it opens and closes cells again and again and the quotation mark
 /// never does.
 fn quote(text: &str, delimiter: u8) -> u8 {
-    const LOOKED_AT: usize = 64 * 1024;
     let head = &text.as_bytes()[..text.len().min(LOOKED_AT)];
     let around = |quote: u8| {
         let borders = |byte: u8| byte == delimiter || matches!(byte, b'\n' | b'\r');
@@ -327,14 +400,45 @@ mod tests {
 
     #[test]
     fn a_quote_that_is_never_closed_ends_with_its_cell() {
-        let mut splitter =
-            Splitter::new("a,b\n\"Caviar,1\nCheese,2\n", Dialect { delimiter: b',', quote: b'"' });
+        let mut splitter = Splitter::new(
+            "a,b\n\"Caviar,1\nCheese,2\n",
+            Dialect { delimiter: b',', quote: b'"', escapes: false },
+        );
         let mut cells = Vec::new();
         while let Some(row) = splitter.next() {
             cells.push(row.cell(0).to_owned());
         }
         assert_eq!(cells, ["a", "\"Caviar", "Cheese"]);
         assert_eq!(splitter.unclosed, [2]);
+    }
+
+    #[test]
+    fn a_backslash_may_stand_before_a_quote() {
+        let text = "a,b\n\"say \\\"hi\\\", then\",1\n\"C:\\\\x\",2\n";
+        assert_eq!(rows(text, b','), ["1: a|b", "2: say \"hi\", then|1", "3: C:\\\\x|2"]);
+        assert_eq!(rows("a,b\n\"C:\\\",2\n", b','), ["1: a|b", "2: C:\\|2"]);
+    }
+
+    #[test]
+    fn lines_that_are_quoted_as_a_whole_are_taken_out_of_their_quotes() {
+        let text = "\"Date,Text,Amount\"\r\n\"1,\"\"x, y\"\",2\"\r\n\"3,z,4\"\r\n";
+        assert_eq!(unwrapped(text).as_deref(), Some("Date,Text,Amount\n1,\"x, y\",2\n3,z,4\n"));
+        assert!(unwrapped("Date,Amount\n\"1,2\"\n\"3,4\"\n").is_some());
+        for other in ["\"a\",\"b\"\n\"1\",\"2\"\n", "\"a\"\n\"b\"\n", "a,b\n1,2\n", ""] {
+            assert_eq!(unwrapped(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn quotes_that_are_never_closed_are_looked_for_once() {
+        // Were each looked for to its limit, this would be hundreds of gigabytes.
+        let text = "\"a,b\n".repeat(2_000_000);
+        let mut splitter = Splitter::new(&text, Dialect { delimiter: b',', quote: b'"', escapes: false });
+        let mut count = 0;
+        while let Some(row) = splitter.next() {
+            count += usize::from(row.len() == 2);
+        }
+        assert_eq!(count, 2_000_000);
     }
 
     #[test]

@@ -1,8 +1,12 @@
 //! The bytes of a text file to text: which encoding, found or given.
 
+mod charset;
+mod guess;
+
 use encoding_rs::Encoding;
 
-use crate::Refusal;
+use crate::{Refusal, sniff};
+use charset::Charset;
 
 /// Text, and what is known of how it was written.
 pub(crate) struct Decoded {
@@ -16,15 +20,9 @@ pub(crate) struct Decoded {
 
 /// Decodes a file, by the encoding that was given, by its mark, or by what its bytes look like.
 pub(crate) fn decode(mut bytes: Vec<u8>, given: Option<&str>) -> Result<Decoded, Refusal> {
-    // Some programs fill their last block with zeros.
-    let end = bytes.iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1);
-    let zeros = bytes.len() - end;
-    // The last letter of UTF-16 may end in one.
-    if zeros > 3 {
-        bytes.truncate(end + (end & 1));
-    }
-    if let Some(label) = given.map(str::trim).filter(|label| !label.is_empty()) {
-        let encoding = named(label).ok_or_else(|| {
+    let given = given.map(str::trim).filter(|label| !label.is_empty());
+    if let Some(label) = given {
+        let charset = Charset::named(label).ok_or_else(|| {
             Refusal::of(
                 "encoding",
                 format!(
@@ -32,14 +30,28 @@ pub(crate) fn decode(mut bytes: Vec<u8>, given: Option<&str>) -> Result<Decoded,
                 ),
             )
         })?;
-        return Ok(with(&bytes, encoding, "As given.", Vec::new()));
+        return Ok(with(&bytes, charset, "As given.", Vec::new()));
+    }
+    if let Some(big) = utf32(&bytes) {
+        return marked(&bytes, Charset::Utf32 { big });
+    }
+    // Some programs fill their last block with zeros.
+    let end = bytes.iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1);
+    // The last letter of UTF-16 may end in one.
+    if bytes.len() - end > 3 {
+        bytes.truncate(end + (end & 1));
     }
     if let Some((encoding, _)) = Encoding::for_bom(&bytes) {
-        return Ok(with(&bytes, encoding, "The mark at its start says so.", Vec::new()));
+        return marked(&bytes, Charset::Listed(encoding));
     }
     if let Some(encoding) = utf16_without_mark(&bytes) {
         let reason = "Every other byte is zero, as UTF-16 writes Latin letters.";
-        return Ok(with(&bytes, encoding, reason, Vec::new()));
+        return Ok(with(&bytes, Charset::Listed(encoding), reason, Vec::new()));
+    }
+    if shifts(&bytes) {
+        let charset = Charset::Listed(encoding_rs::ISO_2022_JP);
+        let reason = "It shifts to Japanese letters and back, as only ISO-2022-JP does.";
+        return Ok(with(&bytes, charset, reason, Vec::new()));
     }
     match String::from_utf8(bytes) {
         Ok(text) => {
@@ -48,19 +60,34 @@ pub(crate) fn decode(mut bytes: Vec<u8>, given: Option<&str>) -> Result<Decoded,
             } else {
                 "All of it is valid UTF-8, which no other encoding is by chance."
             };
-            Ok(Decoded { text, name: "UTF-8", reason, notes: Vec::new() })
+            Ok(tidied(Decoded { text, name: "UTF-8", reason, notes: Vec::new() }))
         }
         Err(error) => {
             let valid = error.utf8_error().valid_up_to();
             let bytes = error.into_bytes();
-            let (encoding, reason) = guess(&bytes, valid);
+            let (charset, reason) = guess::guess(&bytes, valid);
             let note = format!(
                 "The text is not UTF-8 and was read as {}. {reason} If letters look wrong, choose another encoding.",
-                encoding.name()
+                charset.name()
             );
-            Ok(with(&bytes, encoding, reason, vec![note]))
+            Ok(with(&bytes, charset, reason, vec![note]))
         }
     }
+}
+
+/// Whether a file has the mark of UTF-32, and if so whether the upper half of a letter comes first.
+pub(crate) fn utf32(bytes: &[u8]) -> Option<bool> {
+    match bytes {
+        [0xFF, 0xFE, 0, 0, ..] if bytes.len().is_multiple_of(4) => Some(false),
+        [0, 0, 0xFE, 0xFF, ..] => Some(true),
+        _ => None,
+    }
+}
+
+/// Whether a text shifts to Japanese letters as ISO-2022-JP does.
+pub(crate) fn shifts(bytes: &[u8]) -> bool {
+    let shift = |to: &[u8]| memchr::memmem::find(&bytes[..bytes.len().min(1 << 20)], to).is_some();
+    bytes.is_ascii() && (shift(b"\x1b$B") || shift(b"\x1b$@")) && (shift(b"\x1b(B") || shift(b"\x1b(J"))
 }
 
 /// UTF-16 by the zero bytes that Latin text leaves in it.
@@ -78,104 +105,40 @@ pub(crate) fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-fn named(label: &str) -> Option<&'static Encoding> {
-    Encoding::for_label(label.as_bytes()).or_else(|| {
-        match label.to_lowercase().replace(['-', '_', ' '], "").as_str() {
-            "macroman" | "macosroman" => Some(encoding_rs::MACINTOSH),
-            "utf8sig" | "utf8bom" => Some(encoding_rs::UTF_8),
-            "cp1252" | "ansi" => Some(encoding_rs::WINDOWS_1252),
-            _ => None,
-        }
-    })
-}
-
-/// What the text is that is no UTF-8 as a whole, and why.
-fn guess(bytes: &[u8], valid: usize) -> (&'static Encoding, &'static str) {
-    // The neighbourhood of the first odd byte says as much as the whole of a large file.
-    let from = valid.saturating_sub(64 * 1024);
-    let window = &bytes[from..bytes.len().min(valid.saturating_add(1 << 20))];
-    // One broken letter in a large UTF-8 file does not make it another encoding.
-    if mostly_utf8(window) {
-        return (encoding_rs::UTF_8, "Nearly all of its letters outside ASCII are UTF-8, a few are broken.");
+/// What a file says by the mark at its start; unless too much behind it is no text.
+fn marked(bytes: &[u8], charset: Charset) -> Result<Decoded, Refusal> {
+    let decoded = with(bytes, charset, "The mark at its start says so.", Vec::new());
+    let (mut broken, mut all) = (0usize, 0usize);
+    for letter in decoded.text.chars().take(1 << 16) {
+        broken += usize::from(letter == '\u{fffd}');
+        all += 1;
     }
-    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
-    detector.feed(window, true);
-    let found = detector.guess(None, chardetng::Utf8Detection::Deny);
-    let western = [encoding_rs::WINDOWS_1252, encoding_rs::WINDOWS_1250, encoding_rs::WINDOWS_1254]
-        .contains(&found)
-        || !speaks(window);
-    if ends_lines_as_a_mac(bytes) && (western || found.is_single_byte()) {
-        let (mac, other) = (sense(window, encoding_rs::MACINTOSH), sense(window, encoding_rs::WINDOWS_1252));
-        if mac >= other {
-            return (
-                encoding_rs::MACINTOSH,
-                "Its lines end as only a Mac ends them, and its letters make words so.",
-            );
-        }
+    if broken > 1 && broken * 100 > all {
+        return Err(Refusal::new(sniff::NEITHER));
     }
-    if speaks(window) {
-        (found, "Its letters make the likeliest words so.")
-    } else {
-        (encoding_rs::WINDOWS_1252, "It has but a few signs outside ASCII, as Excel writes them.")
-    }
+    Ok(decoded)
 }
 
-/// Whether all lines end in a carriage return alone.
-fn ends_lines_as_a_mac(bytes: &[u8]) -> bool {
-    memchr::memchr(b'\n', bytes).is_none() && memchr::memchr(b'\r', bytes).is_some()
-}
-
-/// How much sense the letters outside ASCII make: a small one beside a letter is a word, a large one behind a small
-/// one or a sign within a word is none.
-fn sense(window: &[u8], encoding: &'static Encoding) -> i64 {
-    let (text, _) = encoding.decode_without_bom_handling(window);
-    let letters: Vec<char> = text.chars().collect();
-    letters
-        .windows(3)
-        .filter(|three| !three[1].is_ascii())
-        .map(|three| {
-            let [before, letter, after] = [three[0], three[1], three[2]];
-            let within = before.is_ascii_alphabetic() && after.is_ascii_alphabetic();
-            match letter {
-                _ if letter.is_lowercase()
-                    && (before.is_ascii_alphabetic() || after.is_ascii_lowercase()) =>
-                {
-                    1
-                }
-                _ if letter.is_uppercase() && before.is_ascii_lowercase() => -1,
-                '\u{2019}' => 1,
-                _ if within && !letter.is_alphabetic() => -1,
-                _ => 0,
-            }
-        })
-        .sum()
-}
-
-/// Whether there are letters outside ASCII: signs such as £ or ’ alone would let the detector guess too finely.
-fn speaks(window: &[u8]) -> bool {
-    window.windows(2).any(|pair| match pair[0] {
-        0..=0x9F => false,
-        0xA0..=0xBF => pair[1].is_ascii_alphabetic() || pair[1] >= 0xC0,
-        0xC0.. => true,
-    })
-}
-
-/// Whether nearly all that is no ASCII is well-formed UTF-8.
-fn mostly_utf8(window: &[u8]) -> bool {
-    let (mut good, mut bad) = (0usize, 0usize);
-    for chunk in window.utf8_chunks() {
-        good += chunk.valid().chars().filter(|letter| !letter.is_ascii()).count();
-        bad += usize::from(!chunk.invalid().is_empty());
-    }
-    good > 20 * bad
-}
-
-fn with(bytes: &[u8], encoding: &'static Encoding, reason: &'static str, mut notes: Vec<String>) -> Decoded {
-    let (text, used, errors) = encoding.decode(bytes);
+fn with(bytes: &[u8], charset: Charset, reason: &'static str, mut notes: Vec<String>) -> Decoded {
+    let (text, name, errors) = charset.decode(bytes);
     if errors {
-        notes.push(format!("Some bytes are no text in {} and are shown as \u{fffd}.", used.name()));
+        notes.push(format!("Some bytes are no text in {name} and are shown as \u{fffd}."));
     }
-    Decoded { text: text.into_owned(), name: used.name(), reason, notes }
+    tidied(Decoded { text, name, reason, notes })
+}
+
+/// Without the marks of files that were put one behind the other, and without zeros that strayed in.
+fn tidied(mut decoded: Decoded) -> Decoded {
+    if decoded.text.contains('\u{feff}') {
+        decoded.text = decoded.text.replace('\u{feff}', "");
+    }
+    let zeros = memchr::memchr_iter(0, decoded.text.as_bytes()).count();
+    if zeros > 0 {
+        decoded.text = decoded.text.replace('\0', "");
+        let (bytes, were) = if zeros == 1 { ("zero byte", "was") } else { ("zero bytes", "were") };
+        decoded.notes.push(format!("{zeros} {bytes} stood in the text and {were} left out."));
+    }
+    decoded
 }
 
 #[cfg(test)]
@@ -200,11 +163,18 @@ mod tests {
             (b"Firma,Ort\rM\xFCller,K\xF6ln\r", "windows-1252", "Firma,Ort\rMüller,Köln\r"),
             (b"a,b\n1,2\n\0\0\0\0\0", "UTF-8", "a,b\n1,2\n"),
             (b"\xFF\xFEa\0,\0b\0\n\0\0\0\0\0", "UTF-16LE", "a,b\n"),
+            (b"\xFF\xFE\0\0M\0\0\0\xFC\0\0\0", "UTF-32LE", "Mü"),
+            (b"\0\0\xFE\xFF\0\0\0M\0\0\0\xFC", "UTF-32BE", "Mü"),
+            (b"a,\x1b$B4A;z\x1b(B\n", "ISO-2022-JP", "a,漢字\n"),
+            (b"\xEF\xBB\xBF\xEF\xBB\xBFa,b\n\xEF\xBB\xBFa,b\n", "UTF-8", "a,b\na,b\n"),
+            (b"a,b\n1\0,2\n", "UTF-8", "a,b\n1,2\n"),
         ] {
             let decoded = decode(bytes.to_vec(), None).unwrap();
             assert_eq!((decoded.name, decoded.text.as_str()), (name, text));
         }
         assert_eq!(decode(b"\x8A".to_vec(), Some("mac-roman")).unwrap().text, "ä");
+        assert_eq!(decode(b"\x84".to_vec(), Some("cp437")).unwrap().text, "ä");
+        assert_eq!(decode(b"\xA4".to_vec(), Some("iso-8859-15")).unwrap().text, "€");
         assert!(decode(b"a".to_vec(), Some("klingon")).is_err());
     }
 }

@@ -11,6 +11,8 @@ pub(crate) enum Frame<'a> {
     Rows(&'a [u8]),
     /// Cells of a sheet, by its number from 0, that are shown as one.
     Merged { sheet: u32, range: Merged },
+    /// What is said of cells of a sheet, by its number from 0, beside what stands in them: a piece of its labels.
+    Labels { sheet: u32, runs: &'a [u8] },
     /// What is to be said about the workbook.
     Note(&'a str),
     /// What was said so far does not count: it is read once more.
@@ -41,6 +43,11 @@ impl<'a> Frame<'a> {
                     numbers.extend_from_slice(&number.to_le_bytes());
                 }
                 (b'M', &numbers)
+            }
+            Frame::Labels { sheet, runs } => {
+                numbers.extend_from_slice(&sheet.to_le_bytes());
+                numbers.extend_from_slice(runs);
+                (b'L', &numbers)
             }
             Frame::Note(text) => (b'N', text.as_bytes()),
             Frame::Again => (b'A', &[]),
@@ -73,6 +80,9 @@ impl<'a> Frame<'a> {
                     },
                 })
             }
+            (b'L', [a, b, c, d, runs @ ..]) => {
+                Some(Frame::Labels { sheet: u32::from_le_bytes([*a, *b, *c, *d]), runs })
+            }
             (b'A', []) => Some(Frame::Again),
             (b'N', said) => Some(Frame::Note(text(said)?)),
             (b'E', [epoch]) => Some(Frame::End { epoch_1904: *epoch != 0 }),
@@ -104,6 +114,7 @@ mod tests {
             Frame::Sheet { name: "Übersicht", hidden: true },
             Frame::Rows(&[1, 2, 255]),
             Frame::Merged { sheet: 7, range },
+            Frame::Labels { sheet: 300, runs: &[1, 2, 3] },
             Frame::Note("Said."),
             Frame::Again,
             Frame::End { epoch_1904: true },

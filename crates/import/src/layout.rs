@@ -23,6 +23,7 @@ use crate::totals::{self, Left};
 use crate::view::View;
 use crate::{DateOrder, DecimalSign, Options, Refusal, Source, date, decimal, form, kind, number, words};
 
+pub(crate) use cells::{UNCALCULATED, open_sign};
 pub(crate) use currencies::{Currencies, named};
 
 /// A value that was given, or found in the file, or assumed.
@@ -157,8 +158,8 @@ impl<'s> Layout<'s> {
             }
             for (column, judge) in dated.iter().zip(&mut days) {
                 if row.kind(*column) == CellKind::Text {
-                    judge.see(row.cell(*column));
-                    all_days.see(row.cell(*column));
+                    judge.see(row.cell(*column), row.number);
+                    all_days.see(row.cell(*column), row.number);
                 }
             }
             for column in &ends {
@@ -297,7 +298,10 @@ impl<'s> Layout<'s> {
             let name = &self.table.names[*column];
             name.contains('$') && crate::mapping::currency_in_name(name).is_none()
         };
-        summary.dollars |= self.figures().iter().any(named);
+        let dollar = "$".to_owned();
+        if !summary.signs.contains(&dollar) && self.figures().iter().any(named) {
+            summary.signs.push(dollar);
+        }
     }
 
     /// What the names of the columns come to: files of one source have the same.

@@ -2,7 +2,9 @@
 
 use domain::{Amount, Currency};
 
-use crate::DecimalSign;
+use std::borrow::Cow;
+
+use crate::{DecimalSign, sign};
 
 /// What an amount cell says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +24,8 @@ pub(crate) enum Unreadable {
     TooLong,
     /// It is written with the other decimal sign, or with groups that are not of three digits.
     Grouping,
+    /// It names two currencies.
+    Currencies,
 }
 
 impl Unreadable {
@@ -30,10 +34,14 @@ impl Unreadable {
         match self {
             Unreadable::NotANumber => format!("“{text}” is not an amount."),
             Unreadable::TooLong => format!("“{text}” has more than the 28 digits that can be kept exactly."),
-            Unreadable::Grouping => format!(
+            Unreadable::Grouping if read(text, decimal.other()).is_ok() => format!(
                 "“{text}” is not an amount when the decimal sign is “{}”, as in the rest of the column.",
                 char::from(decimal.byte())
             ),
+            Unreadable::Grouping => {
+                format!("“{text}” is not an amount: its digits do not stand in groups of three.")
+            }
+            Unreadable::Currencies => format!("“{text}” names two currencies: leave the one that counts."),
         }
     }
 }
@@ -67,7 +75,39 @@ pub(crate) fn read(text: &str, decimal: DecimalSign) -> Result<Reading, Unreadab
     if is_nothing(text) {
         return Ok(Reading::Nothing);
     }
+    let text = in_ascii(text);
+    // An apostrophe makes a text of a number that is typed into a spreadsheet.
+    let text = match text.strip_prefix('\'') {
+        Some(typed) if !typed.ends_with('\'') => typed,
+        _ => &text,
+    };
     decorated(text, decimal)
+}
+
+/// A text with the digits and signs of ASCII for those of the same meaning: full-width ones, and Arabic digits.
+pub(crate) fn in_ascii(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    // Marks of the direction of writing say nothing.
+    let unseen = |letter: &char| !matches!(letter, '\u{200e}' | '\u{200f}' | '\u{61c}');
+    let other = |letter: char| {
+        let digit =
+            |zero: char| u8::try_from(u32::from(letter) - u32::from(zero)).map(|at| char::from(b'0' + at));
+        match letter {
+            '\u{660}'..='\u{669}' => digit('\u{660}').unwrap_or(letter),
+            '\u{6f0}'..='\u{6f9}' => digit('\u{6f0}').unwrap_or(letter),
+            '\u{66b}' => '.',
+            '\u{66c}' => ',',
+            '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(letter) - 0xFEE0).unwrap_or(letter),
+            '\u{3000}' => ' ',
+            letter => letter,
+        }
+    };
+    if text.chars().all(|letter| unseen(&letter) && other(letter) == letter) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().filter(unseen).map(other).collect())
 }
 
 /// Reads a number that is no money as well: 99.5 % is 0.995.
@@ -107,6 +147,9 @@ fn simple(bytes: &[u8], decimal: u8) -> Option<Amount> {
     Some(Amount::new(if negative { -units } else { units }, scale))
 }
 
+/// Between digits this was a space before it went through the wrong encoding, elsewhere a £ or €.
+const BROKEN: char = '\u{fffd}';
+
 /// An amount with whatever people put around and into it.
 fn decorated(text: &str, decimal: DecimalSign) -> Result<Reading, Unreadable> {
     let (inner, in_parentheses) = match text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
@@ -118,7 +161,7 @@ fn decorated(text: &str, decimal: DecimalSign) -> Result<Reading, Unreadable> {
     let mut signs = 0;
     // A sign behind the digits ends them: 2027-01 is no amount.
     let mut signed_behind = false;
-    let mut currency: Option<Currency> = None;
+    let mut currencies = Currencies::default();
     let mut credit = false;
     let mut letters = inner.char_indices().peekable();
     while let Some((at, letter)) = letters.next() {
@@ -126,8 +169,8 @@ fn decorated(text: &str, decimal: DecimalSign) -> Result<Reading, Unreadable> {
             '0'..='9' if signed_behind => return Err(Unreadable::NotANumber),
             '0'..='9' => digits.push(letter)?,
             '.' | ',' => digits.separator(if letter == char::from(decimal.byte()) { '.' } else { ',' })?,
-            '\'' | '’' => digits.separator('\'')?,
-            ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' => digits.space(),
+            '\'' | '’' if !digits.is_empty() => digits.separator('\'')?,
+            ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | BROKEN => digits.space(),
             // No cents: 5.–, 1'300.--
             '-' | '−' | '–' | '—' if !digits.is_empty() && after_point(&inner[..at]) => {
                 signed_behind = true;
@@ -143,28 +186,25 @@ fn decorated(text: &str, decimal: DecimalSign) -> Result<Reading, Unreadable> {
             }
             '(' if digits.is_empty() && !in_parentheses && inner.ends_with(')') => minus = true,
             ')' if minus && letters.peek().is_none() => {}
-            '£' => currency = "GBP".parse().ok(),
-            '€' => currency = "EUR".parse().ok(),
-            '₹' => currency = "INR".parse().ok(),
-            '₪' => currency = "ILS".parse().ok(),
-            // Many currencies share $ and ¥: without a code the file does not say which. The others are what is left
-            // of a £ or € that went through the wrong encoding.
-            '$' | '¥' | '\u{fffd}' | 'Â' => {}
+            // Many currencies share $ and ¥: without a code the file does not say which.
+            '$' => currencies.dollar = true,
+            '¥' | '￥' | 'Â' => {}
             'e' | 'E' if digits.takes_exponent(&inner[at + 1..]) => {
                 digits.exponent(&inner[at + 1..])?;
                 break;
+            }
+            letter if sign::currency(letter).is_some() => {
+                currencies.take(sign::currency(letter).and_then(|code| code.parse().ok()))?;
             }
             letter if letter.is_alphabetic() => {
                 let end = inner[at..]
                     .find(|next: char| !next.is_alphabetic())
                     .map_or(inner.len(), |length| at + length);
                 while letters.next_if(|(next, _)| *next < end).is_some() {}
-                // The point of an abbreviation: Fr. 50
-                if digits.is_empty() {
-                    letters.next_if(|(_, next)| *next == '.');
-                }
+                // The point of an abbreviation: Fr. 50, 1.2 Mio. €, 5.00 Cr.
+                letters.next_if(|(_, next)| *next == '.');
                 match word(&inner[at..end], inner[end..].starts_with('$')) {
-                    Word::Currency(named) => currency = named.or(currency),
+                    Word::Currency(named) => currencies.take(named)?,
                     Word::Credit => credit = true,
                     Word::Debit => {}
                     Word::Scale(zeros) if !digits.is_empty() && digits.exponent == 0 => {
@@ -187,7 +227,34 @@ fn decorated(text: &str, decimal: DecimalSign) -> Result<Reading, Unreadable> {
     }
     let amount = digits.amount()?;
     let negative = minus || in_parentheses || credit;
-    Ok(Reading::Amount(if negative { -amount } else { amount }, currency))
+    Ok(Reading::Amount(if negative { -amount } else { amount }, currencies.one()?))
+}
+
+/// The currencies that an amount names: one, or none.
+#[derive(Default)]
+struct Currencies {
+    named: Option<Currency>,
+    /// Whether it has the sign of a dollar.
+    dollar: bool,
+}
+
+impl Currencies {
+    fn take(&mut self, named: Option<Currency>) -> Result<(), Unreadable> {
+        match (self.named, named) {
+            (Some(before), Some(now)) if before != now => Err(Unreadable::Currencies),
+            _ => {
+                self.named = self.named.or(named);
+                Ok(())
+            }
+        }
+    }
+
+    fn one(self) -> Result<Option<Currency>, Unreadable> {
+        match self.named {
+            Some(named) if self.dollar && !sign::may_be("$", named) => Err(Unreadable::Currencies),
+            named => Ok(named),
+        }
+    }
 }
 
 /// Whether a text ends in a decimal sign, dashes in the place of decimals aside.
@@ -215,20 +282,17 @@ fn word(word: &str, before_dollar: bool) -> Word {
         | "MILLONES" => {
             return Word::Scale(6);
         }
+        "LAKH" | "LAKHS" | "LAC" => return Word::Scale(5),
+        "CRORE" | "CRORES" => return Word::Scale(7),
         "BN" | "MRD" | "BILLION" | "BILLIONS" | "MILLIARDE" | "MILLIARDEN" | "MILLIARDS" | "MILJARD" => {
             return Word::Scale(9);
         }
-        "US" if before_dollar => "USD",
-        "A" | "AU" if before_dollar => "AUD",
-        "C" | "CA" if before_dollar => "CAD",
-        "NZ" if before_dollar => "NZD",
-        "HK" if before_dollar => "HKD",
-        "S" if before_dollar => "SGD",
         "EURO" | "EUROS" => "EUR",
         "ZŁ" => "PLN",
         "FR" | "SFR" => "CHF",
-        // Krone or krona: several currencies.
-        "KR" => return Word::Currency(None),
+        // Kronor and rupees of several countries.
+        "KR" | "RS" => return Word::Currency(None),
+        other if before_dollar => sign::dollar(other).unwrap_or(other),
         other => other,
     };
     match code.parse() {
@@ -357,6 +421,18 @@ mod tests {
     }
 
     #[test]
+    fn what_is_no_amount_is_said_with_its_reason() {
+        let said = |text: &str| read(text, DecimalSign::Point).unwrap_err().message(text, DecimalSign::Point);
+        for (text, expected) in [
+            ("1.2.3", "“1.2.3” is not an amount: its digits do not stand in groups of three."),
+            ("1,23", "“1,23” is not an amount when the decimal sign is “.”, as in the rest of the column."),
+            ("€5 USD", "“€5 USD” names two currencies: leave the one that counts."),
+        ] {
+            assert_eq!(said(text), expected);
+        }
+    }
+
+    #[test]
     fn amounts_are_read() {
         for (text, amount) in [
             ("301300", "301300"),
@@ -414,6 +490,27 @@ mod tests {
             ("2026M01", "NotANumber"),
             ("Â£5.10", "GBP 5.10"),
             ("\u{fffd}5.10", "5.10"),
+            ("1\u{fffd}234.50", "1234.50"),
+            ("1.2 Mio. €", "EUR 1200000"),
+            ("1.2 Mrd. EUR", "EUR 1200000000"),
+            ("5.00DR.", "5.00"),
+            ("5.00 Cr.", "-5.00"),
+            ("Rs. 5.00", "5.00"),
+            ("Rs.5.00", "5.00"),
+            ("Rs 1,00,000", "100000"),
+            ("2 lakh", "200000"),
+            ("EUR5.00", "EUR 5.00"),
+            ("EUR5.00 USD", "Currencies"),
+            ("€5.00 EUR", "EUR 5.00"),
+            ("$5.00 EUR", "Currencies"),
+            ("$5.00 CAD", "CAD 5.00"),
+            ("NT$500", "TWD 500"),
+            ("１２３", "123"),
+            ("１，２３４．５０", "1234.50"),
+            ("\u{661}\u{662}\u{663}\u{66b}\u{665}", "123.5"),
+            ("'5.00", "5.00"),
+            ("'-5.00", "-5.00"),
+            ("'5.00'", "NotANumber"),
             ("01/02/2015", "NotANumber"),
             ("12345678901234567890123456789.12", "TooLong"),
         ] {

@@ -4,6 +4,7 @@
 
 pub(crate) mod cell;
 pub(crate) mod details;
+mod format;
 pub(crate) mod guard;
 mod ods;
 mod package;

@@ -13,7 +13,8 @@ use domain::{Currency, Month};
 
 use crate::date;
 use crate::field::{self, Field, Shape};
-use crate::layout::{Currencies, Layout};
+use crate::label::Label;
+use crate::layout::{Currencies, Layout, UNCALCULATED, open_sign};
 use crate::number::{self, Reading};
 use crate::options::{FarEnd, Kind};
 use crate::sheet::{CellKind, RowView};
@@ -150,12 +151,12 @@ impl<'l, 's> Reader<'l, 's> {
         let currency =
             if self.layout.kind == Kind::Rates { Ok(None) } else { self.currencies.of(row, named) };
         let currency = currency.unwrap_or_else(|message| {
-            let column = self.currencies.column().or(self.figures.first().copied()).unwrap_or(0);
-            self.layout.problem(row, column, message, &mut self.collector);
+            self.layout.problem(row, self.currencies.place(), message, &mut self.collector);
             None
         });
         self.collector.summary.read += 1;
         if self.collector.summary.problem_count > before {
+            self.layout.say_crowded(row, before, &mut self.collector);
             return ControlFlow::Continue(());
         }
         let record = Record::new(row.number, currency, values);
@@ -214,6 +215,12 @@ impl<'l, 's> Reader<'l, 's> {
             Some(column) if !number::is_nothing(row.cell(column)) => (row.cell(column), row.kind(column)),
             _ => (layout.mapping.value(slot.field), CellKind::Text),
         };
+        let label = slot.column.and_then(|column| row.label(column));
+        if label == Some(Label::Uncalculated) {
+            let column = slot.column.unwrap_or(0);
+            layout.problem(row, column, UNCALCULATED.to_owned(), &mut self.collector);
+            return (Value::Nothing, None);
+        }
         if text.is_empty() {
             return (Value::Nothing, None);
         }
@@ -242,6 +249,12 @@ impl<'l, 's> Reader<'l, 's> {
                         Ok(Reading::Nothing) => Ok(Value::Nothing),
                         Ok(Reading::Amount(amount, currency)) => {
                             named = currency;
+                            let open = if label == Some(Label::Dollar) {
+                                Some("$")
+                            } else {
+                                open_sign(text, Reading::Amount(amount, currency))
+                            };
+                            open.filter(|_| !quantity).into_iter().for_each(|sign| self.collector.sign(sign));
                             Ok(Value::Number(amount))
                         }
                         Err(error) => Err(error.message(text, sign)),
@@ -321,7 +334,8 @@ impl<'l, 's> Reader<'l, 's> {
             }
             // A cell that was there and could not be read is a problem already.
             let place = group.iter().find_map(|field| column(*field));
-            if place.is_some_and(|column| !number::is_nothing(row.cell(column))) {
+            let said = |column| !number::is_nothing(row.cell(column)) || row.label(column).is_some();
+            if place.is_some_and(said) {
                 continue;
             }
             let message = format!("There is no {}.", group[0].words());
@@ -372,6 +386,7 @@ impl<'l, 's> Reader<'l, 's> {
         if self.repeated > 0 {
             self.collector.note(crate::summary::repeated_header(self.repeated));
         }
+        self.collector.summary.shown = self.currencies.shown();
         self.layout.conclude(&mut self.collector.summary);
         self.collector.finish()
     }

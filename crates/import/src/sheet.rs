@@ -1,5 +1,7 @@
 //! Rows of cells, one after the other, from text or from a sheet of a workbook.
 
+use crate::label::{Label, Labels};
+
 /// What a cell is in the file, before its column says what it should be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CellKind {
@@ -48,6 +50,7 @@ pub struct RowView<'a> {
     pub(crate) text: &'a str,
     pub(crate) rewritten: &'a str,
     pub(crate) spans: &'a [Span],
+    pub(crate) labels: &'a Labels,
 }
 
 impl<'a> RowView<'a> {
@@ -75,6 +78,16 @@ impl<'a> RowView<'a> {
     /// What a cell is in the file.
     pub fn kind(&self, column: usize) -> CellKind {
         self.spans.get(column).map_or(CellKind::Text, |span| span.kind)
+    }
+
+    /// What a workbook says of a cell beside what stands in it. What was typed instead of it says all there is.
+    pub(crate) fn label(&self, column: usize) -> Option<Label> {
+        let label = self.labels.of(self.number, column + 1)?;
+        let holds = match label {
+            Label::Currency(_) | Label::Dollar => self.kind(column) == CellKind::Number,
+            Label::Uncalculated => self.cell(column).is_empty(),
+        };
+        holds.then_some(label)
     }
 
     /// Whether no cell says anything.

@@ -65,6 +65,9 @@ impl Format {
 }
 
 const LEGACY: &str = "open it in Excel or LibreOffice and save it as .xlsx";
+/// What to say of bytes that come to nothing.
+pub(crate) const NEITHER: &str = "This is neither text nor a spreadsheet: choose an .xlsx or .csv file.";
+pub(crate) const CUT_OFF: &str = "This file is cut off: its end is missing. Copy or download it again.";
 const DAMAGED: &str = "This workbook is damaged: open it in Excel, let it be repaired and save it again.";
 
 /// What the bytes are; a sentence if they are nothing that can be read.
@@ -87,8 +90,20 @@ pub(crate) fn content(bytes: &[u8]) -> Result<Content, Refusal> {
         [b'%', b'P', b'D', b'F', ..] => {
             return refuse("a PDF", "ask for the table behind it as .xlsx or .csv");
         }
-        [0x89, b'P', b'N', b'G', ..] | [0xFF, 0xD8, 0xFF, ..] | [b'G', b'I', b'F', b'8', ..] => {
+        [0x89, b'P', b'N', b'G', ..]
+        | [0xFF, 0xD8, 0xFF, ..]
+        | [b'G', b'I', b'F', b'8', ..]
+        | [b'I', b'I', b'*', 0, ..]
+        | [b'M', b'M', 0, b'*', ..]
+        | [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..]
+        | [_, _, _, _, b'f', b't', b'y', b'p', b'h' | b'm' | b'a', ..] => {
             return refuse("a picture", "choose a spreadsheet or a text file with a table");
+        }
+        [b'S', b'Q', b'L', b'i', b't', b'e', b' ', ..] | [0, 1, 0, 0, b'S', b't', b'a', b'n', b'd', ..] => {
+            return refuse("a database", "export the table you need from it as .csv or .xlsx");
+        }
+        [b'P', b'A', b'R', b'1', ..] => {
+            return refuse("a Parquet file", "export its table as .csv or .xlsx");
         }
         [b'{', b'\\', b'r', b't', b'f', ..] => {
             return refuse("a formatted text document", "save its table as .xlsx or .csv");
@@ -100,25 +115,41 @@ pub(crate) fn content(bytes: &[u8]) -> Result<Content, Refusal> {
     }
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(1024)]).to_lowercase();
     let head = head.trim_start_matches('\u{feff}').trim_start();
-    if head.starts_with("<?xml") || head.starts_with("<workbook") {
-        return refuse("an XML file", LEGACY);
-    }
-    if ["<html", "<!doctype", "<table", "<head", "<meta"].iter().any(|tag| head.starts_with(tag)) {
+    let web = ["<html", "<!doctype html", "<table", "<head", "<meta", "<body"];
+    if web.iter().any(|tag| head.starts_with(tag)) {
         return refuse("a web page", LEGACY);
     }
-    let neither = "This is neither text nor a spreadsheet: choose an .xlsx or .csv file.";
+    if head.starts_with("<?xml") || head.starts_with('<') && head.contains("</") {
+        return refuse("an XML file", LEGACY);
+    }
+    if is_json(head) {
+        return refuse("a JSON file", "save its records as a table, .csv or .xlsx");
+    }
     let utf16 = matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..])
+        || crate::encoding::utf32(bytes).is_some()
+        || crate::encoding::shifts(bytes)
         || crate::encoding::utf16_without_mark(bytes).is_some();
     if !utf16 {
         // Zeros behind the text, as some programs leave them, say nothing.
         let end = bytes.iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1);
         let sample = &bytes[..end.min(65_536)];
         let controls = sample.iter().filter(|byte| matches!(byte, 0..=8 | 14..=25 | 27..=31 | 127)).count();
-        if sample.contains(&0) || controls * 100 > sample.len() {
-            return Err(Refusal::new(neither));
+        // One that strayed into a text makes it nothing else.
+        if controls > 1 && controls * 100 > sample.len() {
+            return Err(Refusal::new(NEITHER));
         }
     }
     Ok(Content::Text)
+}
+
+/// Whether a text begins as JSON does: with a name and a colon, or with a list of records or of lists.
+fn is_json(head: &str) -> bool {
+    let record = |text: &str| {
+        let name = text.strip_prefix('{').map(str::trim_start).and_then(|rest| rest.strip_prefix('"'));
+        name.and_then(|rest| rest.split_once('"')).is_some_and(|(_, rest)| rest.trim_start().starts_with(':'))
+    };
+    let list = head.strip_prefix('[').map(str::trim_start);
+    record(head) || list.is_some_and(|first| record(first) || first.starts_with('[') || first == "]")
 }
 
 /// What a compound document of the older Office is.
@@ -141,10 +172,34 @@ fn compound(bytes: &[u8]) -> Result<Content, Refusal> {
         return Err(locked());
     }
     let workbook = ["Workbook", "WORKBOOK", "Book", "BOOK"].into_iter().any(holds);
+    if !workbook && is_cut_off(bytes) {
+        return Err(Refusal::new(CUT_OFF));
+    }
     if !workbook || holds("WordDocument") || holds("PowerPoint Document") {
         return Err(Refusal::new("This is no spreadsheet: choose an .xlsx or .csv file."));
     }
     Ok(Content::Workbook(Format::Xls))
+}
+
+/// Whether the last part of a compound document that is in use, as its own table of them says, lies behind its end.
+pub(crate) fn is_cut_off(bytes: &[u8]) -> bool {
+    let u32_at = |at: usize| Some(u32::from_le_bytes(*bytes.get(at..)?.first_chunk()?));
+    let size = match bytes.get(30) {
+        Some(9) => 512,
+        Some(12) => 4096,
+        _ => return false,
+    };
+    // Where a part of the file begins, which the head of the file comes before.
+    let begins = |part: u32| usize::try_from(part).ok()?.checked_add(1)?.checked_mul(size);
+    let tables = u32_at(44).unwrap_or(0).min(109);
+    (0..tables).any(|at| {
+        let place = usize::try_from(at).ok().and_then(|at| begins(u32_at(76 + at * 4)?));
+        let Some(place) = place else { return false };
+        let Some(table) = bytes.get(place..place.saturating_add(size)) else { return true };
+        let first = at * u32::try_from(size / 4).unwrap_or(0);
+        let used = (first..).zip(table.as_chunks::<4>().0).filter(|(_, next)| **next != [0xFF; 4]);
+        used.last().and_then(|(part, _)| begins(part)).is_some_and(|begins| begins >= bytes.len())
+    })
 }
 
 /// The kinds of the records at the start of a workbook stream.
@@ -191,7 +246,7 @@ fn zipped(bytes: &[u8]) -> Result<Content, Refusal> {
         ));
     }
     if names.is_empty() {
-        return Err(Refusal::new(DAMAGED));
+        return Err(Refusal::new("This zip file is empty: choose one with a table in it."));
     }
     Ok(Content::Zip)
 }
@@ -222,6 +277,19 @@ mod tests {
             (b" \r\n", "The file is empty: choose one with a header row and data below it."),
             (b"%PDF-1.7", "This is a PDF: ask for the table behind it as .xlsx or .csv."),
             (b"<html><table>", "This is a web page: open it in Excel or LibreOffice and save it as .xlsx."),
+            (b"{\"rows\": [1]}", "This is a JSON file: save its records as a table, .csv or .xlsx."),
+            (b" [{ \"a\" : 1 }]", "This is a JSON file: save its records as a table, .csv or .xlsx."),
+            (b"[Date],[Amount]\n1,2\n", "Text"),
+            (
+                b"<data><row>1</row></data>",
+                "This is an XML file: open it in Excel or LibreOffice and save it as .xlsx.",
+            ),
+            (b"<5,a\n1,2\n", "Text"),
+            (
+                b"PK\x05\x06\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
+                "This zip file is empty: choose one with a table in it.",
+            ),
+            (b"a,b\n1\0,2\n", "Text"),
             (b"abc\0\x01\x02def", "This is neither text nor a spreadsheet: choose an .xlsx or .csv file."),
             (
                 b"PK\x03\x04nonsense",

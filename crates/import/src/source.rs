@@ -67,8 +67,14 @@ impl Source {
                 Body::Workbook(format, workbook)
             }
             Content::Text | Content::Zip | Content::Gzip => {
-                let decoded = encoding::decode(bytes, options.encoding.as_deref())?;
+                let mut decoded = encoding::decode(bytes, options.encoding.as_deref())?;
                 notes.extend(decoded.notes);
+                if let Some(inner) = delimited::unwrapped(&decoded.text) {
+                    notes.push(
+                        "Each line stood in quotation marks as a whole: they were taken off.".to_owned(),
+                    );
+                    decoded.text = inner;
+                }
                 if let Some(fault) = delimited::overlong(&decoded.text) {
                     return Err(Refusal::new(fault));
                 }
@@ -233,7 +239,7 @@ impl Source {
                 let Some(sheet) = workbook.sheets.get(sheet) else { return };
                 let mut place = sheet.tape.from(row);
                 while let Some(row) = place.next() {
-                    if visit(row).is_break() {
+                    if visit(RowView { labels: &sheet.labels, ..row }).is_break() {
                         break;
                     }
                 }

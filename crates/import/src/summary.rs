@@ -55,8 +55,11 @@ pub struct Summary {
     pub notes: Vec<String>,
     /// What the file itself leaves open.
     pub questions: Vec<Question>,
-    /// Whether amounts, or the name of their column, have “$” without saying which of the dollars it is.
-    pub dollars: bool,
+    /// The signs of several currencies that amounts, or the name of their column, have without saying which of them it
+    /// is: `$`, `¥`, `kr`, `Rs`; and U+FFFD where the sign is broken.
+    pub signs: Vec<String>,
+    /// The currencies that only the number formats of cells name, by their codes.
+    pub shown: Vec<String>,
     /// Whether the visitor broke off; then everything here is about the rows until then.
     pub stopped: bool,
 }
@@ -96,6 +99,12 @@ impl Collector {
         }
     }
 
+    /// Takes back the problems of a row that was read last; before it there were so many.
+    pub(crate) fn take_back(&mut self, before: u32) {
+        self.summary.problem_count = before;
+        self.summary.problems.truncate(before as usize);
+    }
+
     pub(crate) fn add(&mut self, currency: Option<Currency>, amount: Amount) {
         if let Some((_, sum)) = self.sums.iter_mut().find(|(code, _)| *code == currency) {
             sum.add(amount);
@@ -103,6 +112,13 @@ impl Collector {
             let mut sum = Sum::default();
             sum.add(amount);
             self.sums.push((currency, sum));
+        }
+    }
+
+    /// Takes note of a sign that several currencies share.
+    pub(crate) fn sign(&mut self, sign: &str) {
+        if !self.summary.signs.iter().any(|known| known == sign) {
+            self.summary.signs.push(sign.to_owned());
         }
     }
 

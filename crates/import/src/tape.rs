@@ -8,6 +8,7 @@ use std::fs::File;
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use crate::label::Labels;
 use crate::sheet::{CellKind, RowView, Span};
 
 /// What a sheet keeps in memory.
@@ -248,7 +249,7 @@ impl Place<'_> {
         let bytes = self.around(at);
         let text = bytes.get(head.length + head.directory..whole)?;
         let text = std::str::from_utf8(text).unwrap_or_default();
-        Some(RowView { number: self.row, text, rewritten: "", spans: &self.spans })
+        Some(RowView { number: self.row, text, rewritten: "", spans: &self.spans, labels: Labels::NONE })
     }
 
     fn head(&mut self) -> Option<Head> {

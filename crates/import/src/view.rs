@@ -113,7 +113,13 @@ impl<'s> View<'s> {
                 return visit(row);
             }
             self.rewrite(&row, &cells, &mut text, &mut spans);
-            visit(RowView { number: row.number, text: &text, rewritten: "", spans: &spans })
+            visit(RowView {
+                number: row.number,
+                text: &text,
+                rewritten: "",
+                spans: &spans,
+                labels: row.labels,
+            })
         })
     }
 

@@ -21,9 +21,11 @@ fn plain(letter: char) -> char {
 /// The words of a text: lower case, no accents, split at anything that is no letter or digit and where letters
 /// meet digits or a capital starts a new word (`TransactionAmount`, `Jan27`).
 pub(crate) fn tokens(text: &str) -> Vec<String> {
+    /// No name has more letters; a cell of a file made by chance may, and is asked for its words again and again.
+    const LETTERS: usize = 1000;
     let mut words: Vec<String> = Vec::new();
     let mut before: Option<char> = None;
-    for letter in text.chars() {
+    for letter in text.chars().take(LETTERS) {
         // The raised letters of Nº and 1ª are no part of a word.
         if letter.is_alphanumeric() && !matches!(letter, 'º' | 'ª') {
             let starts = match before {
@@ -48,14 +50,7 @@ pub(crate) fn tokens(text: &str) -> Vec<String> {
 
 /// The month a word names (`Jan`, `März`, `févr.`), 1 to 12.
 pub(crate) fn month_named(word: &str) -> Option<u32> {
-    let mut folded = [0u8; 12];
-    let mut length = 0;
-    for letter in word.trim_end_matches('.').chars() {
-        let byte = u8::try_from(plain(letter)).ok().filter(u8::is_ascii_lowercase)?;
-        *folded.get_mut(length)? = byte;
-        length += 1;
-    }
-    Some(match std::str::from_utf8(&folded[..length]).ok()? {
+    Some(match folded(word, &mut [0; 12])? {
         "jan" | "january" | "januar" | "janvier" | "janv" | "enero" | "ene" | "januari" | "janner" => 1,
         "feb" | "february" | "februar" | "fevrier" | "fev" | "fevr" | "febrero" | "februari" => 2,
         "mar" | "march" | "marz" | "maerz" | "mrz" | "mars" | "marzo" | "maart" | "mrt" => 3,
@@ -70,6 +65,27 @@ pub(crate) fn month_named(word: &str) -> Option<u32> {
         "dec" | "december" | "dezember" | "dez" | "decembre" | "diciembre" | "dic" => 12,
         _ => return None,
     })
+}
+
+/// Whether a word is the name of a weekday, or a short form of it.
+pub(crate) fn is_weekday(word: &str) -> bool {
+    const DAYS: &str = "mon monday tue tues tuesday wed wednesday thu thur thurs thursday fri friday sat saturday \
+        sun sunday mo montag di dienstag mi mittwoch do donnerstag fr freitag sa samstag sonnabend \
+        so sonntag lun lundi mardi mer mercredi jeu jeudi ven vendredi sam samedi dim dimanche \
+        lunes martes mie miercoles jue jueves vie viernes sab sabado dom domingo ma maandag dinsdag \
+        wo woensdag donderdag vr vrijdag za zaterdag zo zon zondag lu";
+    folded(word, &mut [0; 12]).is_some_and(|word| DAYS.split(' ').any(|day| day == word))
+}
+
+/// A short word in small letters without accents, and without the point behind it.
+fn folded<'f>(word: &str, folded: &'f mut [u8; 12]) -> Option<&'f str> {
+    let mut length = 0;
+    for letter in word.trim_end_matches('.').chars() {
+        let byte = u8::try_from(plain(letter)).ok().filter(u8::is_ascii_lowercase)?;
+        *folded.get_mut(length)? = byte;
+        length += 1;
+    }
+    std::str::from_utf8(&folded[..length]).ok()
 }
 
 /// CapEx or OpEx, also as accounts call it: `Cap/Rev`.

@@ -1,6 +1,7 @@
 //! A workbook's sheets, as they come in from whoever reads it.
 
 use crate::frame::Frame;
+use crate::label::Labels;
 use crate::sheet::Merged;
 use crate::tape::{Fault, Spill, Tape};
 use crate::{Refusal, summary};
@@ -19,6 +20,7 @@ pub(crate) struct Sheet {
     pub(crate) hidden: bool,
     pub(crate) tape: Tape,
     pub(crate) merged: Vec<Merged>,
+    pub(crate) labels: Labels,
 }
 
 /// A workbook, read.
@@ -60,8 +62,8 @@ impl Intake {
                         "Two sheets of this workbook are called “{name}”: rename one of them."
                     )));
                 }
-                let tape = Tape::default();
-                self.sheets.push(Sheet { name: name.to_owned(), hidden, tape, merged: Vec::new() });
+                let (tape, labels) = (Tape::default(), Labels::default());
+                self.sheets.push(Sheet { name: name.to_owned(), hidden, tape, merged: Vec::new(), labels });
             }
             Frame::Rows(block) => {
                 self.left = self.left.checked_sub(block.len() as u64).ok_or_else(too_much)?;
@@ -78,6 +80,12 @@ impl Intake {
                 let Some(sheet) = sheet else { return Err(broken()) };
                 if sheet.merged.len() < MERGED {
                     sheet.merged.push(range);
+                }
+            }
+            Frame::Labels { sheet, runs } => {
+                let sheet = usize::try_from(sheet).ok().and_then(|sheet| self.sheets.get_mut(sheet));
+                if !sheet.is_some_and(|sheet| sheet.labels.take(runs)) {
+                    return Err(broken());
                 }
             }
             Frame::Note(text) => {
@@ -102,8 +110,9 @@ impl Intake {
     }
 
     /// The workbook, if all of it has come in: a part is never shown as if it were the whole.
-    pub(crate) fn finish(self) -> Result<Workbook, Refusal> {
+    pub(crate) fn finish(mut self) -> Result<Workbook, Refusal> {
         let epoch_1904 = self.epoch_1904.ok_or_else(broken)?;
+        self.sheets.iter_mut().for_each(|sheet| sheet.labels.finish());
         let mut notes = self.notes;
         let hidden: Vec<&str> =
             self.sheets.iter().filter(|sheet| sheet.hidden).map(|sheet| sheet.name.as_str()).collect();

@@ -78,6 +78,8 @@ export const ENCODINGS: Record<string, string> = {
   "iso-8859-1": "ISO 8859-1 (Latin 1)",
   "iso-8859-2": "ISO 8859-2 (Latin 2)",
   "iso-8859-15": "ISO 8859-15 (Latin 9)",
+  cp850: "DOS, Western (850)",
+  cp437: "DOS, United States (437)",
   macintosh: "Mac Roman",
   big5: "Big5 (traditional Chinese)",
   gb18030: "GB 18030 (simplified Chinese)",

@@ -4,12 +4,17 @@ use chrono::NaiveDate;
 use domain::Amount;
 
 use super::Layout;
-use crate::date::Shape;
+use crate::date::{self, Shape};
 use crate::field::Field;
+use crate::label::Label;
 use crate::number::{self, Reading};
 use crate::sheet::{CellKind, RowView};
 use crate::summary::{CellProblem, Collector};
-use crate::{DecimalSign, MonthRef, mapping, month, words};
+use crate::{DecimalSign, MonthRef, mapping, month, sign, words};
+
+/// What to say of a cell whose formula has no result.
+pub(crate) const UNCALCULATED: &str =
+    "The formula in this cell was never calculated: open the workbook in Excel and save it.";
 
 impl Layout<'_> {
     /// The amount in a cell; a problem goes to the collector and answers `None`.
@@ -20,19 +25,31 @@ impl Layout<'_> {
         collector: &mut Collector,
     ) -> Option<Reading> {
         let text = row.cell(column);
+        let label = row.label(column);
+        if label == Some(Label::Uncalculated) {
+            self.problem(row, column, UNCALCULATED.to_owned(), collector);
+            return None;
+        }
         let message = match row.kind(column) {
             CellKind::Error => format!("“{text}” is an error of the spreadsheet: correct its formula there."),
             CellKind::Date => format!("“{text}” is a date, not an amount."),
             CellKind::Number => {
                 match number::read(text, DecimalSign::Point).and_then(|read| self.scaled(read)) {
-                    Ok(reading) => return Some(reading),
+                    Ok(reading) => {
+                        if label == Some(Label::Dollar) {
+                            collector.sign("$");
+                        }
+                        return Some(reading);
+                    }
                     Err(error) => error.message(text, DecimalSign::Point),
                 }
             }
             CellKind::Text => {
                 match number::read(text, self.decimal_sign()).and_then(|read| self.scaled(read)) {
                     Ok(reading) => {
-                        collector.summary.dollars |= is_dollar(text, reading);
+                        if let Some(sign) = open_sign(text, reading) {
+                            collector.sign(sign);
+                        }
                         return Some(reading);
                     }
                     Err(error) => error.message(text, self.decimal_sign()),
@@ -89,11 +106,14 @@ impl Layout<'_> {
             if let Some(MonthRef::Month { month }) = month::read(text, order) {
                 return Ok(month.last_day());
             }
+            if date::is_week(text) {
+                return Err(format!("“{text}” is a week, not a day: write the day, such as 2024-03-04."));
+            }
             return Err(format!("“{text}” is not a date."));
         };
         shape
             .date(order, self.epoch_1904)
-            .ok_or_else(|| format!("“{text}” is not a day of the calendar, read as {}.", order.words()))
+            .ok_or_else(|| format!("“{text}” is not a day of the calendar{}.", shape.fault(order)))
     }
 
     /// Adds the problem of a cell.
@@ -111,6 +131,26 @@ impl Layout<'_> {
             text: row.cell(column).to_owned(),
             message,
         });
+    }
+
+    /// Says once that a row has more cells than there are columns, instead of what is wrong with each that slipped into
+    /// the wrong column. `before` is how many problems there were before the row.
+    pub(crate) fn say_crowded(&self, row: &RowView<'_>, before: u32, collector: &mut Collector) {
+        let Some((sign, _)) = self.source().delimiter() else { return };
+        let named = self.table.names[..self.table.own].iter().rposition(|name| !name.is_empty());
+        let (Some(named), Some(last)) = (named, row.filled().last()) else { return };
+        let behind = &self.table.profiles[(named + 1).min(self.table.own)..self.table.own];
+        // Where other rows have cells there as well, this one is no exception.
+        let common = behind.iter().any(|profile| profile.filled * 10 > self.table.seen.max(10));
+        if last <= named || common || collector.summary.problem_count == before {
+            return;
+        }
+        collector.take_back(before);
+        let (cells, columns) = (last + 1, named + 1);
+        let message = format!(
+            "This row has {cells} cells for {columns} columns: a “{sign}” within a cell needs quotation marks around it."
+        );
+        self.problem(row, last, message, collector);
     }
 
     /// Whether a row repeats the names of the columns.
@@ -147,7 +187,7 @@ impl Layout<'_> {
     }
 }
 
-/// Whether an amount has the sign of many currencies, and no code that says which of them.
-fn is_dollar(text: &str, reading: Reading) -> bool {
-    matches!(reading, Reading::Amount(_, None)) && text.contains('$')
+/// The sign of several currencies that an amount has, where no code says which of them it is.
+pub(crate) fn open_sign(text: &str, reading: Reading) -> Option<&'static str> {
+    if matches!(reading, Reading::Amount(_, None)) { sign::shared(text) } else { None }
 }

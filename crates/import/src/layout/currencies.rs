@@ -1,15 +1,21 @@
-//! The currency of a row: by its own column, by the amount, by the name of the amount's column, by what was set.
+//! The currency of a row: by its own column, by the amount, by what was set, by the format of the amount, by the name of
+//! the amount's column.
 
 use domain::Currency;
 
 use super::Layout;
-use crate::field::Field;
+use crate::field::{Field, Shape};
+use crate::label::Label;
 use crate::sheet::RowView;
 use crate::{Refusal, mapping, number};
 
-/// Reads the currency of rows: by its own column, by the amount, by the amount's column, by what was set.
+/// Reads the currency of rows.
 pub(crate) struct Currencies {
     column: Option<usize>,
+    /// The columns with amounts of money, whose formats may show a currency.
+    amounts: Vec<usize>,
+    /// Those that formats have shown so far, where nothing else said the currency.
+    shown: Vec<Currency>,
     by_name: Option<Currency>,
     set: Option<Currency>,
     /// The last text and what it said: the same few come again and again.
@@ -25,8 +31,13 @@ impl Currencies {
             ),
         };
         let by_name = amount_column.and_then(|column| mapping::currency_in_name(&layout.table.names[column]));
+        let is_money = |field: Field| field.shape(layout.kind) == Shape::Amount;
+        let mapped = &layout.mapping.columns;
+        let amounts = mapped.iter().filter(|mapped| is_money(mapped.field)).map(|mapped| mapped.column);
         Ok(Currencies {
             column: layout.mapping.column(Field::Currency),
+            amounts: amounts.collect(),
+            shown: Vec::new(),
             by_name,
             set,
             last: (String::new(), None),
@@ -54,13 +65,44 @@ impl Currencies {
             (Some(said), Some(shown)) if said != shown => {
                 Err(format!("The row says {said}, the amount {shown}: correct one of them."))
             }
-            _ => Ok(by_column.or(by_amount).or(self.by_name).or(self.set)),
+            _ => {
+                if let Some(said) = by_column.or(by_amount).or(self.set) {
+                    return Ok(Some(said));
+                }
+                let shown = self.by_format(row)?;
+                if let Some(shown) = shown.filter(|shown| !self.shown.contains(shown)) {
+                    self.shown.push(shown);
+                }
+                Ok(shown.or(self.by_name))
+            }
         }
     }
 
-    /// The column that names it.
-    pub(crate) fn column(&self) -> Option<usize> {
-        self.column
+    /// The currency that the formats of a row's amounts show. A cell without one says nothing against the others.
+    fn by_format(&self, row: &RowView<'_>) -> Result<Option<Currency>, String> {
+        let mut shown = None;
+        for column in &self.amounts {
+            match (shown, row.label(*column)) {
+                (Some(before), Some(Label::Currency(now))) if before != now => {
+                    return Err(format!(
+                        "The row has amounts shown as {before} and as {now}: give its currency in a column."
+                    ));
+                }
+                (_, Some(Label::Currency(now))) => shown = Some(now),
+                (_, Some(Label::Dollar | Label::Uncalculated) | None) => {}
+            }
+        }
+        Ok(shown)
+    }
+
+    /// The currencies that formats have shown, by their codes.
+    pub(crate) fn shown(&self) -> Vec<String> {
+        self.shown.iter().map(Currency::to_string).collect()
+    }
+
+    /// The column to show what is wrong with it: the one that names it, else that of the first amount.
+    pub(crate) fn place(&self) -> usize {
+        self.column.or(self.amounts.first().copied()).unwrap_or(0)
     }
 }
 

@@ -2,9 +2,10 @@
 
 use crate::Refusal;
 use crate::frame::Frame;
+use crate::label::{Label, Labels};
 use crate::reader::Out;
 use crate::sheet::Merged;
-use crate::workbook;
+use crate::{summary, workbook};
 
 /// So many ranges of each kind are remembered.
 const RANGES: usize = 100_000;
@@ -18,6 +19,9 @@ pub(super) struct Details {
     /// Formulas without a result, and the first of them.
     pub(super) uncalculated: u32,
     pub(super) first_uncalculated: String,
+    labels: Labels,
+    /// Whether there are more labels than are kept.
+    crowded: bool,
 }
 
 /// Rows or columns, from 1, those side by side together.
@@ -55,6 +59,23 @@ impl Details {
         }
     }
 
+    /// Takes what is said of cells below one another; rows and column from 1.
+    pub(super) fn label(&mut self, column: u32, first: u32, last: u32, label: Label) {
+        self.crowded |= !self.labels.add(column, first, last, label);
+    }
+
+    /// Counts a formula without a result, at its place from 1 where that is known.
+    pub(super) fn uncalculated(&mut self, place: Option<(u32, u32)>) {
+        if let Some((row, column)) = place {
+            if self.uncalculated == 0 {
+                let letter = summary::letter(usize::try_from(column).map_or(0, |column| column - 1));
+                self.first_uncalculated = format!("{letter}{row}");
+            }
+            self.label(column, row, row, Label::Uncalculated);
+        }
+        self.uncalculated = self.uncalculated.saturating_add(1);
+    }
+
     /// Says it of the sheet with this number and name, which is filled up to a row and a column.
     pub(super) fn say(
         &self,
@@ -63,8 +84,17 @@ impl Details {
         name: &str,
         extent: (u32, u32),
     ) -> Result<(), Refusal> {
+        let number = u32::try_from(sheet).unwrap_or(u32::MAX);
         for range in &self.merged {
-            out(Frame::Merged { sheet: u32::try_from(sheet).unwrap_or(u32::MAX), range: *range })?;
+            out(Frame::Merged { sheet: number, range: *range })?;
+        }
+        for runs in self.labels.pieces() {
+            out(Frame::Labels { sheet: number, runs: &runs })?;
+        }
+        if self.crowded {
+            out(Frame::Note(&format!(
+                "The cells of sheet “{name}” change their currency more often than can be kept: name it in a column."
+            )))?;
         }
         let mut hidden = Vec::new();
         for (ranges, end, letters, one) in
@@ -113,7 +143,7 @@ pub(super) fn range(text: &[u8]) -> Option<Merged> {
 }
 
 /// A cell such as $B$2: its row and column, from 1.
-fn place(text: &[u8]) -> Option<(u32, u32)> {
+pub(super) fn place(text: &[u8]) -> Option<(u32, u32)> {
     let (mut row, mut column) = (0u32, 0u32);
     for byte in text {
         match byte {

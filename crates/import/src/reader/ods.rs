@@ -3,13 +3,17 @@
 //!
 //! Not with calamine, which holds every sheet as a full rectangle, twice, before the first cell can be seen.
 
+use std::collections::HashMap;
+
 use super::details::Details;
+use super::format;
 use super::package::Package;
 use super::rows::Rows;
 use super::tags::{self, Tag, Tags};
 use super::{Out, cell, damaged, guard};
 use crate::Refusal;
 use crate::frame::Frame;
+use crate::label::Label;
 use crate::sheet::{CellKind, Merged};
 
 const ROWS: u32 = 1_048_576;
@@ -24,6 +28,13 @@ pub(super) fn read(bytes: &[u8], mut out: Out<'_>) -> Result<(), Refusal> {
     if package.holds("script-lc.xml") || package.holds(".xba") {
         out(Frame::Note("The workbook holds macros; they are never run."))?;
     }
+    let mut styles = Styles::default();
+    if let Some(part) = package.part("styles.xml") {
+        let mut tags = Tags::with_text(part);
+        while let Some(tag) = tags.next() {
+            styles.see(&tag);
+        }
+    }
     let content = package.part("content.xml").ok_or_else(|| damaged(&"its content is missing"))?;
     let mut tags = Tags::with_text(content);
     let mut hidden_styles: Vec<String> = Vec::new();
@@ -34,6 +45,7 @@ pub(super) fn read(bytes: &[u8], mut out: Out<'_>) -> Result<(), Refusal> {
         let Some(tag) = tags.next() else {
             return Err(damaged(&"its content ends too early"));
         };
+        styles.see(&tag);
         match (tag.name, tag.closes) {
             (b"style", false) => style = tags::text(tag.get("name").unwrap_or_default()),
             (b"table-properties", false) if tag.get("display") == Some(b"false") => {
@@ -51,7 +63,7 @@ pub(super) fn read(bytes: &[u8], mut out: Out<'_>) -> Result<(), Refusal> {
                 let mut details = Details::default();
                 let mut rows = Rows::new(&mut out, &name);
                 if !empty {
-                    sheet(&mut tags, &mut rows, &mut details)?;
+                    sheet(&mut tags, &styles, &mut rows, &mut details)?;
                 }
                 let extent = rows.finish()?;
                 details.say(&mut out, number, &name, extent)?;
@@ -65,6 +77,64 @@ pub(super) fn read(bytes: &[u8], mut out: Out<'_>) -> Result<(), Refusal> {
     out(Frame::End { epoch_1904 })
 }
 
+/// The styles of cells, and the currencies that their formats show.
+#[derive(Default)]
+struct Styles {
+    /// The formats by their name.
+    formats: HashMap<String, Label>,
+    /// Cell styles by their name, with the format of each or the style it is based on.
+    cells: HashMap<String, (String, String)>,
+    /// The format under way: its name, the words in it, and where these are written so.
+    open: Option<(String, String, String)>,
+}
+
+impl Styles {
+    /// Takes a tag of the part that lists them.
+    fn see(&mut self, tag: &Tag<'_>) {
+        let get = |name: &str| tag.get(name).map(tags::text).unwrap_or_default();
+        match (tag.name, tag.closes) {
+            (b"currency-style" | b"number-style", false) if !tag.empty => {
+                self.open = Some((get("style:name"), String::new(), String::new()));
+            }
+            (b"currency-style" | b"number-style", true) => {
+                let Some((name, words, region)) = self.open.take() else { return };
+                if let Some(label) = format::symbol_of(&words, &region) {
+                    self.formats.insert(name, label);
+                }
+            }
+            (b"currency-symbol", false) => {
+                let region = get("country");
+                self.open.iter_mut().for_each(|open| open.2.clone_from(&region));
+            }
+            (b"currency-symbol" | b"text", true) => {
+                let said = tags::text(tag.before);
+                self.open.iter_mut().for_each(|open| open.1.push_str(&said));
+            }
+            (b"style", false) if tag.get("family") == Some(b"table-cell") => {
+                self.cells.insert(get("style:name"), (get("data-style-name"), get("parent-style-name")));
+            }
+            _ => {}
+        }
+    }
+
+    /// What a cell style shows, or the one it is based on.
+    fn of(&self, style: Option<&[u8]>) -> Option<Label> {
+        if self.formats.is_empty() {
+            return None;
+        }
+        let mut name = tags::text(style?);
+        // A style that is based on itself shows nothing.
+        for _ in 0..8 {
+            let (format, parent) = self.cells.get(&name)?;
+            if !format.is_empty() {
+                return self.formats.get(format).copied();
+            }
+            name.clone_from(parent);
+        }
+        None
+    }
+}
+
 /// A cell of the row that is being read, from 0.
 struct Cell {
     column: u32,
@@ -76,6 +146,7 @@ struct Cell {
 /// Reads a sheet up to its end.
 fn sheet<R: std::io::Read>(
     tags: &mut Tags<R>,
+    styles: &Styles,
     rows: &mut Rows<'_, '_>,
     details: &mut Details,
 ) -> Result<(), Refusal> {
@@ -85,6 +156,9 @@ fn sheet<R: std::io::Read>(
     let mut column = 0u32;
     let mut listed = 0u32;
     let mut cells: Vec<Cell> = Vec::new();
+    // The last column of each run and the currency that the cells in it show, unless they say otherwise; that of the row.
+    let mut by_column: Vec<(u32, Option<Label>)> = Vec::new();
+    let mut by_row = None;
     loop {
         let tag = tags.next().ok_or_else(early)?;
         match (tag.name, tag.closes) {
@@ -94,6 +168,7 @@ fn sheet<R: std::io::Read>(
                     details.hidden_columns.add(listed + 1, (listed + count).min(COLUMNS));
                 }
                 listed = (listed + count).min(COLUMNS);
+                by_column.push((listed, styles.of(tag.get("default-cell-style-name"))));
             }
             (b"table-row", false) => {
                 repeated = tag.number("number-rows-repeated").unwrap_or(1).clamp(1, ROWS);
@@ -101,6 +176,7 @@ fn sheet<R: std::io::Read>(
                     details.hidden_rows.add(row + 1, (row + repeated).min(ROWS));
                 }
                 column = 0;
+                by_row = styles.of(tag.get("default-cell-style-name"));
                 cells.clear();
                 if tag.empty {
                     row = row.saturating_add(repeated);
@@ -125,13 +201,27 @@ fn sheet<R: std::io::Read>(
                     });
                 }
                 if tag.get("formula").is_some() && tag.get("value-type").is_none() {
-                    details.uncalculated = details.uncalculated.saturating_add(1);
+                    details.uncalculated(Some((row.saturating_add(1), column.saturating_add(1))));
                 }
+                let shown = match (tag.get("currency"), tag.get("style-name")) {
+                    (Some(code), _) => tags::text(code).parse().ok().map(Label::Currency),
+                    (None, style @ Some(_)) => styles.of(style),
+                    (None, None) => {
+                        let at = by_column.partition_point(|(last, _)| *last <= column);
+                        by_row.or_else(|| by_column.get(at)?.1)
+                    }
+                };
                 let (said, empty) = (said(&tag), tag.empty);
                 let (kind, text) = if empty { (said.kind, said.text) } else { content(tags, said)? };
                 let text = text.unwrap_or_default();
                 if !text.is_empty() {
-                    let repeated = count.min(COLUMNS.saturating_sub(column).max(1));
+                    let (down, repeated) = (repeated, count.min(COLUMNS.saturating_sub(column).max(1)));
+                    if let Some(label) = shown.filter(|_| kind == CellKind::Number) {
+                        let last = row.saturating_add(down).min(ROWS);
+                        for column in column..column.saturating_add(repeated) {
+                            details.label(column.saturating_add(1), row.saturating_add(1), last, label);
+                        }
+                    }
                     cells.push(Cell { column, repeated, kind, text });
                 }
                 column = column.saturating_add(count);
@@ -334,7 +424,7 @@ mod tests {
                 "[Next]",
                 "1: 0=Number -5",
                 "Sheet “A & B” has 2 hidden rows (4–5) and 4 hidden columns (C–F); they are read like the others.",
-                "1 formula of sheet “A & B” was never calculated: its cell is empty; open the workbook in Excel and save it.",
+                "1 formula of sheet “A & B” was never calculated (the first in E6): its cell is empty; open the workbook in Excel and save it.",
                 "Hidden sheets: A & B.",
             ]
         );

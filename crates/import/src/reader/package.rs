@@ -8,6 +8,7 @@ use zip::read::ZipFile;
 use zip::write::SimpleFileOptions;
 
 use super::damaged;
+use super::format::Styles;
 use super::tags::{self, Tags};
 use crate::Refusal;
 
@@ -107,6 +108,21 @@ impl<'b> Package<'b> {
             }
         }
         sheets
+    }
+
+    /// What the styles of the cells show.
+    pub(super) fn styles(&mut self) -> Styles {
+        let (workbook, relations) = self.workbook();
+        let related = self.relations(&workbook, &relations);
+        let Some(styles) = related.into_values().find(|part| part.kind == "styles") else {
+            return Styles::default();
+        };
+        let part = self.small(&styles.part);
+        if styles.part.to_lowercase().ends_with(".bin") {
+            super::xlsb::styles(&part)
+        } else {
+            Styles::of_xml(&part)
+        }
     }
 
     /// The same workbook with its macro sheets marked as dialogs, which the library that reads the others knows to

@@ -20,6 +20,9 @@ pub(super) struct Tags<R> {
     cell: Option<usize>,
 }
 
+/// Who gets the attributes of cells that are passed over.
+pub(super) type Passed<'c> = &'c mut dyn FnMut(&[u8]);
+
 /// A tag.
 #[derive(Clone, Copy, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about a tag")]
@@ -102,8 +105,9 @@ impl<R: Read> Tags<R> {
     }
 
     /// The next tag of a sheet that is more than cells, their values and ends: most of a sheet is nothing else, and
-    /// looking at each would take as long as reading them. For sheets whose tags have no prefix.
-    pub(super) fn next_but_cells(&mut self) -> Option<Tag<'_>> {
+    /// looking at each would take as long as reading them. For sheets whose tags have no prefix. Who asks for the cells
+    /// gets the attributes of each.
+    pub(super) fn next_but_cells(&mut self, mut cells: Option<Passed<'_>>) -> Option<Tag<'_>> {
         loop {
             let Some(found) = memchr::memchr(b'<', &self.buffer[self.at..]) else {
                 self.at = self.buffer.len();
@@ -115,7 +119,13 @@ impl<R: Read> Tags<R> {
             self.at += found;
             while self.buffer.len() - self.at < 3 && self.fill() {}
             match self.buffer.get(self.at + 1..self.at + 3) {
-                Some([b'c', b' ' | b'>' | b'\n' | b'\r' | b'\t']) => self.cell = Some(self.at),
+                Some([b'c', b' ' | b'>' | b'\n' | b'\r' | b'\t']) => {
+                    if let Some(cells) = &mut cells {
+                        let length = self.tag_length()?;
+                        cells(&self.buffer[self.at + 2..self.at + length - 1]);
+                    }
+                    self.cell = Some(self.at);
+                }
                 Some([b'v' | b'/' | b'i' | b't', _]) => {}
                 // From here on as ever.
                 _ => return self.next(),
@@ -349,7 +359,7 @@ mod tests {
         let xml = b"<w><sheetData><row r='1'><c r='A1' t='s'><v>1</v></c><c r='B1'><f>a&lt;b</f><v/></c></row></sheetData><mergeCell ref='A1'/></w>";
         let mut tags = Tags::new(Drops(xml));
         let mut told = Vec::new();
-        while let Some(tag) = tags.next_but_cells() {
+        while let Some(tag) = tags.next_but_cells(None) {
             let name = String::from_utf8_lossy(tag.name).into_owned();
             let cell = attribute(tags.cell(), "r").map(text).unwrap_or_default();
             told.push(format!("{name} {cell}"));

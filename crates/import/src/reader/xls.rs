@@ -7,15 +7,17 @@ mod record;
 mod sheet;
 mod strings;
 
+use std::collections::HashMap;
 use std::io::{Cursor, Read};
 
 use encoding_rs::Encoding;
 
 use super::details::Details;
+use super::format::{self, Styles};
 use super::rows::Rows;
 use super::{Out, damaged, locked};
-use crate::Refusal;
 use crate::frame::Frame;
+use crate::{Refusal, sniff};
 
 use record::{Record, Records};
 
@@ -37,6 +39,8 @@ struct Shared {
     strings: Vec<String>,
     /// What the formats of the cells show.
     formats: Vec<Shown>,
+    /// The currencies that they show.
+    styles: Styles,
 }
 
 /// A sheet as the workbook lists it.
@@ -48,7 +52,15 @@ struct Listed {
 }
 
 /// Reads every worksheet.
-pub(super) fn read(bytes: &[u8], mut out: Out<'_>) -> Result<(), Refusal> {
+pub(super) fn read(bytes: &[u8], out: Out<'_>) -> Result<(), Refusal> {
+    sheets(bytes, out).map_err(
+        |refusal| {
+            if sniff::is_cut_off(bytes) { Refusal::new(sniff::CUT_OFF) } else { refusal }
+        },
+    )
+}
+
+fn sheets(bytes: &[u8], mut out: Out<'_>) -> Result<(), Refusal> {
     let (stream, macros) = stream(bytes)?;
     if macros {
         out(Frame::Note("The workbook holds macros; they are never run."))?;
@@ -108,7 +120,9 @@ fn globals(stream: &[u8]) -> Result<(Shared, Vec<Listed>), Refusal> {
         epoch_1904: false,
         strings: Vec::new(),
         formats: Vec::new(),
+        styles: Styles::default(),
     };
+    let mut currencies = HashMap::new();
     let mut named: Vec<(u16, Shown)> = Vec::new();
     let mut cells: Vec<u16> = Vec::new();
     let mut sheets = Vec::new();
@@ -130,7 +144,9 @@ fn globals(stream: &[u8]) -> Result<(Shared, Vec<Listed>), Refusal> {
                 } else {
                     strings::short(record.body.get(2..), &shared)
                 };
-                named.push((record.u16(0).unwrap_or(0), shown(&text)));
+                let id = record.u16(0).unwrap_or(0);
+                named.push((id, shown(&text)));
+                currencies.insert(id, format::currency(&text));
             }
             0x00E0 => cells.push(record.u16(2).unwrap_or(0)),
             0x0085 => sheets.extend(listed(&record, &shared)),
@@ -145,6 +161,7 @@ fn globals(stream: &[u8]) -> Result<(Shared, Vec<Listed>), Refusal> {
     if !began || !ended {
         return Err(damaged(&"it ends too early"));
     }
+    shared.styles = Styles::new(&currencies, &cells);
     shared.formats = cells
         .into_iter()
         .map(|id| {
@@ -249,6 +266,8 @@ mod tests {
             record(0x00E0, &words(&[0, 0])),
             record(0x00E0, &words(&[0, 14])),
             record(0x00E0, &words(&[0, 164])),
+            record(0x041E, &[&[165, 0, 2, 0, 0][..], b"\xA30"].concat()),
+            record(0x00E0, &words(&[0, 165])),
         ]
         .concat();
         let after = [record(0x00FC, &first), record(0x003C, &rest), record(0x000A, &[])].concat();
@@ -277,6 +296,19 @@ mod tests {
         }
         told.extend(book.notes);
         Ok(told)
+    }
+
+    #[test]
+    fn numbers_are_labelled_with_the_currency_of_their_format() {
+        let number =
+            |row, format| record(0x0203, &[words(&[row, 2, format]), 1.5f64.to_le_bytes().to_vec()].concat());
+        let bytes = workbook(&[number(0, 0), number(1, 3), number(2, 3)]);
+        let mut intake = crate::workbook::Intake::new(bytes.len());
+        read(&bytes, &mut |frame| intake.take(frame)).unwrap();
+        let book = intake.finish().unwrap();
+        let pounds = Some(crate::label::Label::Currency("GBP".parse().unwrap()));
+        let labels = [1, 2, 3, 4].map(|row| book.sheets[0].labels.of(row, 3));
+        assert_eq!(labels, [None, pounds, pounds, None]);
     }
 
     #[test]
@@ -327,6 +359,8 @@ mod tests {
                 "Hidden sheets: Data.",
             ]
         );
+        let whole = workbook(&[number(1, 1, 0, 1.5)]);
+        assert!(super::tests::told(&whole[..whole.len() * 2 / 3]).unwrap_err().contains("cut off"));
         let missing = workbook(&[record(0x00FD, &words(&[0, 0, 0, 2, 0]))]);
         assert!(super::tests::told(&missing).unwrap_err().contains("a text that is not there"));
     }

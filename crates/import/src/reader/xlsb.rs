@@ -1,10 +1,12 @@
 //! Binary workbooks (.xlsb): their cells one after the other, and the records around them.
 
+use std::collections::HashMap;
 use std::io::{Cursor, Read};
 
 use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsb, XlsbError};
 
 use super::details::Details;
+use super::format::{self, Styles};
 use super::package::Package;
 use super::rows::Rows;
 use super::{Out, cell, damaged, guard, locked};
@@ -34,6 +36,7 @@ pub(super) fn read(bytes: &[u8], mut out: Out<'_>) -> Result<(), Refusal> {
         Err(error) => return Err(fault(&error)),
     };
     let listed = package.sheets();
+    let styles = package.styles();
     let epoch_1904 = workbook.has_1904_epoch();
     let mut number = 0;
     for (index, sheet) in workbook.sheets_metadata().to_vec().into_iter().enumerate() {
@@ -53,7 +56,7 @@ pub(super) fn read(bytes: &[u8], mut out: Out<'_>) -> Result<(), Refusal> {
         let mut details = Details::default();
         let mut errors = Vec::new();
         if let Some(part) = listed.and_then(|listed| package.part(&listed.part)) {
-            errors = look(part, &mut details);
+            errors = look(part, &styles, &mut details);
         }
         let mut errors = errors.into_iter().peekable();
         let mut rows = Rows::new(&mut out, &name);
@@ -94,6 +97,29 @@ pub(super) fn error(code: u8, text: &mut String) -> CellKind {
     CellKind::Error
 }
 
+/// What the styles of a binary workbook show.
+pub(super) fn styles(mut part: &[u8]) -> Styles {
+    let (mut formats, mut styles, mut within) = (HashMap::new(), Vec::new(), false);
+    let mut record = Vec::new();
+    while let Some(kind) = next(&mut part, &mut record) {
+        let number = |at: usize| Some(u16::from_le_bytes(*record.get(at..)?.first_chunk()?));
+        match kind {
+            // A format: its number and its text.
+            0x2C => {
+                let (text, _) =
+                    encoding_rs::UTF_16LE.decode_without_bom_handling(record.get(6..).unwrap_or_default());
+                formats.extend(number(0).map(|id| (id, format::currency(&text))));
+            }
+            // The styles of cells, apart from those that they are based on.
+            617 => within = true,
+            618 => break,
+            0x2F if within => styles.push(number(2).unwrap_or(0)),
+            _ => {}
+        }
+    }
+    Styles::new(&formats, &styles)
+}
+
 /// The relations to the sheets that a binary workbook lists.
 pub(super) fn listed(mut bytes: &[u8]) -> Vec<String> {
     let mut sheets = Vec::new();
@@ -111,12 +137,20 @@ pub(super) fn listed(mut bytes: &[u8]) -> Vec<String> {
 }
 
 /// Goes through the records of a sheet; answers the formulas that end in an error.
-fn look(mut part: impl Read, details: &mut Details) -> Vec<(u32, u32, u8)> {
+fn look(mut part: impl Read, styles: &Styles, details: &mut Details) -> Vec<(u32, u32, u8)> {
     let mut errors = Vec::new();
     let mut record = Vec::new();
     let mut row = 0;
     while let Some(kind) = next(&mut part, &mut record) {
         let number = |at| number(&record, at);
+        // Cells of numbers: their column, then the number of their style in three bytes.
+        if matches!(kind, 0x02 | 0x05 | 0x09)
+            && !styles.is_empty()
+            && let (Some(column), Some(style)) = (number(0), number(4))
+            && let Some(label) = styles.label(style & 0xFF_FFFF)
+        {
+            details.label(column.saturating_add(1), row + 1, row + 1, label);
+        }
         match kind {
             // The head of a row: its number and, far behind, whether it is shown.
             0x00 => {
@@ -185,4 +219,31 @@ fn next(input: &mut impl Read, record: &mut Vec<u8>) -> Option<u16> {
 /// What to say of a fault of the reader.
 fn fault(error: &XlsbError) -> Refusal {
     if matches!(error, XlsbError::Password) { locked() } else { damaged(error) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::label::Label;
+
+    #[test]
+    fn styles_show_the_currency_of_their_format() {
+        let format: Vec<u8> = "0 \"€\"".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let format = [&[164, 0, 5, 0, 0, 0][..], &format].concat();
+        let length = u8::try_from(format.len()).unwrap();
+        let part = [
+            &[0x2C, length][..],
+            &format,
+            // A style that others are based on, before the list of those of cells.
+            &[0x2F, 4, 0, 0, 164, 0],
+            &[0xE9, 4, 4, 2, 0, 0, 0],
+            &[0x2F, 4, 0, 0, 0, 0],
+            &[0x2F, 4, 0, 0, 164, 0],
+            &[0xEA, 4, 0],
+        ]
+        .concat();
+        let styles = styles(&part);
+        let euro = Some(Label::Currency("EUR".parse().unwrap()));
+        assert_eq!([0, 1, 2].map(|style| styles.label(style)), [None, euro, None]);
+    }
 }

@@ -5,10 +5,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 
-use super::details::{Details, range};
+use super::details::{Details, place, range};
+use super::format::Styles;
 use super::package::{Listed, Package};
 use super::rows::Rows;
-use super::tags::{Tag, Tags, attribute};
+use super::tags::{Passed, Tag, Tags, attribute};
 use super::{Out, cell, damaged, guard, locked};
 use crate::Refusal;
 use crate::frame::Frame;
@@ -154,11 +155,12 @@ fn sheets(
 
 fn details(bytes: &[u8], listed: &[Listed], stop: &AtomicBool) -> Vec<Details> {
     let Ok(mut package) = Package::open(bytes) else { return Vec::new() };
+    let styles = package.styles();
     let mut all = Vec::new();
     for sheet in listed {
         let mut details = Details::default();
         if let Some(part) = package.part(&sheet.part).filter(|_| sheet.kind == "worksheet") {
-            look(&mut Tags::new(part), &mut details, stop);
+            look(&mut Tags::new(part), &styles, &mut details, stop);
         }
         all.push(details);
     }
@@ -166,17 +168,20 @@ fn details(bytes: &[u8], listed: &[Listed], stop: &AtomicBool) -> Vec<Details> {
 }
 
 /// Goes through the tags of a sheet.
-fn look<R: std::io::Read>(tags: &mut Tags<R>, details: &mut Details, stop: &AtomicBool) {
-    let mut row = 0;
+fn look<R: std::io::Read>(tags: &mut Tags<R>, styles: &Styles, details: &mut Details, stop: &AtomicBool) {
+    let (mut row, mut column) = (0, 0);
     // With a prefix before each name, every tag has to be looked at.
     let mut every = false;
     let mut cell: Vec<u8> = Vec::new();
     loop {
-        let Some(tag) = (if every { tags.next() } else { tags.next_but_cells() }) else { return };
+        let mut passed = |cell: &[u8]| shown(cell, row, &mut column, styles, details);
+        let cells: Option<Passed<'_>> = if styles.is_empty() { None } else { Some(&mut passed) };
+        let Some(tag) = (if every { tags.next() } else { tags.next_but_cells(cells) }) else { return };
         every |= tag.prefixed;
         match (tag.name, tag.closes) {
             (b"row", false) => {
                 row = tag.number("r").unwrap_or(row + 1);
+                column = 0;
                 if tag.is("hidden") {
                     details.hidden_rows.add(row, row);
                 }
@@ -187,6 +192,7 @@ fn look<R: std::io::Read>(tags: &mut Tags<R>, details: &mut Details, stop: &Atom
             (b"c", false) => {
                 cell.clear();
                 cell.extend_from_slice(tag.attributes);
+                shown(&cell, row, &mut column, styles, details);
             }
             (b"f", false) => {
                 if !every {
@@ -206,6 +212,17 @@ fn look<R: std::io::Read>(tags: &mut Tags<R>, details: &mut Details, stop: &Atom
     }
 }
 
+/// Takes note of the currency that the style of a cell shows.
+fn shown(cell: &[u8], row: u32, column: &mut u32, styles: &Styles, details: &mut Details) {
+    *column += 1;
+    let style = attribute(cell, "s").and_then(|style| std::str::from_utf8(style).ok()?.parse().ok());
+    if let Some(label) = style.and_then(|style| styles.label(style)) {
+        // Where no cell says where it is, each follows the one before it.
+        let (row, column) = attribute(cell, "r").and_then(place).unwrap_or((row, *column));
+        details.label(column, row, row, label);
+    }
+}
+
 /// Goes through a cell from its formula to its end, and counts the formula if it has no result.
 fn formula<R: std::io::Read>(tags: &mut Tags<R>, cell: &[u8], details: &mut Details) {
     let mut value = false;
@@ -219,11 +236,7 @@ fn formula<R: std::io::Read>(tags: &mut Tags<R>, cell: &[u8], details: &mut Deta
     }
     // An empty text is a result too.
     if !value && attribute(cell, "t") != Some(b"str") {
-        if details.uncalculated == 0 {
-            let place = attribute(cell, "r").unwrap_or_default();
-            details.first_uncalculated = String::from_utf8_lossy(place).into_owned();
-        }
-        details.uncalculated += 1;
+        details.uncalculated(attribute(cell, "r").and_then(place));
     }
 }
 

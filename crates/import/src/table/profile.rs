@@ -63,7 +63,7 @@ impl Profile {
         if text.len() > 40 {
             return;
         }
-        if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        if !number::in_ascii(text).bytes().any(|byte| byte.is_ascii_digit()) {
             self.months += u32::from(words::month_named(text).is_some());
             self.expenses += u32::from(text.len() <= 24 && words::expense(text).is_some());
             self.sides += u32::from(text.len() <= 24 && words::is_credit(text).is_some());

@@ -95,8 +95,8 @@ pub(super) fn cells(stream: &[u8], shared: &Shared, details: &mut Details) -> Re
                     cells.0.push((row, column, Held::Text(text)));
                 }
             }
-            0x0006 | 0x0206 | 0x0406 => waiting = formula(&record, shared, &mut cells),
-            0x00BD => many(&record, shared, &mut cells),
+            0x0006 | 0x0206 | 0x0406 => waiting = formula(&record, shared, &mut cells, details),
+            0x00BD => many(&record, shared, &mut cells, details),
             0x0208 => {
                 if let (Some(row), Some(flags)) = (record.u16(0), record.u16(12))
                     && flags & 0x20 != 0
@@ -117,6 +117,9 @@ pub(super) fn cells(stream: &[u8], shared: &Shared, details: &mut Details) -> Re
                 if let (Some(row), Some(column), Some(held)) =
                     (record.u16(0), record.u16(2), held(&record, shared))
                 {
+                    if matches!(held, Held::Number(..)) {
+                        label(shared, details, row, column, record.u16(4));
+                    }
                     cells.0.push((row, column, held));
                 }
             }
@@ -146,26 +149,43 @@ fn format(shared: &Shared, index: u16) -> Option<Shown> {
     Some(shared.formats.get(usize::from(index)).copied().unwrap_or(Shown::Number))
 }
 
+/// Takes note of the currency that a number is shown in.
+fn label(shared: &Shared, details: &mut Details, row: u16, column: u16, style: Option<u16>) {
+    if let Some(label) = style.and_then(|style| shared.styles.label(u32::from(style))) {
+        let row = u32::from(row) + 1;
+        details.label(u32::from(column) + 1, row, row, label);
+    }
+}
+
 /// A formula counts as what it last came to. Answers its place where that is a text, which comes behind it.
-fn formula(record: &Record<'_>, shared: &Shared, cells: &mut Cells) -> Option<(u16, u16)> {
+fn formula(
+    record: &Record<'_>,
+    shared: &Shared,
+    cells: &mut Cells,
+    details: &mut Details,
+) -> Option<(u16, u16)> {
     let (row, column) = (record.u16(0)?, record.u16(2)?);
     let held = match record.body.get(6..14)? {
         [0, .., 0xFF, 0xFF] => return Some((row, column)),
         [1, _, value, .., 0xFF, 0xFF] => Held::Bool(*value != 0),
         [2, _, code, .., 0xFF, 0xFF] => Held::Error(*code),
         [_, .., 0xFF, 0xFF] => return None,
-        _ => Held::Number(record.f64(6)?, format(shared, record.u16(4)?)?),
+        _ => {
+            label(shared, details, row, column, record.u16(4));
+            Held::Number(record.f64(6)?, format(shared, record.u16(4)?)?)
+        }
     };
     cells.0.push((row, column, held));
     None
 }
 
 /// Several numbers side by side.
-fn many(record: &Record<'_>, shared: &Shared, cells: &mut Cells) {
+fn many(record: &Record<'_>, shared: &Shared, cells: &mut Cells, details: &mut Details) {
     let (Some(row), Some(first)) = (record.u16(0), record.u16(2)) else { return };
     let body = record.body.get(4..record.body.len().saturating_sub(2)).unwrap_or_default();
     for (column, six) in (first..=255).zip(body.as_chunks::<6>().0) {
         let shown = number(six, 0).and_then(|index| format(shared, index)).unwrap_or(Shown::Number);
+        label(shared, details, row, column, number(six, 0));
         let [_, _, bits @ ..] = six;
         cells.0.push((row, column, Held::Number(packed(u32::from_le_bytes(*bits)), shown)));
     }

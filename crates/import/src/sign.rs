@@ -1,0 +1,80 @@
+//! The signs of currencies: those of one, and those that several share, so that a file with them does not say which.
+
+use domain::Currency;
+
+/// The currency whose sign this is, if it is that of one alone.
+pub(crate) fn currency(sign: char) -> Option<&'static str> {
+    Some(match sign {
+        '€' => "EUR",
+        '£' => "GBP",
+        '₹' => "INR",
+        '₪' => "ILS",
+        '₩' => "KRW",
+        '₺' => "TRY",
+        '₽' => "RUB",
+        '₴' => "UAH",
+        '₫' => "VND",
+        '₦' => "NGN",
+        '₱' => "PHP",
+        '₸' => "KZT",
+        '₾' => "GEL",
+        '฿' => "THB",
+        _ => return None,
+    })
+}
+
+/// The dollar that the letters before the sign say: US$, A$.
+pub(crate) fn dollar(before: &str) -> Option<&'static str> {
+    Some(match before {
+        "US" => "USD",
+        "A" | "AU" => "AUD",
+        "C" | "CA" => "CAD",
+        "NZ" => "NZD",
+        "HK" => "HKD",
+        "S" => "SGD",
+        "NT" => "TWD",
+        "MX" => "MXN",
+        "R" => "BRL",
+        _ => return None,
+    })
+}
+
+/// The signs that several currencies share, with these.
+const SHARED: [(&str, &[&str]); 4] = [
+    (
+        "$",
+        &[
+            "USD", "AUD", "CAD", "NZD", "SGD", "HKD", "TWD", "MXN", "ARS", "CLP", "COP", "BRL", "BSD", "BBD",
+            "BMD", "BND", "BZD", "FJD", "GYD", "JMD", "KYD", "NAD", "TTD", "UYU",
+        ],
+    ),
+    ("¥", &["JPY", "CNY"]),
+    ("kr", &["SEK", "NOK", "DKK", "ISK"]),
+    ("Rs", &["INR", "PKR", "LKR", "NPR", "MUR", "SCR"]),
+];
+
+/// What is left of a sign that went through the wrong encoding.
+pub(crate) const BROKEN: &str = "\u{fffd}";
+
+/// Whether a sign that several currencies share is used for this one.
+pub fn may_be(sign: &str, currency: Currency) -> bool {
+    SHARED.iter().any(|(known, codes)| *known == sign && codes.contains(&currency.code()))
+}
+
+/// The sign of several currencies in an amount, or the broken one of whichever it was.
+pub(crate) fn shared(text: &str) -> Option<&'static str> {
+    // Most amounts are digits and little else.
+    if text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b',' | b'-')) {
+        return None;
+    }
+    let letter = |sign: char| match sign {
+        '$' | '＄' => Some("$"),
+        '¥' | '￥' => Some("¥"),
+        '\u{fffd}' => Some(BROKEN),
+        _ => None,
+    };
+    let word = |word: &str| ["kr", "Rs"].into_iter().find(|known| word.eq_ignore_ascii_case(known));
+    text.chars()
+        .find_map(letter)
+        .or_else(|| text.split(|letter: char| !letter.is_alphabetic()).find_map(word))
+}
