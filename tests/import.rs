@@ -4,6 +4,7 @@ mod again;
 mod kinds;
 mod open;
 mod parts;
+mod renewals;
 
 use std::sync::atomic::Ordering;
 

@@ -164,6 +164,7 @@ pub(crate) struct Inspect {
 }
 
 #[derive(Args, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
 pub(crate) struct Import {
     /// The book.
     pub(crate) book: PathBuf,

@@ -135,8 +135,8 @@ pub(crate) fn guess(table: &Table) -> Option<Kind> {
     let is_planned = actuals.column(Field::Amount).is_some_and(|column| says(column, &PLANNED));
     let has_days = actuals.column(Field::Date).is_some_and(|column| {
         // A column called month holds months, even where each is written as its first day.
-        !says(column, &["month", "monat", "mois", "mes", "maand"])
-            && !(is_planned && says(column, &["period", "periode", "periodo"]))
+        let is_month = says(column, &["month", "monat", "mois", "mes", "maand"]);
+        !(is_month || is_planned && says(column, &["period", "periode", "periodo"]))
     });
     if has_days && actuals.column(Field::Amount).is_some() {
         return Some(Kind::Actuals);

@@ -280,15 +280,19 @@ impl<'l, 's> Reader<'l, 's> {
         }
     }
 
-    /// A contract whose term or end is “unlimited” goes on until it is ended, where no column says how it renews.
+    /// A contract whose term or end is “unlimited” goes on until it is ended, where it does not say how it renews.
     fn open_ended<'r>(&self, row: &RowView<'r>, values: &mut Vec<(Field, Value<'r>)>) {
-        if self.layout.kind != Kind::Contracts || self.layout.mapping.has(Field::Renewal) {
+        let renews = values.iter().any(|(field, value)| *field == Field::Renewal && *value != Value::Nothing);
+        if self.layout.kind != Kind::Contracts || renews {
             return;
         }
         let columns = [Field::Term, Field::End].map(|field| self.layout.mapping.column(field));
         let said =
             columns.into_iter().flatten().map(|column| row.cell(column)).find(|text| is_open_ended(text));
-        values.extend(said.map(|text| (Field::Renewal, Value::Text(text))));
+        if let Some(said) = said {
+            values.retain(|(field, _)| *field != Field::Renewal);
+            values.push((Field::Renewal, Value::Text(said)));
+        }
     }
 
     fn end<'r>(&self, text: &'r str, kind: CellKind, column: Option<usize>) -> Result<Value<'r>, String> {
