@@ -316,3 +316,22 @@ fn very_many_rows_come_and_go_whole() {
     run(&["check", "@b.outlay"]);
     assert_eq!(run(&["show", "@b.outlay", "vendors", "--json"]).json()["rows"], json!([]));
 }
+
+#[test]
+fn amounts_of_a_year_are_spread_evenly_and_tie() {
+    let desk = Desk::new();
+    desk.run(&["new", "@b.outlay"]).ok();
+    desk.write("a.csv", "Line,Actual 2026,Budget 2027\nLaptops,90,100.00\nPhones,10,12\n");
+    let words = ["import", "@b.outlay", "@a.csv", "--as", "budget", "--json"];
+    let imported = desk.run(&words).ok().json();
+    assert_eq!(imported["totals"], json!({ "EUR": "112.00" }));
+    assert_eq!(imported["questions"].as_array().map(Vec::len), Some(1));
+    expect![[r#"
+        Laptops | 8.34 8.34 8.34 8.34 8.33 8.33 8.33 8.33 8.33 8.33 8.33 8.33 | 100.00
+        Phones | 1.00 1.00 1.00 1.00 1.00 1.00 1.00 1.00 1.00 1.00 1.00 1.00 | 12.00
+    "#]]
+    .assert_eq(&plan(&desk));
+    desk.write("b.csv", "Line,Actual 2026,Budget 2027\nLaptops,90,100.00\nPhones,10,24\n");
+    let again = desk.run(&["import", "@b.outlay", "@b.csv", "--as", "budget", "--json"]).ok().json();
+    assert_eq!((&again["updated"], &again["unchanged"]), (&json!(1), &json!(1)));
+}

@@ -14,7 +14,7 @@ use crate::number::{self, Reading};
 use crate::options::Kind;
 use crate::sheet::{CellKind, RowView};
 use crate::summary::{Collector, Row, Summary, rows_in_words};
-use crate::{Options, Refusal, Source};
+use crate::{Options, Question, Refusal, Source};
 use crate::{remark, words};
 
 mod long;
@@ -63,7 +63,8 @@ pub fn read(
     let layout = Layout::find(source, Some(Kind::Budget), options)?;
     let planned = layout.mapping.planned();
     if planned.is_empty() {
-        if !layout.mapping.has(Field::Month) {
+        let of_the_year = layout.mapping.has(Field::Amount) && !has_other_days(&layout);
+        if !layout.mapping.has(Field::Month) && !of_the_year {
             let columns = layout.table.columns_in_words();
             return Err(Refusal::of(
                 "month",
@@ -109,9 +110,19 @@ pub fn read(
     if !lines.all.is_empty() {
         let (rows, lines) = (reader.collector.summary.read, lines.all.len());
         let lines = if lines == 1 { "one budget line".to_owned() } else { format!("{lines} budget lines") };
-        reader.collector.note(format!("{rows} rows with a month each make {lines}."));
+        if !reader.is_of_the_year() {
+            reader.collector.note(format!("{rows} rows with a month each make {lines}."));
+        }
     }
     Ok(reader.finish())
+}
+
+/// Whether a column that is not read has days or months in it: then the amounts are not of a whole year.
+fn has_other_days(layout: &Layout<'_>) -> bool {
+    let profiles = layout.table.profiles.iter().enumerate();
+    let mut dated =
+        profiles.filter(|(_, profile)| profile.is_dates() || profile.year_months * 2 > profile.filled);
+    dated.any(|(column, _)| layout.mapping.columns.iter().all(|mapped| mapped.column != column))
 }
 
 const TEXTS: [Field; 10] = [
@@ -148,7 +159,9 @@ impl<'l, 's> Reader<'l, 's> {
         let mapping = &layout.mapping;
         let amount = mapping.column(Field::Amount);
         let set_month = match mapping.value(Field::Month) {
-            "" => None,
+            "" if mapping.column(Field::Month).is_some() => None,
+            // Amounts without a month are those of the year that their column names.
+            "" => Some(month::whole_year(amount.map_or("", |column| &layout.table.names[column]))),
             text => Some(month::read(text, layout.date_order()).ok_or_else(|| {
                 Refusal::of("month", format!("“{text}” is no month: write it as 2027-01, Jan or M1."))
             })?),
@@ -168,6 +181,11 @@ impl<'l, 's> Reader<'l, 's> {
             unknown: Vec::new(),
             collector: Collector::default(),
         })
+    }
+
+    /// Whether each amount is that of a whole year.
+    fn is_of_the_year(&self) -> bool {
+        self.planned.is_empty() && matches!(self.set_month, Some(MonthRef::Year { .. }))
     }
 
     /// The line of a row, its amounts apart; `None` if it is none or has a problem.
@@ -288,15 +306,18 @@ impl<'l, 's> Reader<'l, 's> {
     /// The month a row names.
     fn month(&self, row: &RowView<'_>) -> Option<MonthRef> {
         let text = self.month.map_or("", |column| row.cell(column));
-        if number::is_nothing(text) {
-            return self.set_month;
-        }
-        let order = self.layout.column_order(self.month);
-        let kind = self.month.map_or(CellKind::Text, |column| row.kind(column));
         let year = || {
             let text = self.layout.text(row, self.texts[9].0, Field::Year);
             text.parse::<i32>().ok().filter(|year| (1990..=2100).contains(year))
         };
+        if number::is_nothing(text) {
+            return match self.set_month {
+                Some(MonthRef::Year { year: None }) => Some(MonthRef::Year { year: year() }),
+                given => given,
+            };
+        }
+        let order = self.layout.column_order(self.month);
+        let kind = self.month.map_or(CellKind::Text, |column| row.kind(column));
         let with_year = |number: u32| {
             year()
                 .and_then(|year| domain::Month::new(year, number))
@@ -369,6 +390,12 @@ impl<'l, 's> Reader<'l, 's> {
         }
         collector.summary.shown = self.currencies.shown();
         self.layout.conclude(&mut collector.summary);
+        if self.is_of_the_year() {
+            self.collector.summary.questions.push(Question::told(
+                "The file has no months: its amounts were taken as those of the year and spread evenly over its twelve \
+                 months. If a column holds the month, say which one.",
+            ));
+        }
         self.collector.finish()
     }
 }

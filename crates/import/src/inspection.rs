@@ -273,8 +273,9 @@ fn column(layout: &Layout<'_>, column: usize, kind: Option<Kind>) -> Column {
 fn missing(layout: &Layout<'_>, kind: Kind) -> Vec<String> {
     let wide_budget = kind == Kind::Budget && !layout.mapping.planned().is_empty();
     let mut wanted: Vec<&[Field]> = field::required(kind).to_vec();
+    // An amount without a month is that of the year.
     if kind == Kind::Budget && !wide_budget {
-        wanted.extend([&[Field::Month][..], &[Field::Amount]]);
+        wanted.push(&[Field::Amount]);
     }
     let has = |field: &Field| layout.mapping.has_or_stands_for(*field);
     let open = wanted.into_iter().filter(|group| !group.iter().any(has));

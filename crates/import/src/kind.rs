@@ -86,19 +86,6 @@ const AWARDED: [&str; 15] = [
     "contractpartij",
 ];
 
-/// Words for amounts that are not posted yet.
-const PLANNED: [&str; 10] = [
-    "plan",
-    "planned",
-    "budget",
-    "budgeted",
-    "soll",
-    "planwert",
-    "forecast",
-    "begroot",
-    "begroting",
-    "presupuesto",
-];
 /// Words for orders.
 const ORDER: [&str; 11] = [
     "po",
@@ -132,16 +119,18 @@ pub(crate) fn guess(table: &Table) -> Option<Kind> {
     let says = |column: usize, wanted: &[&str]| {
         words::tokens(&table.name(column)).iter().any(|word| wanted.contains(&word.as_str()))
     };
-    let is_planned = actuals.column(Field::Amount).is_some_and(|column| says(column, &PLANNED));
+    let is_planned = |column: usize| words::is_planned(&table.name(column));
+    let planned = actuals.column(Field::Amount).is_some_and(is_planned);
     let has_days = actuals.column(Field::Date).is_some_and(|column| {
         // A column called month holds months, even where each is written as its first day.
         let is_month = says(column, &["month", "monat", "mois", "mes", "maand"]);
-        !(is_month || is_planned && says(column, &["period", "periode", "periodo"]))
+        !(is_month || planned && says(column, &["period", "periode", "periodo"]))
     });
     if has_days && actuals.column(Field::Amount).is_some() {
         return Some(Kind::Actuals);
     }
-    if budget.column(Field::Month).is_some() && budget.column(Field::Amount).is_some() {
+    let of_the_year = !has_days && budget.column(Field::Amount).is_some_and(is_planned);
+    if of_the_year || budget.column(Field::Month).is_some() && budget.column(Field::Amount).is_some() {
         return Some(Kind::Budget);
     }
     find(Kind::Vendors).filter(|mapping| speaks(table, mapping, Kind::Vendors)).map(|_| Kind::Vendors)

@@ -155,8 +155,6 @@ fn planned(table: &Table, mapping: &mut Mapping) {
         let mut found: Vec<(MonthRef, usize)> = Vec::new();
         for (column, name) in table.names.iter().enumerate() {
             let Some(month) = month::read(name, order) else { continue };
-            let says =
-                |wanted: &[&str]| words::tokens(name).iter().any(|word| wanted.contains(&word.as_str()));
             if table.profiles[column].is_dates() {
                 continue;
             }
@@ -164,9 +162,7 @@ fn planned(table: &Table, mapping: &mut Mapping) {
             match found.iter_mut().find(|(known, _)| *known == month) {
                 // Of two columns of a month, the one with amounts, and the one that says it is the budget.
                 Some(known) if fit && !fits(month, known.1) => known.1 = column,
-                Some(known) if fit && says(&["budget", "plan", "planned", "soll", "begroot"]) => {
-                    known.1 = column;
-                }
+                Some(known) if fit && words::is_planned(name) => known.1 = column,
                 Some(_) => {}
                 None => found.push((month, column)),
             }
@@ -263,13 +259,16 @@ fn by_content(table: &Table, kind: Kind, left_alone: &[Field], mapping: &mut Map
     }
     if matches!(kind, Kind::Actuals | Kind::Budget) && wanting.contains(&Field::Amount) && !wide {
         let numeric = |column: &&usize| table.profiles[**column].is_numbers();
-        // Decimals and currency signs make money; whole numbers may as well be codes.
-        let money = free
-            .iter()
-            .filter(numeric)
-            .max_by_key(|column| (table.profiles[**column].money, usize::MAX - **column));
+        // Decimals and currency signs make money; whole numbers may as well be codes, unless their name says that they are planned.
+        let planned = |column: usize| kind == Kind::Budget && words::is_planned(&table.names[column]);
+        let past = |column: usize| kind == Kind::Budget && words::is_past(&table.names[column]);
+        let money = free.iter().filter(numeric).max_by_key(|column| {
+            let year = words::year(&table.names[**column]).filter(|_| planned(**column));
+            (planned(**column), !past(**column), year, table.profiles[**column].money, usize::MAX - **column)
+        });
         let only = free.iter().filter(numeric).count() == 1;
-        if let Some(column) = money.filter(|column| only || table.profiles[**column].money > 0) {
+        let is_money = |column: &&usize| only || planned(**column) || table.profiles[**column].money > 0;
+        if let Some(column) = money.filter(is_money) {
             let reason = "Most of its cells are amounts.".to_owned();
             mapping.columns.push(Mapped { field: Field::Amount, column: *column, reason });
         }

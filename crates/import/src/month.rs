@@ -36,6 +36,11 @@ pub enum MonthRef {
         /// The fiscal year, where the file names one.
         year: Option<i32>,
     },
+    /// The whole fiscal year: an amount without a month. It is split over the twelve months.
+    Year {
+        /// The fiscal year, where the file names one.
+        year: Option<i32>,
+    },
 }
 
 impl fmt::Display for MonthRef {
@@ -48,6 +53,8 @@ impl fmt::Display for MonthRef {
             MonthRef::Fiscal { position } => write!(f, "M{position}"),
             MonthRef::Quarter { quarter, year: None } => write!(f, "Q{quarter}"),
             MonthRef::Quarter { quarter, year: Some(year) } => write!(f, "FY{year}-Q{quarter}"),
+            MonthRef::Year { year: None } => f.write_str("the year"),
+            MonthRef::Year { year: Some(year) } => write!(f, "FY{year}"),
         }
     }
 }
@@ -115,6 +122,11 @@ pub(crate) fn read(text: &str, order: DateOrder) -> Option<MonthRef> {
         }
         _ => None,
     }
+}
+
+/// The whole year that a text names, or that it leaves open.
+pub(crate) fn whole_year(text: &str) -> MonthRef {
+    MonthRef::Year { year: words::year(text).and_then(|digits| year(&digits)) }
 }
 
 /// A quarter, alone or with its year.

@@ -308,6 +308,32 @@ pub(crate) fn year(text: &str) -> Option<String> {
     whole.cloned().or_else(short)
 }
 
+/// Whether a text speaks of what is planned: `Budget 2027`, `Proposed`.
+pub(crate) fn is_planned(text: &str) -> bool {
+    let words = tokens(text);
+    words.iter().any(|word| PLANNED.contains(&word.as_str()))
+}
+
+const PLANNED: [&str; 17] = [
+    "budget",
+    "budgeted",
+    "plan",
+    "planned",
+    "soll",
+    "planwert",
+    "forecast",
+    "proposed",
+    "adopted",
+    "approved",
+    "requested",
+    "recommended",
+    "begroot",
+    "begroting",
+    "presupuesto",
+    "prevu",
+    "prevision",
+];
+
 /// Whether a text speaks of what was, and not of what is planned: `Actual 2026`, `Vorjahr`.
 pub(crate) fn is_past(text: &str) -> bool {
     let words = tokens(text);
@@ -329,17 +355,7 @@ pub(crate) fn is_past(text: &str) -> bool {
         "realisatie",
         "gerealiseerd",
         "werkelijk",
-    ]) && !says(&[
-        "budget",
-        "plan",
-        "planned",
-        "soll",
-        "forecast",
-        "begroot",
-        "begroting",
-        "presupuesto",
-        "prevu",
-    ])
+    ]) && !is_planned(text)
 }
 
 /// Words that stand beside the name of a month or an amount and say nothing about which it is.

@@ -95,11 +95,36 @@ fn problems_stand_at_their_cells() {
 }
 
 #[test]
-fn a_file_without_months_is_refused() {
+fn amounts_without_months_are_those_of_the_year() {
     check(
         "Description,Vendor,Total\nLaptops,Dell,1\n",
         expect![[r#"
-            refused: No columns of months and no column with the month were found: name the columns Jan to Dec, or say which one holds the month. The columns are Description, Vendor, Total.
+        2: Laptops|Dell|||||   [the year 1]
+        read 1, left out 0, total 1
+        ? The file has no months: its amounts were taken as those of the year and spread evenly over its twelve months. If a column holds the month, say which one.
+    "#]],
+    );
+    check(
+        "Description,FY26 Actual,FY27 Budget\nLaptops,5,1\nPhones,6,2\n",
+        expect![[r#"
+        2: Laptops||||||   [FY2027 1]
+        3: Phones||||||   [FY2027 2]
+        read 2, left out 0, total 3
+        ? The file has no months: its amounts were taken as those of the year and spread evenly over its twelve months. If a column holds the month, say which one.
+    "#]],
+    );
+    check(
+        "Description,Year,Budget\nLaptops,2027,1\n",
+        expect![[r#"
+        2: Laptops||||||   [FY2027 1]
+        read 1, left out 0, total 1
+        ? The file has no months: its amounts were taken as those of the year and spread evenly over its twelve months. If a column holds the month, say which one.
+    "#]],
+    );
+    check(
+        "Description,Booked on,Amount\nLaptops,2027-01-05,1\n",
+        expect![[r#"
+            refused: No columns of months and no column with the month were found: name the columns Jan to Dec, or say which one holds the month. The columns are Description, Booked on, Amount.
         "#]],
     );
 }

@@ -408,6 +408,12 @@ fn exports_of_ledgers_registers_and_portals_are_understood() {
             ],
         ),
         (
+            "Department,Program,Line,FY2023 Actual,FY2024 Adopted,FY2025 Proposed\nIT,Apps,CAD,100,200,300\nIT,Apps,ERP,1,2,3\n",
+            expect![
+                "budget | department: Department | project: Program | description: Line | amount: FY2025 Proposed"
+            ],
+        ),
+        (
             "Einkaufsbeleg;Position;Belegdatum;Lieferant;Kurztext;Nettobestellwert;Währung\n4500001;10;13.04.2026;Acme;Server;1.000,00;EUR\n",
             expect![
                 "orders | number: Einkaufsbeleg | position: Position | date: Belegdatum | vendor: Lieferant | text: Kurztext | amount: Nettobestellwert | currency: Währung"

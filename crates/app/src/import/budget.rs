@@ -50,7 +50,7 @@ pub(super) fn target(call: &Call<'_>, source: &Source, job: &Job) -> Result<Plan
         year = year.or_else(|| {
             row.draft.amounts.iter().find_map(|(month, _)| match month {
                 MonthRef::Month { month } => Some(calendar.year_of(*month)),
-                MonthRef::Quarter { year, .. } => *year,
+                MonthRef::Quarter { year, .. } | MonthRef::Year { year } => *year,
                 MonthRef::Calendar { .. } | MonthRef::Fiscal { .. } => None,
             })
         });

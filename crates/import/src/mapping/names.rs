@@ -33,7 +33,9 @@ pub(super) fn by_name(table: &Table, kind: Kind, names: &Names, left_alone: &[Fi
         // Of an empty column only the very name says what it is.
         let empty = if any_rows && profile.filled == 0 { 700 } else { 0 };
         for field in wanting(kind, left_alone, mapping) {
-            if !fits(field, kind, profile, &key) || is_place(table, field, &key) {
+            // What was spent is no plan.
+            let past = (kind, field) == (Kind::Budget, Field::Amount) && words::is_past(name);
+            if past || !fits(field, kind, profile, &key) || is_place(table, field, &key) {
                 continue;
             }
             let unlikely = counts_seats(kind, field, profile, &key) || is_taxed(table, field, &key);

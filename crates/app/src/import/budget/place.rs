@@ -25,7 +25,8 @@ pub(super) fn positions(plan: &Plan, named: MonthRef) -> Vec<usize> {
             let first = (quarter.clamp(1, 4) as usize - 1) * 3;
             (first..first + 3).collect()
         }
-        MonthRef::Quarter { .. } => Vec::new(),
+        MonthRef::Year { year } if year.is_none_or(|year| year == plan.fiscal_year) => (0..12).collect(),
+        MonthRef::Quarter { .. } | MonthRef::Year { .. } => Vec::new(),
     }
 }
 

@@ -37,7 +37,10 @@ pub(super) fn planned_year(
             MonthRef::Quarter { quarter, year: Some(year) } => {
                 years.entry(year).or_default().extend((1..=3).map(|month| (quarter - 1) * 3 + month));
             }
-            MonthRef::Quarter { year: None, .. } | MonthRef::Calendar { .. } | MonthRef::Fiscal { .. } => {}
+            MonthRef::Quarter { year: None, .. }
+            | MonthRef::Calendar { .. }
+            | MonthRef::Fiscal { .. }
+            | MonthRef::Year { .. } => {}
         }
     }
     let whole: Vec<i32> =
