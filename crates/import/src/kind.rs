@@ -86,6 +86,32 @@ const AWARDED: [&str; 15] = [
     "contractpartij",
 ];
 
+/// Words for what is posted or paid already.
+const POSTED: [&str; 23] = [
+    "invoice",
+    "payment",
+    "paid",
+    "posting",
+    "contract",
+    "transaction",
+    "voucher",
+    "journal",
+    "cheque",
+    "check",
+    "ledger",
+    "posted",
+    "rechnung",
+    "rechnungsnummer",
+    "belegnummer",
+    "buchungsdatum",
+    "facture",
+    "comptabilisation",
+    "factura",
+    "asiento",
+    "factuur",
+    "factuurnummer",
+    "boekdatum",
+];
 /// Words for orders.
 const ORDER: [&str; 11] = [
     "po",
@@ -168,17 +194,7 @@ fn speaks(table: &Table, mapping: &Mapping, kind: Kind) -> bool {
             usual(Field::Order)
                 && has(Field::Amount)
                 && (has(Field::Invoiced) || has(Field::Delivered) || !has(Field::Date) || word(&ORDER))
-                && !word(&[
-                    "invoice",
-                    "payment",
-                    "paid",
-                    "posting",
-                    "contract",
-                    "transaction",
-                    "voucher",
-                    "journal",
-                ])
-                && !word(&["cheque", "check", "ledger", "posted"])
+                && !word(&POSTED)
         }
         Kind::Contracts => {
             let ends = has(Field::End) || has(Field::Notice) || (has(Field::Start) && has(Field::Term));

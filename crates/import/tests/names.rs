@@ -375,7 +375,7 @@ fn exports_of_ledgers_registers_and_portals_are_understood() {
             ],
         ),
         (
-            "Belegnummer;Buchungsdatum;Betrag;Lieferant;Name 1\n51001;03.04.2026;10,50;70012;Acme GmbH\n51002;04.04.2026;3,00;70013;Bolt AG\n",
+            "Belegnummer;Buchungsdatum;Betrag;Bestellung;Lieferant;Name 1\n51001;03.04.2026;10,50;4500001;70012;Acme GmbH\n51002;04.04.2026;3,00;4500002;70013;Bolt AG\n",
             expect![
                 "actuals | document: Belegnummer | date: Buchungsdatum | amount: Betrag | vendor: Name 1"
             ],
