@@ -84,16 +84,16 @@ fn a_column_or_a_given_currency_counts_more_than_a_format() {
         read 1, left out 0, total CHF 1.5
     "#]]
     .assert_eq(&actuals(&workbook(&["#,##0 \"€\""], &rows), &given));
-    // What is written in the name of the column is older than how its cells are shown.
+    // Where the name of the column says another one, the file contradicts itself.
     let rows: [&[&str]; 3] = [
         &["Date", "Vendor", "Amount (GBP)"],
         &["2026-01-05", "Acme", "1.5@1"],
         &["2026-01-06", "Acme", "2@0"],
     ];
     expect![[r#"
-        2: 2026-01-05 EUR 1.5 Acme|Acme||||||
         3: 2026-01-06 GBP 2 Acme|Acme||||||
-        read 2, left out 0, total EUR 1.5 + GBP 2
+        read 2, left out 0, total GBP 2
+        ! 2/3 Amount (GBP): The name of the column says GBP, the amount is shown as EUR: give the currency of every row.
     "#]]
     .assert_eq(&actuals(&workbook(&["#,##0 \"€\""], &rows), &Options::default()));
 }

@@ -70,6 +70,13 @@ impl Currencies {
                     return Ok(Some(said));
                 }
                 let shown = self.by_format(row)?;
+                if let (Some(named), Some(shown)) = (self.by_name, shown)
+                    && named != shown
+                {
+                    return Err(format!(
+                        "The name of the column says {named}, the amount is shown as {shown}: give the currency of every row."
+                    ));
+                }
                 if let Some(shown) = shown.filter(|shown| !self.shown.contains(shown)) {
                     self.shown.push(shown);
                 }
