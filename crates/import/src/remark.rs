@@ -72,9 +72,50 @@ const BESIDE: [&str; 30] = [
     "previous",
 ];
 
+/// Whether a text may be one of the balances, by the first letters of its first word: every cell of a ledger is asked.
+fn may_be_balance(text: &str) -> bool {
+    let mut letters = [0; 3];
+    let mut length = 0;
+    for letter in text.chars().take_while(|letter| letter.is_alphanumeric()).take(3) {
+        let Some(byte) = words::plain_byte(letter) else { return false };
+        letters[length] = byte;
+        length += 1;
+    }
+    matches!(
+        &letters[..length],
+        b"ope"
+            | b"sta"
+            | b"beg"
+            | b"ini"
+            | b"bal"
+            | b"bro"
+            | b"b"
+            | b"bf"
+            | b"pre"
+            | b"pri"
+            | b"car"
+            | b"c"
+            | b"clo"
+            | b"end"
+            | b"sal"
+            | b"ube"
+            | b"anf"
+            | b"ero"
+            | b"eb"
+            | b"alt"
+            | b"neu"
+            | b"sch"
+            | b"rep"
+            | b"a"
+            | b"sol"
+            | b"sum"
+            | b"ein"
+    )
+}
+
 /// Whether a text is that of a balance carried over, which no one posted.
 pub(crate) fn is_balance(text: &str) -> bool {
-    if text.len() > 60 {
+    if text.len() > 60 || !may_be_balance(text) {
         return false;
     }
     let words = words::tokens(text);
@@ -172,6 +213,13 @@ fn begins_footer(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_balance_may_be_one() {
+        for name in BALANCES {
+            assert!(may_be_balance(name) && is_balance(&name.to_uppercase()), "{name}");
+        }
+    }
 
     #[test]
     fn balances_carried_over_are_told_from_what_was_posted() {

@@ -18,6 +18,11 @@ fn plain(letter: char) -> char {
     }
 }
 
+/// A letter without its accent, in lower case; `None` for what is no letter of ours.
+pub(crate) fn plain_byte(letter: char) -> Option<u8> {
+    u8::try_from(plain(letter)).ok().filter(u8::is_ascii_lowercase)
+}
+
 /// The words of a text: lower case, no accents, split at anything that is no letter or digit and where letters
 /// meet digits or a capital starts a new word (`TransactionAmount`, `Jan27`).
 pub(crate) fn tokens(text: &str) -> Vec<String> {
@@ -81,7 +86,7 @@ pub(crate) fn is_weekday(word: &str) -> bool {
 fn folded<'f>(word: &str, folded: &'f mut [u8; 12]) -> Option<&'f str> {
     let mut length = 0;
     for letter in word.trim_end_matches('.').chars() {
-        let byte = u8::try_from(plain(letter)).ok().filter(u8::is_ascii_lowercase)?;
+        let byte = plain_byte(letter)?;
         *folded.get_mut(length)? = byte;
         length += 1;
     }
