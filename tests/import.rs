@@ -4,7 +4,7 @@ mod again;
 mod kinds;
 mod open;
 mod parts;
-mod renewals;
+mod wording;
 
 use std::sync::atomic::Ordering;
 

@@ -1,5 +1,6 @@
 //! The table in a sheet: which row names the columns, and what the columns hold.
 
+mod beside;
 mod head;
 mod next;
 mod profile;
@@ -121,6 +122,18 @@ impl Table {
             }
         }
         best.ok_or_else(none)
+    }
+
+    /// What to say of another table beside this one.
+    pub(crate) fn beside(&self) -> Option<String> {
+        let columns = beside::find(&self.names[..self.own], &self.profiles)?;
+        let (first, last) = (crate::summary::letter(columns.start), crate::summary::letter(columns.end - 1));
+        let names: Vec<&str> = self.names[columns].iter().map(String::as_str).take(4).collect();
+        Some(format!(
+            "Columns {first} to {last} ({}) look like another table beside this one and were not read: put it below this one, \
+             or on a sheet of its own.",
+            names.join(", ")
+        ))
     }
 
     /// What a column is called for the user: its name, or its letter.

@@ -217,3 +217,17 @@ fn names_take_several_rows_and_sheets_hold_several_tables() {
     "#]],
     );
 }
+
+#[test]
+fn a_table_beside_another_is_said() {
+    check(
+        "Date,Vendor,Amount,,Date,Vendor,Amount\n2026-01-05,Acme,1.50,,2026-02-05,Bolt,2.50\n2026-01-06,Acme,3.50,,2026-02-06,Bolt,4.50\n",
+        expect![[r#"
+            actuals, named in 1 to 1, 2 rows
+            date: Date
+            vendor: Vendor
+            amount: Amount
+            ? Columns E to G (Date, Vendor, Amount) look like another table beside this one and were not read: put it below this one, or on a sheet of its own.
+        "#]],
+    );
+}

@@ -79,6 +79,16 @@ impl Register for Orders {
         if record.has(Field::Invoiced) {
             draft.invoiced = record.number(Field::Invoiced);
         }
+        // Some registers show what is still to come instead. An empty cell says that nothing is.
+        for (field, instead, slot) in [
+            (Field::ToDeliver, Field::Delivered, &mut draft.delivered),
+            (Field::ToInvoice, Field::Invoiced, &mut draft.invoiced),
+        ] {
+            if record.has(field) && !record.has(instead) {
+                let rest = record.number(field).unwrap_or_default();
+                *slot = Some(amount.minus(rest).map_err(Error::from)?);
+            }
+        }
         if !record.text(Field::Line).is_empty() {
             draft.line = self.lines.get(&vendor::key(record.text(Field::Line))).copied().flatten();
         }
@@ -99,6 +109,8 @@ impl Register for Orders {
             (Field::Currency, |_, draft| draft.currency.to_string()),
             (Field::Delivered, |_, draft| optional(draft.delivered)),
             (Field::Invoiced, |_, draft| optional(draft.invoiced)),
+            (Field::ToDeliver, |_, draft| rest(draft, draft.delivered)),
+            (Field::ToInvoice, |_, draft| rest(draft, draft.invoiced)),
             (Field::Account, |_, draft| draft.account.clone()),
             (Field::CostCentre, |_, draft| draft.cost_centre.clone()),
             (Field::Status, |_, draft| draft.status.clone()),
@@ -148,4 +160,9 @@ impl Register for Orders {
             .collect::<Vec<_>>()
             .join(", ")
     }
+}
+
+/// What is left of an order.
+fn rest(draft: &Draft, done: Option<Amount>) -> String {
+    optional(done.and_then(|done| draft.amount.minus(done).ok()))
 }

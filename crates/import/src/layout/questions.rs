@@ -37,6 +37,7 @@ impl Layout<'_> {
             let sentence = format!("{} That was read as no end: is that right?", ends.reason);
             Question::which(sentence, ends.value, &ENDS, Given::FarEnd)
         });
-        [dates, decimal, scale, ends].into_iter().flatten().collect()
+        let beside = self.table.beside().map(Question::told);
+        [dates, decimal, scale, ends, beside].into_iter().flatten().collect()
     }
 }

@@ -437,6 +437,10 @@ pub(crate) const OTHER_MEANINGS: &[(&[Field], &[&str])] = &[
         ],
     ),
     (
+        &[Field::ToDeliver, Field::ToInvoice],
+        &["date", "number", "no", "quantity", "qty", "menge", "status", "percent", "currency", "order"],
+    ),
+    (
         &[Field::Product],
         &[
             "id", "key", "code", "type", "number", "no", "owner", "version", "count", "family", "category",

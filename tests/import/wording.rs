@@ -1,4 +1,4 @@
-//! How contracts of a register renew, in its own words.
+//! What registers say in their own way: how a contract renews, what of an order is still to come.
 
 use expect_test::expect;
 use serde_json::json;
@@ -26,4 +26,23 @@ fn a_contract_says_in_words_how_it_renews() {
         V-2 | - | evergreen | - | 
     "#]]
     .assert_eq(&table(&rows, &["number", "end", "renewal", "renewal_months", "notes"]));
+}
+
+#[test]
+fn an_order_says_what_is_still_to_come() {
+    let desk = book();
+    let text = "Einkaufsbeleg;Position;Belegdatum;Lieferant;Nettobestellwert;Währung;noch zu liefern (Wert);noch zu berechnen (Wert)\n\
+        4500001;10;13.04.2026;Halden;1.000,00;EUR;400,00;1.000,00\n\
+        4500001;20;13.04.2026;Halden;50,50;EUR;;0,50\n";
+    desk.write("f.csv", text);
+    desk.run(&["import", "@b.outlay", "@f.csv", "--as", "orders"]).ok();
+    let rows = desk.run(&["show", "@b.outlay", "orders", "--json"]).ok().json()["rows"].clone();
+    expect![[r#"
+        4500001 | 10 | 1000.00 | 600.00 | 0.00
+        4500001 | 20 | 50.50 | 50.50 | 50.00
+    "#]]
+    .assert_eq(&table(&rows, &["number", "position", "amount", "delivered", "invoiced"]));
+    let again =
+        desk.run(&["import", "@b.outlay", "@f.csv", "--as", "orders", "--key", "number,position", "--json"]);
+    assert_eq!(again.ok().json()["unchanged"], json!(2));
 }
