@@ -41,8 +41,7 @@ export function FileWizard({ wizard, onChange, onClose, onAnother }: FileWizardP
   const current = inspection.isPlaceholderData ? undefined : inspection.data;
   const inspected = useLast(inspection.data);
   const kind = wizard.kind ?? inspected?.kind ?? null;
-  const fields = inspected?.table?.columns.map((column) => column.field) ?? [];
-  const planName = wizard.plan_name ?? newPlanName(wizard.name, fields, book);
+  const planName = wizard.plan_name ?? newPlanName(wizard.name, inspected?.table?.columns ?? [], book);
   const job = jobOf(wizard, current, planName);
   // The core says of every problem what it is, whether its row is left out or not.
   const looked = job && { ...job, skip_problems: false };
@@ -107,7 +106,7 @@ export function FileWizard({ wizard, onChange, onClose, onAnother }: FileWizardP
         <Refusal error={inspection.error} />
         {inspection.error ? (
           <EmptyState
-            title={inspection.error.kind === "cancelled" ? "Reading was cancelled" : "This file could not be read"}
+            title={inspection.error.kind === "cancelled" ? "Reading was cancelled" : `${wizard.name} could not be read`}
             text="Outlay reads workbooks (.xlsx, .xlsm, .xlsb, .xls, .ods) and text files (.csv, .tsv), also one of them in a .zip or .gz. Mend the file and read it again, or choose another."
           >
             <Button onClick={onAnother}>Choose another file…</Button>

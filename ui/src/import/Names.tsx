@@ -25,10 +25,12 @@ export function Names({ near: found, chosen, onChoose }: NamesProps) {
   if (near.length === 0) return null;
   const open = near.filter(({ decided }) => !decided).length;
   const shown = all ? near : near.slice(0, FEW);
+  const companies = near.every(({ field }) => field === "vendor");
+  const same = companies ? "The same company, or another one?" : "The same, or something else?";
   return (
     <section className={classes.names} aria-label="Names that the book nearly has">
       <h3>{open > 0 ? `${plural(open, "name")} nearly in the book` : "Names are settled"}</h3>
-      <p>The same company, or another one? What you choose is remembered.</p>
+      <p>{same} What you choose is remembered.</p>
       <ul>
         {shown.map((name) => (
           <Name key={`${name.field} ${name.text}`} name={name} onChoose={onChoose} />

@@ -5,7 +5,7 @@ import { useEffect, useId, useRef, useState } from "react";
 import type { CallError } from "../api";
 import type { ImportJob, ImportRowState, Inspected } from "../api.gen";
 import { formatCount } from "../kit/number";
-import { cellOf, concernsAt } from "./cells";
+import { cellOf, columnLabel, concernsAt } from "./cells";
 import { type Place, PreviewGrid } from "./PreviewGrid";
 import { actWords } from "./PreviewRow";
 import classes from "./preview.module.css";
@@ -183,7 +183,7 @@ function Status({ id, rows, active, wizard, onTakeBack, onLeaveOut }: StatusProp
   const problem =
     row.problems.find(({ cell }) => cell === active.column) ??
     row.problems.find(({ cell }) => cell === null || !column);
-  const place = [`Row ${formatCount(row.row)}`, ...(column ? [column.label] : [])].join(" · ");
+  const place = [`Row ${formatCount(row.row)}`, ...(column ? [columnLabel(column)] : [])].join(" · ");
   const words = () => {
     if (problem) return `${problem.message}${at !== null && problem.cell !== null ? " Enter mends it here." : ""}`;
     if (row.remark) return row.remark;

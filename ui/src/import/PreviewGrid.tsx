@@ -2,7 +2,9 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type CSSProperties, type KeyboardEvent, type MouseEvent, useEffect, useId, useMemo, useRef } from "react";
 import type { DecimalSign, ImportOptions, ImportRow, ImportRowColumn, ImportRowState } from "../api.gen";
-import { decimalsOf, textToEdit, widthsOf } from "./cells";
+import { currencyDecimals } from "../kit/number";
+import { useBook } from "../shell/book";
+import { columnLabel, decimalsOf, numberWidth, textToEdit, widthsOf } from "./cells";
 import { PreviewRow, type RowPart } from "./PreviewRow";
 import classes from "./preview.module.css";
 import type { PreviewRows } from "./rows";
@@ -45,8 +47,12 @@ export function PreviewGrid(props: PreviewGridProps) {
   const columns = rows.head?.columns ?? NONE;
   const count = rows.head?.total ?? 0;
   // The first rows decide how wide a column is; scrolling on does not move it.
-  const widths = useKept(useMemo(() => rows.first && widthsOf(columns, rows.first), [columns, rows.first])) ?? [];
-  const decimals = useKept(useMemo(() => rows.first && decimalsOf(columns, rows.first), [columns, rows.first])) ?? [];
+  const money = currencyDecimals(useBook().settings.currency);
+  const widths = useKept(
+    useMemo(() => rows.first && widthsOf(columns, rows.first, money), [columns, rows.first, money]),
+  );
+  const decimals =
+    useKept(useMemo(() => rows.first && decimalsOf(columns, rows.first, money), [columns, rows.first, money])) ?? [];
   const reasons = only === "problem";
   const view = useVirtualizer({
     count,
@@ -156,8 +162,16 @@ export function PreviewGrid(props: PreviewGridProps) {
     if (place && !(event.target as HTMLElement).closest("input, button")) open(place);
   };
 
-  const template = ["58px", "30px", "92px", ...(reasons ? ["340px"] : []), ...widths.map((width) => `${width}px`)];
-  const style = { "--cells": `${template.join(" ")} minmax(0, 1fr)` } as CSSProperties;
+  // Blank rows count as well: the last number is higher than there are rows.
+  const numbers = `${numberWidth(Math.max(count * 2, rows.first?.at(-1)?.row ?? 0))}px`;
+  const template = [
+    numbers,
+    "30px",
+    "92px",
+    ...(reasons ? ["340px"] : []),
+    ...(widths ?? []).map((width) => `${width}px`),
+  ];
+  const style = { "--cells": `${template.join(" ")} minmax(0, 1fr)`, "--numbers": numbers } as CSSProperties;
   const part: RowPart = {
     decimals,
     id,
@@ -202,7 +216,7 @@ export function PreviewGrid(props: PreviewGridProps) {
           {reasons && <Head>What is wrong</Head>}
           {columns.map((column) => (
             <Head key={column.field} right={column.kind === "figure"}>
-              {column.label}
+              {columnLabel(column)}
             </Head>
           ))}
           <Rest />

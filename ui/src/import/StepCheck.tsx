@@ -61,7 +61,7 @@ export function StepCheck({ wizard, kind, imported, open, onChange, onReadAgain,
         onChoose={(choice) => onChange((now) => ({ ...now, names: chooseName(now.names, choice) }))}
       />
       <Totals imported={imported} />
-      <Months imported={imported} />
+      <Months imported={imported} kind={kind} />
       <Counts imported={imported} />
       {imported.missing > 0 && (
         <Missing

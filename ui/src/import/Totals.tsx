@@ -1,5 +1,5 @@
 // What an import adds up to, to be held against the file or the ledger: rows, sums by currency, sums by month.
-import type { Imported } from "../api.gen";
+import type { Imported, ImportKind } from "../api.gen";
 import { shortMonth } from "../kit/date";
 import { currencyDecimals, formatAmount, formatCount } from "../kit/number";
 import { useBook } from "../shell/book";
@@ -31,6 +31,10 @@ export function Counts({ imported }: { imported: Imported }) {
 
 const money = (amount: string | undefined, currency: string) =>
   amount === undefined ? "–" : formatAmount(amount, { decimals: currencyDecimals(currency) });
+
+/** Whether a sum has more decimals than its currency, as those of cloud bills have. */
+const isFiner = (amount: string | undefined, currency: string): boolean =>
+  (amount?.split(".")[1]?.replace(/0+$/, "").length ?? 0) > currencyDecimals(currency);
 
 /** One currency reads down, several read across. */
 export function Totals({ imported }: { imported: Imported }) {
@@ -65,6 +69,12 @@ export function Totals({ imported }: { imported: Imported }) {
               </td>
             </tr>
           ))}
+          {isFiner(totals[currency], currency) && (
+            <tr>
+              <th scope="row">In the file, exactly</th>
+              <td>{formatAmount(totals[currency] ?? "0")}</td>
+            </tr>
+          )}
         </tbody>
       </table>
     );
@@ -102,25 +112,33 @@ export function Totals({ imported }: { imported: Imported }) {
 const YEAR = 12;
 
 /** More than a year of months is folded away. */
-export function Months({ imported }: { imported: Imported }) {
+export function Months({ imported, kind }: { imported: Imported; kind: ImportKind | null }) {
   const { by_month } = imported;
+  const title = (kind && BY[kind]) || "By month";
   if (by_month.length === 0) return null;
-  if (by_month.length <= YEAR) return <MonthTable by_month={by_month} />;
+  if (by_month.length <= YEAR) return <MonthTable by_month={by_month} title={title} />;
   return (
     <details className={classes.fold}>
       <summary>{formatCount(by_month.length)} sums by month</summary>
-      <MonthTable by_month={by_month} />
+      <MonthTable by_month={by_month} title={title} />
     </details>
   );
 }
 
-function MonthTable({ by_month }: Pick<Imported, "by_month">) {
+/** What the month of a record is, where it is not plain. */
+const BY: Partial<Record<ImportKind, string>> = {
+  contracts: "By month of the start",
+  licences: "By month of the start",
+  orders: "By month of the order",
+};
+
+function MonthTable({ by_month, title }: Pick<Imported, "by_month"> & { title: string }) {
   const mixed = new Set(by_month.map(({ currency }) => currency)).size > 1;
   return (
     <table className={classes.facts} aria-label="Sums by month">
       <thead>
         <tr>
-          <th scope="col">By month</th>
+          <th scope="col">{title}</th>
           <th scope="col">Rows</th>
           {mixed && <th scope="col">Currency</th>}
           <th scope="col">Net sum</th>

@@ -1,6 +1,16 @@
 import { expect, it } from "vitest";
 import type { ImportRow, ImportRowColumn } from "../api.gen";
-import { cellOf, concernsAt, decimalsOf, messagesOf, readable, shownAs, textToEdit, widthsOf } from "./cells";
+import {
+  cellOf,
+  concernsAt,
+  decimalsOf,
+  messagesOf,
+  numberWidth,
+  readable,
+  shownAs,
+  textToEdit,
+  widthsOf,
+} from "./cells";
 
 const columns: ImportRowColumn[] = [
   { field: "date", label: "Date", kind: "day", column: 1 },
@@ -52,7 +62,7 @@ it("opens a cell with text that the file could have", () => {
 
 it("gives every column room, and none too much", () => {
   const long = { ...changed, cells: ["2026-09-01", "1.00", "x".repeat(400)], before: null };
-  const [day = 0, , words = 0] = widthsOf(columns, [long]);
+  const [day = 0, , words = 0] = widthsOf(columns, [long], 2);
   expect(day).toBeGreaterThanOrEqual(100);
   expect(words).toBe(200);
 });
@@ -71,9 +81,17 @@ it("shows days and sums of a record as everywhere else", () => {
 
 it("gives the figures of a column the same decimals", () => {
   const row = (amount: string): ImportRow => ({ ...changed, cells: ["2026-09-01", amount, "Lines"], before: null });
-  expect(decimalsOf(columns, [row("585"), row("947.2")])).toEqual([0, 2, 0]);
-  expect(decimalsOf(columns, [row("585"), row("12")])).toEqual([0, 0, 0]);
-  expect(decimalsOf(columns, [row("0.000017")])).toEqual([0, 6, 0]);
+  expect(decimalsOf(columns, [row("585"), row("947.2")], 2)).toEqual([0, 2, 0]);
+  expect(decimalsOf(columns, [row("585"), row("12")], 2)).toEqual([0, 2, 0]);
+  expect(decimalsOf(columns, [row("585"), row("12")], 0)).toEqual([0, 0, 0]);
+  expect(decimalsOf(columns, [row("0.000017")], 2)).toEqual([0, 6, 0]);
+  const seats = columns.map((column) => (column.field === "amount" ? { ...column, field: "bought" } : column));
+  expect(decimalsOf(seats, [row("585"), row("12")], 2)).toEqual([0, 0, 0]);
+});
+
+it("gives the numbers of many rows their room", () => {
+  expect(numberWidth(9)).toBe(58);
+  expect(numberWidth(200_000)).toBeGreaterThan(58);
   expect(shownAs("figure", "585", 2)).toBe("585.00");
   expect(shownAs("figure", "0.125", 2)).toBe("0.125");
 });

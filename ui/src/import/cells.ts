@@ -1,7 +1,7 @@
 // How a previewed cell is shown and changed: stored values as everywhere else, text that could not be read as it stands.
 import type { DecimalSign, ImportCellKind, ImportRow, ImportRowColumn } from "../api.gen";
-import { formatDate, formatMonth } from "../kit/date";
-import { formatAmount } from "../kit/number";
+import { formatDate, formatMonth, shortMonth } from "../kit/date";
+import { formatAmount, formatCount } from "../kit/number";
 
 /** A stored value as every other screen shows it; a figure with the decimals of its column at least. */
 export function shownAs(kind: ImportCellKind, text: string, decimals = 0): string {
@@ -12,14 +12,21 @@ export function shownAs(kind: ImportCellKind, text: string, decimals = 0): strin
 
 const decimalsIn = (text: string): number => text.split(".")[1]?.length ?? 0;
 
-/** How many decimals the figures of each column have, so that they stand below each other. */
-export function decimalsOf(columns: readonly ImportRowColumn[], rows: readonly ImportRow[]): number[] {
+/** Figures that are no money: counts, rates, scores. */
+const COUNTS: ReadonlySet<string> = new Set(["bought", "assigned", "used", "rate", "value"]);
+
+/** How many decimals the figures of each column have, so that they stand below each other: those of money at least `least`. */
+export function decimalsOf(columns: readonly ImportRowColumn[], rows: readonly ImportRow[], least: number): number[] {
   return columns.map((column, at) => {
     if (column.kind !== "figure") return 0;
     const most = Math.max(0, ...rows.filter(isStored).map((row) => decimalsIn(row.cells[at] ?? "")));
-    return most === 0 ? 0 : Math.max(2, most);
+    return COUNTS.has(column.field) || /^[A-Z]{3}$/.test(column.field) ? most : Math.max(least, most);
   });
 }
+
+/** What a column is called: a month as everywhere else. */
+export const columnLabel = ({ field, label }: ImportRowColumn): string =>
+  /^\d{4}-\d{2}$/.test(field) ? shortMonth(field) : label;
 
 /** Whether the cells of a row are stored values, and not the file's own text. */
 export const isStored = ({ state }: ImportRow): boolean => state !== "problem" && state !== "left_out";
@@ -73,16 +80,22 @@ export function concernsAt({ state, cells, before, problems }: ImportRow): numbe
 const SIGN = 7.4;
 const PADDING = 18;
 
+/** The width in pixels of the numbers of so many rows. */
+export const numberWidth = (rows: number): number =>
+  Math.max(58, Math.round(formatCount(rows).length * SIGN) + PADDING);
+
 /** Widths of columns in pixels, by what their first rows hold: none is so wide that it hides the others. */
-export function widthsOf(columns: readonly ImportRowColumn[], rows: readonly ImportRow[]): number[] {
-  const decimals = decimalsOf(columns, rows);
+export function widthsOf(columns: readonly ImportRowColumn[], rows: readonly ImportRow[], money: number): number[] {
+  const decimals = decimalsOf(columns, rows, money);
   return columns.map((column, at) => {
     const lengths = rows.slice(0, 60).map((row) => {
       const { text, before } = cellOf(row, at, column, decimals[at]);
       return before === null ? text.length : text.length + before.length + 3;
     });
-    const longest = Math.max(column.label.length, ...lengths);
-    const [least, most] = column.kind === "text" ? [72, 200] : [100, 230];
+    const longest = Math.max(columnLabel(column).length, ...lengths);
+    // Names of the first rows are rarely the longest; codes of a currency all are.
+    const text = longest > 8 ? 110 : 72;
+    const [least, most] = column.kind === "text" ? [text, 200] : [100, 230];
     return Math.round(Math.min(most, Math.max(least, longest * SIGN + PADDING)));
   });
 }

@@ -168,5 +168,9 @@ export function verdictOf(known: Known, reading: boolean): Verdict {
   }
   if (rows > 0) return { label, blocked: null };
   if (known.ends && imported.missing > 0) return { label: `End ${plural(imported.missing, "record")}`, blocked: null };
-  return { label, blocked: "There is nothing new in this file." };
+  const none = inspected.table.rows === 0;
+  return {
+    label,
+    blocked: none ? "There are no rows below the names of the columns." : "There is nothing new in this file.",
+  };
 }

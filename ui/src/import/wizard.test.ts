@@ -38,9 +38,16 @@ it("names columns as a spreadsheet does", () => {
 it("names a new plan after the fiscal year of its months", () => {
   const settings = { fiscal_start: 7, fiscal_name: "end" } as const;
   const book = { settings, plans: [{ name: "FY2027 budget" }] };
-  expect(newPlanName("it plan.xlsx", ["vendor", null, "2025-07"], book)).toBe("FY2026 Budget");
-  expect(newPlanName("it plan.xlsx", ["vendor", "2026-07"], book)).toBe("FY2027 Budget v2");
-  expect(newPlanName("it plan.xlsx", ["vendor", "amount"], book)).toBe("it plan");
+  const named = (...columns: [string, string | null][]) =>
+    newPlanName(
+      "it plan.xlsx",
+      columns.map(([name, field]) => ({ name, field })),
+      book,
+    );
+  expect(named(["Vendor", "vendor"], ["X", null], ["Jul", "2025-07"])).toBe("FY2026 Budget");
+  expect(named(["Vendor", "vendor"], ["Jul", "2026-07"])).toBe("FY2027 Budget v2");
+  expect(named(["Vendor", "vendor"], ["Budget 2028", "amount"])).toBe("FY2028 Budget");
+  expect(named(["Vendor", "vendor"], ["Amount", "amount"])).toBe("it plan");
 });
 
 const MENDED = editCell(editCell(NO_OPTIONS, 4, 2, "30/11/2026"), 9, 7, "12.50");

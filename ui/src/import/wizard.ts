@@ -172,15 +172,17 @@ export function jobOf(wizard: Wizard, found: Inspected | undefined, planName: st
   };
 }
 
-/** The name of a new plan: of the fiscal year of the file's months, as the core would name it, else that of the file. */
+/** The name of a new plan: of the fiscal year of the file's months or amounts, as the core would name it, else that of the file. */
 export function newPlanName(
   file: string,
-  fields: readonly (string | null)[],
+  columns: readonly { name: string; field: string | null }[],
   { settings, plans }: BookOfPlans,
 ): string {
-  const month = fields.find((field) => field !== null && /^\d{4}-\d{2}$/.test(field));
-  if (!month) return file.replace(/\.[^.]*$/, "");
-  const name = `FY${fiscalYear(month, settings)} Budget`;
+  const month = columns.find(({ field }) => field !== null && /^\d{4}-\d{2}$/.test(field))?.field;
+  const named = columns.find(({ field }) => field === "amount")?.name.match(/\b(?:FY ?)?(20\d\d)\b/)?.[1];
+  const year = month ? fiscalYear(month, settings) : named;
+  if (!year) return file.replace(/\.[^.]*$/, "");
+  const name = `FY${year} Budget`;
   const isTaken = (wanted: string) => plans.some((plan) => plan.name.toLowerCase() === wanted.toLowerCase());
   if (!isTaken(name)) return name;
   let version = 2;

@@ -10,7 +10,7 @@ import {
   IconMoon,
   IconSun,
 } from "@tabler/icons-react";
-import { plural } from "../kit/number";
+import { formatCount, plural } from "../kit/number";
 import { Pill } from "../kit/parts";
 import { useBook } from "./book";
 import { useBookActions } from "./books";
@@ -90,7 +90,7 @@ function NavigationGroup({ group, pages }: { group: string; pages: readonly Page
                 {entry.label}
                 {count > 0 && (
                   <Pill tone="warn">
-                    {count}
+                    {formatCount(count)}
                     <span className="unseen"> waiting</span>
                   </Pill>
                 )}
