@@ -172,6 +172,7 @@ impl<'s> Layout<'s> {
             }
             ControlFlow::Continue(())
         });
+        notes.splice(0..0, mapping.notes.iter().cloned());
         notes.extend(settled);
         // Amounts with a sign of their own say themselves what is given back.
         if signed && typed.is_some() {

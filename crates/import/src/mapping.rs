@@ -1,14 +1,15 @@
 //! Which column holds which field: by the names people use, then by what the cells are, then by similar names.
 
+mod months;
 mod names;
 mod whole;
 
 use crate::field::{self, Field};
-use crate::month::{self, MonthRef};
+use crate::month::MonthRef;
 use crate::options::Kind;
 use crate::table::Table;
 use crate::words;
-use crate::{DateOrder, Options, Refusal};
+use crate::{Options, Question, Refusal};
 use names::{Names, by_likeness, by_name};
 
 /// A field's column, and why it is that one.
@@ -24,6 +25,9 @@ pub(crate) struct Mapped {
 pub(crate) struct Mapping {
     pub(crate) columns: Vec<Mapped>,
     pub(crate) set: Vec<(Field, String)>,
+    /// What is to be said of columns that were not read, and what is to be asked.
+    pub(crate) notes: Vec<String>,
+    pub(crate) questions: Vec<Question>,
 }
 
 impl Mapping {
@@ -125,7 +129,7 @@ pub(crate) fn find(table: &Table, kind: Kind, options: &Options) -> Result<Mappi
         let month_given = left_alone.iter().any(|field| matches!(field, Field::Planned(_)));
         let long_given = left_alone.contains(&Field::Month) && mapping.has(Field::Month);
         if !month_given && !long_given {
-            planned(table, &mut mapping);
+            months::find(table, &mut mapping);
         }
     }
     if kind == Kind::Rates && !left_alone.contains(&Field::Currency) {
@@ -145,45 +149,10 @@ pub(crate) fn find(table: &Table, kind: Kind, options: &Options) -> Result<Mappi
         });
     }
     mapping.columns.sort_by_key(|mapped| mapped.column);
+    if kind == Kind::Budget {
+        months::ask_of_the_unread(table, &mut mapping);
+    }
     Ok(mapping)
-}
-
-/// The columns that are called after months.
-fn planned(table: &Table, mapping: &mut Mapping) {
-    let fits = |month, column: usize| Field::Planned(month).fits(Kind::Budget, &table.profiles[column]);
-    let read = |order: DateOrder| -> Vec<(MonthRef, usize)> {
-        let mut found: Vec<(MonthRef, usize)> = Vec::new();
-        for (column, name) in table.names.iter().enumerate() {
-            let Some(month) = month::read(name, order) else { continue };
-            if table.profiles[column].is_dates() {
-                continue;
-            }
-            let fit = fits(month, column);
-            match found.iter_mut().find(|(known, _)| *known == month) {
-                // Of two columns of a month, the one with amounts, and the one that says it is the budget.
-                Some(known) if fit && !fits(month, known.1) => known.1 = column,
-                Some(known) if fit && words::is_planned(name) => known.1 = column,
-                Some(_) => {}
-                None => found.push((month, column)),
-            }
-        }
-        // Among months with amounts, one full of other things is a month all the same: its cells are
-        // problems to be seen, not a column to be left out in silence.
-        let amounts = found.iter().filter(|(month, column)| fits(*month, *column)).count();
-        if amounts < 2 {
-            found.retain(|(month, column)| fits(*month, *column));
-        }
-        found
-    };
-    let (by_day, by_month) = (read(DateOrder::Dmy), read(DateOrder::Mdy));
-    let found = if by_month.len() > by_day.len() { by_month } else { by_day };
-    if found.len() < 2 {
-        return;
-    }
-    for (month, column) in found {
-        let reason = format!("“{}” names the month.", table.name(column));
-        mapping.columns.push(Mapped { field: Field::Planned(month), column, reason });
-    }
 }
 
 /// The fields that still want a column.

@@ -89,6 +89,13 @@ pub(crate) fn read(text: &str, order: DateOrder) -> Option<MonthRef> {
         ]
         | ["fy", _, "m" | "p" | "per" | "period" | "month", number]
         | [number, "m" | "p" | "period"] => place(number),
+        // 2027M01
+        [digits, "m", number] if digits.len() == 4 => dated(year(digits)?, number.parse().ok()?),
+        // 01/27, but not 10.25, which is an amount, and not 1/2.
+        [number, digits] if text.len() == 5 && text.get(2..3) == Some("/") && digits.len() == 2 => {
+            let year = year(digits).filter(|year| (2015..2050).contains(year))?;
+            dated(year, number.parse().ok()?)
+        }
         [a, b] => match (words::month_named(a), words::month_named(b)) {
             (Some(month), None) => dated(year(b)?, month),
             (None, Some(month)) => dated(year(a)?, month),
@@ -131,14 +138,16 @@ pub(crate) fn whole_year(text: &str) -> MonthRef {
 
 /// A quarter, alone or with its year.
 fn quarter(words: &[&str]) -> Option<MonthRef> {
-    let is_quarter = |word: &str| matches!(word, "q" | "quarter" | "quartal" | "trimestre" | "kwartaal");
+    let is_quarter =
+        |word: &str| matches!(word, "q" | "qtr" | "quarter" | "quartal" | "trim" | "trimestre" | "kwartaal");
     let number = |word: &str| word.parse().ok().filter(|quarter| (1..=4).contains(quarter));
     let of = |quarter: &str, year: Option<i32>| Some(MonthRef::Quarter { quarter: number(quarter)?, year });
     match words {
         [q, n] if is_quarter(q) => of(n, None),
         [n, q] if is_quarter(q) => of(n, None),
         [q, n, y] | [q, n, "fy", y] if is_quarter(q) => of(n, Some(year(y)?)),
-        [y, q, n] | ["fy", y, q, n] if is_quarter(q) => of(n, Some(year(y)?)),
+        [y, q, n] | ["fy", y, q, n] if is_quarter(q) && y.len() > 1 => of(n, Some(year(y)?)),
+        [n, q, y] | [n, q, "fy", y] if is_quarter(q) => of(n, Some(year(y)?)),
         _ => None,
     }
 }
@@ -169,6 +178,9 @@ mod tests {
             ("2027-Q3", "FY2027-Q3"),
             ("FY27 Q4", "FY2027-Q4"),
             ("2. Quartal", "Q2"),
+            ("2. Quartal 2027", "FY2027-Q2"),
+            ("3Q27", "FY2027-Q3"),
+            ("4Q FY27", "FY2027-Q4"),
             ("Jan-27", "2027-01"),
             ("Jan 27", "2027-01"),
             ("Jan27", "2027-01"),
@@ -179,6 +191,11 @@ mod tests {
             ("01.2027", "2027-01"),
             ("01/2027", "2027-01"),
             ("1/2027", "2027-01"),
+            ("01/27", "2027-01"),
+            ("2027M01", "2027-01"),
+            ("Budget in TEUR Jan 2027", "2027-01"),
+            ("Jän 27", "2027-01"),
+            ("mzo-27", "2027-03"),
             ("2027-01-01", "2027-01"),
             ("2027-01-01 00:00:00", "2027-01"),
             ("31.01.2027", "2027-01"),
@@ -197,6 +214,9 @@ mod tests {
         for text in [
             "Total",
             "13/2027",
+            "13/27",
+            "10.25",
+            "01/02",
             "M13",
             "2027",
             "Vendor",

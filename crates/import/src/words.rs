@@ -1,7 +1,11 @@
 //! The words of spreadsheets: months and totals in English, German, French, Spanish and Dutch.
 
+mod months;
+
 use domain::budget::Purpose;
 use domain::category::Expense;
+
+pub(crate) use months::{is_near_month, month_named};
 
 /// A letter without its accent, in lower case; what is no letter stays as it is.
 fn plain(letter: char) -> char {
@@ -51,25 +55,6 @@ pub(crate) fn tokens(text: &str) -> Vec<String> {
         }
     }
     words
-}
-
-/// The month a word names (`Jan`, `März`, `févr.`), 1 to 12.
-pub(crate) fn month_named(word: &str) -> Option<u32> {
-    Some(match folded(word, &mut [0; 12])? {
-        "jan" | "january" | "januar" | "janvier" | "janv" | "enero" | "ene" | "januari" | "janner" => 1,
-        "feb" | "february" | "februar" | "fevrier" | "fev" | "fevr" | "febrero" | "februari" => 2,
-        "mar" | "march" | "marz" | "maerz" | "mrz" | "mars" | "marzo" | "maart" | "mrt" => 3,
-        "apr" | "april" | "avril" | "avr" | "abril" | "abr" => 4,
-        "may" | "mai" | "mayo" | "mei" => 5,
-        "jun" | "june" | "juni" | "juin" | "junio" => 6,
-        "jul" | "july" | "juli" | "juillet" | "juil" | "julio" => 7,
-        "aug" | "august" | "aout" | "aou" | "agosto" | "ago" | "augustus" => 8,
-        "sep" | "sept" | "september" | "septembre" | "septiembre" | "setiembre" => 9,
-        "oct" | "october" | "oktober" | "okt" | "octobre" | "octubre" => 10,
-        "nov" | "november" | "novembre" | "noviembre" => 11,
-        "dec" | "december" | "dezember" | "dez" | "decembre" | "diciembre" | "dic" => 12,
-        _ => return None,
-    })
 }
 
 /// Whether a word is the name of a weekday, or a short form of it.
@@ -387,6 +372,14 @@ pub(crate) fn is_filler(word: &str) -> bool {
             | "chf"
             | "euro"
             | "k"
+            | "teur"
+            | "keur"
+            | "tgbp"
+            | "tusd"
+            | "tchf"
+            | "tsd"
+            | "thousand"
+            | "thousands"
             | "budgeted"
             | "soll"
             | "value"

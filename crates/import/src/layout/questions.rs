@@ -38,6 +38,7 @@ impl Layout<'_> {
             Question::which(sentence, ends.value, &ENDS, Given::FarEnd)
         });
         let beside = self.table.beside().map(Question::told);
-        [dates, decimal, scale, ends, beside].into_iter().flatten().collect()
+        let unread = self.mapping.questions.iter().cloned();
+        [dates, decimal, scale, ends, beside].into_iter().flatten().chain(unread).collect()
     }
 }
