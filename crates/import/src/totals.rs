@@ -2,7 +2,11 @@
 //!
 //! A row is a total when it says so (“Grand total”, “Gesamtsumme”), or when it ties to the rows above and lacks what
 //! every row of data has, such as the code in the first column. What follows a grand total and adds up to the same
-//! again is the same money by another breakdown.
+//! again is the same money by another breakdown. Sums that stand above their rows are found first.
+
+mod above;
+mod balances;
+mod said;
 
 use std::collections::HashSet;
 use std::ops::ControlFlow;
@@ -15,11 +19,13 @@ use crate::field::Field;
 use crate::layout::Layout;
 use crate::number;
 use crate::options::Kind;
-use crate::remark;
 use crate::sheet::{CellKind, RowView};
 use crate::summary::rows_in_words;
 use crate::words::{self, TotalWord};
-use crate::{DateOrder, form, month};
+use crate::{DateOrder, Question, form, month};
+use above::Above;
+use balances::Balances;
+use said::Total;
 
 /// The most sentences about totals; a report of many groups has many subtotals.
 const SENTENCES: u32 = 20;
@@ -33,6 +39,7 @@ const UNNAMED: u32 = 200_000;
 pub(crate) struct Left {
     rows: HashSet<u32>,
     pub(crate) notes: Vec<String>,
+    pub(crate) questions: Vec<Question>,
 }
 
 impl Left {
@@ -48,6 +55,7 @@ pub(crate) fn find(layout: &Layout<'_>, keep: &[u32]) -> Left {
     if finder.figures.is_empty() {
         return Left::default();
     }
+    finder.above = above::find(layout, &finder.figures, keep);
     layout.rows(|row| {
         finder.see(row);
         ControlFlow::Continue(())
@@ -64,7 +72,13 @@ struct Finder<'l, 's> {
     day: Option<usize>,
     /// How many cells most rows fill, at least.
     usual: usize,
+    /// Sums above their rows.
+    above: Above,
     left: Left,
+    /// What the last two totals came to.
+    totals: [Option<Amount>; 2],
+    /// Rows of a day that are called totals and come to the rows above.
+    dated: Vec<u32>,
     all: Sum,
     all_rows: u32,
     since: Sum,
@@ -79,10 +93,7 @@ struct Finder<'l, 's> {
     seen: u32,
     said: u32,
     differing: u32,
-    /// Balances carried over, with what the first of them says.
-    balances: Vec<u32>,
-    balance_count: u32,
-    balance: String,
+    balances: Balances,
 }
 
 impl<'l, 's> Finder<'l, 's> {
@@ -99,7 +110,10 @@ impl<'l, 's> Finder<'l, 's> {
             day: layout.day_column(),
             usual: profiles.iter().filter(|profile| most(profile.filled)).count(),
             figures,
+            above: Above::default(),
             left: Left::default(),
+            totals: [None; 2],
+            dated: Vec::new(),
             all: Sum::default(),
             all_rows: 0,
             since: Sum::default(),
@@ -112,9 +126,7 @@ impl<'l, 's> Finder<'l, 's> {
             seen: 0,
             said: 0,
             differing: 0,
-            balances: Vec::new(),
-            balance_count: 0,
-            balance: String::new(),
+            balances: Balances::default(),
         }
     }
 
@@ -127,16 +139,25 @@ impl<'l, 's> Finder<'l, 's> {
             self.since_rows = 0;
             return;
         }
-        if !self.keep.contains(&row.number) && self.leave_balance(row) {
+        let is_ledger = self.layout.kind == Kind::Actuals && !self.keep.contains(&row.number);
+        if is_ledger && self.balances.take(row) {
+            self.left.rows.insert(row.number);
             return;
         }
         let amounts: Vec<Amount> =
             self.figures.iter().filter_map(|column| self.layout.quiet_amount(row, *column)).collect();
         let stated = sum(&amounts);
-        if !self.keep.contains(&row.number)
-            && let Some(text) = self.total(row, stated)
-        {
-            return self.leave(row.number, &text, stated);
+        if !self.keep.contains(&row.number) {
+            if let Some(rows) = self.above.sums.get(&row.number).copied() {
+                return self.leave_sum_above(row, stated, rows);
+            }
+            if let Some(text) = self.total(row, stated) {
+                return self.leave(row.number, &text, stated);
+            }
+            if self.leave_difference(row, stated) {
+                return;
+            }
+            self.see_dated(row, stated);
         }
         let dash = |column: &usize| !row.cell(*column).is_empty() && number::is_nothing(row.cell(*column));
         if amounts.is_empty() && !self.figures.iter().any(dash) {
@@ -159,22 +180,13 @@ impl<'l, 's> Finder<'l, 's> {
         }
     }
 
-    /// Leaves out what a ledger carries over from another page or year, which no one posted.
-    fn leave_balance(&mut self, row: &RowView<'_>) -> bool {
-        if self.layout.kind != Kind::Actuals {
-            return false;
+    /// Takes note of a row of a day that is called a total and comes to the rows above: “Total” sells fuel, too.
+    fn see_dated(&mut self, row: &RowView<'_>, stated: Option<Amount>) {
+        let tie = stated.filter(|stated| !stated.is_zero()).and_then(|stated| self.tie(stated));
+        let comes_to_rows = tie.is_some_and(|(rows, _)| rows >= 2);
+        if comes_to_rows && is_dated(row, self.day) && self.dated.len() < 5 && label(row).is_some() {
+            self.dated.push(row.number);
         }
-        let label = row.filled().take(8).map(|column| row.cell(column)).find(|text| remark::is_balance(text));
-        let Some(label) = label else { return false };
-        if self.balances.is_empty() {
-            label.clone_into(&mut self.balance);
-        }
-        if self.balances.len() < 5 {
-            self.balances.push(row.number);
-        }
-        self.balance_count += 1;
-        self.left.rows.insert(row.number);
-        true
     }
 
     /// A form has a total for each currency, since currencies never mix.
@@ -203,13 +215,6 @@ impl<'l, 's> Finder<'l, 's> {
             // It says itself which rows are sums; a new line may be called anything and come to anything.
             return form::total(self.layout, row).map(str::to_owned);
         }
-        let dated = self.day.is_some_and(|column| {
-            let text = row.cell(column);
-            Shape::of(text).is_some() || month::read(text, DateOrder::Dmy).is_some()
-        });
-        if dated {
-            return None;
-        }
         let plain = self.figures.iter().all(|column| {
             let text = row.cell(*column);
             number::is_nothing(text) || self.layout.quiet_amount(row, *column).is_some()
@@ -218,6 +223,13 @@ impl<'l, 's> Finder<'l, 's> {
             return None;
         }
         let ties = stated.is_some_and(|stated| self.tie(stated).is_some());
+        if is_dated(row, self.day) {
+            // A day makes a row of data, unless it says of which month or quarter it is the total.
+            return label(row)
+                .map(|(text, ..)| text)
+                .filter(|text| ties && words::is_total_of_period(text))
+                .map(str::to_owned);
+        }
         if let Some((text, word, place)) = label(row) {
             let full = row.filled().count() >= self.usual.max(2) && self.usual > 2;
             // “Total Energies” is a vendor until its amounts prove to be a total; with none it loses nothing.
@@ -225,6 +237,7 @@ impl<'l, 's> Finder<'l, 's> {
             let said = match word {
                 TotalWord::Alone => proven || !full || (place == 0 && self.day.is_some()),
                 TotalWord::WithName => proven || self.day.is_some(),
+                TotalWord::Perhaps => ties && self.since_rows.max(self.all_rows) >= 2,
             };
             return said.then(|| text.to_owned());
         }
@@ -276,6 +289,7 @@ impl<'l, 's> Finder<'l, 's> {
         {
             self.begin_after(stated);
         }
+        self.totals = [self.totals[1], stated];
         self.since = Sum::default();
         self.since_rows = 0;
         self.differing += u32::from(tie.is_none() && stated.is_some());
@@ -283,19 +297,36 @@ impl<'l, 's> Finder<'l, 's> {
         if self.said > SENTENCES {
             return;
         }
-        let label = if label.is_empty() { "total" } else { label };
-        self.left.notes.push(match (stated, tie) {
-            (None, _) => format!("Row {row} (“{label}”) is a total that states no amount; it was left out."),
-            (Some(stated), Some(_)) if rows == 1 => {
-                format!("Row {row} (“{label}”) says {stated} as the row it adds up does: it ties. It was left out.")
-            }
-            (Some(stated), Some(_)) => format!(
-                "Row {row} (“{label}”) says {stated}; the {rows} rows it adds up sum to {sum}: it ties. It was left out."
-            ),
-            (Some(stated), None) => format!(
-                "Row {row} (“{label}”) says {stated}, but the {rows} rows above it sum to {sum}. It was left out: check which is right."
-            ),
-        });
+        let total = Total { row, label, stated };
+        self.left.notes.push(if tie.is_some() { total.ties(rows, sum) } else { total.differs(rows, sum) });
+    }
+
+    /// Leaves out a sum that stands above its rows.
+    fn leave_sum_above(&mut self, row: &RowView<'_>, stated: Option<Amount>, rows: u32) {
+        self.left.rows.insert(row.number);
+        self.totals = [self.totals[1], stated];
+        self.since = Sum::default();
+        self.since_rows = 0;
+        self.said += 1;
+        if self.said <= SENTENCES {
+            let name = row.filled().find(|column| !self.figures.contains(column));
+            let total = Total { row: row.number, label: name.map_or("", |column| row.cell(column)), stated };
+            self.left.notes.push(total.ties(rows, stated.unwrap_or_default()));
+        }
+    }
+
+    /// Leaves out what is called a result and is what one of the last two totals has over the other.
+    fn leave_difference(&mut self, row: &RowView<'_>, stated: Option<Amount>) -> bool {
+        let [Some(first), Some(second)] = self.totals else { return false };
+        let label = row.filled().next().map_or("", |column| row.cell(column));
+        let is = |difference: Result<Amount, _>| difference.is_ok_and(|amount| Some(amount) == stated);
+        let differs = is(first.minus(second)) || is(second.minus(first));
+        if !differs || is_dated(row, self.day) || !words::is_result(label) {
+            return false;
+        }
+        self.left.rows.insert(row.number);
+        self.left.notes.push(Total { row: row.number, label, stated }.difference());
+        true
     }
 
     fn begin_after(&mut self, grand: Amount) {
@@ -336,15 +367,7 @@ impl<'l, 's> Finder<'l, 's> {
 
     fn finish(mut self) -> Left {
         self.breakdown();
-        if self.balance_count > 0 {
-            let rows = rows_in_words(&self.balances, self.balance_count);
-            let one = self.balance_count == 1;
-            let (are, were) = if one { ("is a balance", "was") } else { ("are balances", "were") };
-            self.left.notes.push(format!(
-                "Carried over, and not posted: {rows} (“{}”) {are} and {were} left out.",
-                self.balance
-            ));
-        }
+        self.left.notes.extend(self.balances.note());
         if self.said > SENTENCES {
             let more = self.said - SENTENCES;
             self.left.notes.push(format!(
@@ -352,8 +375,24 @@ impl<'l, 's> Finder<'l, 's> {
                 self.differing
             ));
         }
+        for row in &self.dated {
+            self.left.questions.push(Question::told(format!(
+                "Row {row} is called a total and comes to the rows above it, but has a day: it was counted. Leave it out if it is a \
+                 total (--leave-out {row}), or keep it if not (--keep {row})."
+            )));
+        }
+        let asked = self.above.questions(|row| self.left.contains(row));
+        self.left.questions.extend(asked);
         self.left
     }
+}
+
+/// Whether a row has a day, or a month, where every row of data has one.
+fn is_dated(row: &RowView<'_>, day: Option<usize>) -> bool {
+    day.is_some_and(|column| {
+        let text = row.cell(column);
+        Shape::of(text).is_some() || month::read(text, DateOrder::Dmy).is_some()
+    })
 }
 
 fn sum(amounts: &[Amount]) -> Option<Amount> {

@@ -1,11 +1,13 @@
 //! The words of spreadsheets: months and totals in English, German, French, Spanish and Dutch.
 
 mod months;
+mod totals;
 
 use domain::budget::Purpose;
 use domain::category::Expense;
 
 pub(crate) use months::{is_near_month, month_named};
+pub(crate) use totals::{TotalWord, is_partial_total, is_result, is_total_of_period, total_word};
 
 /// A letter without its accent, in lower case; what is no letter stays as it is.
 fn plain(letter: char) -> char {
@@ -199,89 +201,6 @@ pub(crate) fn purpose(text: &str) -> Option<Purpose> {
     })
 }
 
-/// How surely a text marks a row of totals.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum TotalWord {
-    /// Nothing but the word: `Total`, `Gesamtsumme`.
-    Alone,
-    /// The word and a name, `Total Software`: a name may also start like that.
-    WithName,
-}
-
-/// What stands for a total by itself.
-const ALONE: [&str; 29] = [
-    "total",
-    "totals",
-    "grand total",
-    "grand totals",
-    "sub total",
-    "subtotal",
-    "sum",
-    "summe",
-    "summen",
-    "gesamt",
-    "gesamtsumme",
-    "endsumme",
-    "zwischensumme",
-    "teilsumme",
-    "somme",
-    "sous total",
-    "total general",
-    "total generale",
-    "montant total",
-    "total amount",
-    "suma",
-    "suma total",
-    "totaal",
-    "eindtotaal",
-    "subtotaal",
-    "totale",
-    "total gbp",
-    "total eur",
-    "total usd",
-];
-
-/// Whether a text names the total of a group rather than of everything: `Subtotal`, `Total Software`.
-pub(crate) fn is_partial_total(text: &str) -> bool {
-    const PARTIAL: [&str; 6] =
-        ["sub total", "subtotal", "zwischensumme", "teilsumme", "sous total", "subtotaal"];
-    total_word(text) == Some(TotalWord::WithName) || PARTIAL.contains(&tokens(text).join(" ").as_str())
-}
-
-/// Whether a text names a total.
-pub(crate) fn total_word(text: &str) -> Option<TotalWord> {
-    // Most cells are no totals: look closer only at those that could be.
-    let stems: [&[u8]; 4] = [b"tot", b"sum", b"som", b"ges"];
-    let could_be = |part: &[u8]| stems.iter().any(|stem| part.eq_ignore_ascii_case(stem));
-    if text.len() > 80 || !text.as_bytes().windows(3).any(could_be) {
-        return None;
-    }
-    let all = tokens(text);
-    if ALONE.contains(&all.join(" ").as_str()) {
-        return Some(TotalWord::Alone);
-    }
-    let words: Vec<&str> = all.iter().map(String::as_str).collect();
-    let starts = matches!(
-        words.as_slice(),
-        [
-            "total"
-                | "totals"
-                | "subtotal"
-                | "gesamtsumme"
-                | "zwischensumme"
-                | "totaal"
-                | "subtotaal"
-                | "summe"
-                | "somme"
-                | "suma",
-            ..
-        ] | ["grand" | "sub" | "sous", "total", ..]
-    );
-    let ends = words.len() <= 6
-        && matches!(words.last(), Some(&("total" | "subtotal" | "totals" | "gesamt" | "totaal")));
-    (starts || ends).then_some(TotalWord::WithName)
-}
-
 /// The year that a text names, with its four digits: `2027`, `FY27`.
 pub(crate) fn year(text: &str) -> Option<String> {
     let words = tokens(text);
@@ -418,16 +337,5 @@ mod tests {
             assert_eq!(month_named(word), Some(month), "{word}");
         }
         assert_eq!(month_named("total"), None);
-    }
-
-    #[test]
-    fn totals_are_recognised() {
-        assert_eq!(total_word("Grand Total"), Some(TotalWord::Alone));
-        assert_eq!(total_word("TOTAL:"), Some(TotalWord::Alone));
-        assert_eq!(total_word("Gesamtsumme"), Some(TotalWord::Alone));
-        assert_eq!(total_word("Total Expenses Claim for Q1"), Some(TotalWord::WithName));
-        assert_eq!(total_word("Hardware Total"), Some(TotalWord::WithName));
-        assert_eq!(total_word("Telecom"), None);
-        assert_eq!(total_word("Summit services"), None);
     }
 }

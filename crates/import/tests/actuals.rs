@@ -171,7 +171,7 @@ fn a_total_that_does_not_tie_is_said() {
             3: 2026-04-02 20 B|B||||||
             read 2, left out 2, total 30
             - Row 4 (“Grand Total”) says 31, but the 2 rows above it sum to 30. It was left out: check which is right.
-            - Row 5 (“total”) says 30; the 2 rows it adds up sum to 30: it ties. It was left out.
+            - Row 5 says 30; the 2 rows it adds up sum to 30: it ties. It was left out.
         "#]],
     );
 }
@@ -393,4 +393,55 @@ fn the_visitor_can_break_off() {
     })
     .unwrap();
     assert_eq!((seen, summary.read, summary.stopped), (1, 1, true));
+}
+
+#[test]
+fn a_total_with_a_day_is_one_if_it_names_its_month() {
+    check(
+        "Date,Vendor,Amount\n2026-01-13,A,4\n2026-01-14,B,5\n2026-01-31,Total January,9\n2026-02-13,A,2\n2026-02-28,Total February,2\n",
+        expect![[r#"
+            2: 2026-01-13 4 A|A||||||
+            3: 2026-01-14 5 B|B||||||
+            5: 2026-02-13 2 A|A||||||
+            read 3, left out 2, total 11
+            - Row 4 (“Total January”) says 9; the 2 rows it adds up sum to 9: it ties. It was left out.
+            - Row 6 (“Total February”) says 2 as the row it adds up does: it ties. It was left out.
+        "#]],
+    );
+    check(
+        "Date,Vendor,Amount\n2026-01-13,A,4\n2026-01-14,B,5\n2026-01-15,Total,9\n",
+        expect![[r#"
+        2: 2026-01-13 4 A|A||||||
+        3: 2026-01-14 5 B|B||||||
+        4: 2026-01-15 9 Total|Total||||||
+        read 3, left out 0, total 18
+        ? Row 4 is called a total and comes to the rows above it, but has a day: it was counted. Leave it out if it is a total (--leave-out 4), or keep it if not (--keep 4).
+    "#]],
+    );
+    check(
+        "Date,Vendor,Amount\nTotal,,9\n2026-01-13,A,4\n2026-01-14,B,5\n",
+        expect![[r#"
+            3: 2026-01-13 4 A|A||||||
+            4: 2026-01-14 5 B|B||||||
+            read 2, left out 1, total 9
+            - Row 2 (“Total”) says 9; the 2 rows it adds up sum to 9: it ties. It was left out.
+        "#]],
+    );
+    check(
+        "Date,Vendor,Amount\n2026-01-13,A,4.004\n2026-01-14,B,5.004\nTotal,,9.01\n",
+        expect![[r#"
+        2: 2026-01-13 4.004 A|A||||||
+        3: 2026-01-14 5.004 B|B||||||
+        read 2, left out 1, total 9.008
+        - Row 4 (“Total”) says 9.01; the 2 rows it adds up sum to 9.008: it ties once rounded. It was left out.
+    "#]],
+    );
+    check(
+        "Date,Vendor,Amount\n2026-01-01,Brought forward,9\n2026-01-14,B,5\n2026-01-31,Carried forward,14\n",
+        expect![[r#"
+            3: 2026-01-14 5 B|B||||||
+            read 1, left out 2, total 5
+            - Carried over, and not posted: rows 2, 4 (“Brought forward”, “Carried forward”) are balances and were left out.
+        "#]],
+    );
 }

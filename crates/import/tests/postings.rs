@@ -75,7 +75,7 @@ fn balances_carried_over_are_no_postings() {
             3: 2026-04-13 10.50 A|Mice||||||
             6: 2026-04-14 3.00 B|Rats||||||
             read 2, left out 4, total 13.50
-            - Carried over, and not posted: rows 2, 4, 5, 7 (“Opening balance”) are balances and were left out.
+            - Carried over, and not posted: rows 2, 4, 5, 7 (“Opening balance”, “Carried forward”, “Brought forward”) are balances and were left out.
         "#]],
     );
     check(

@@ -38,7 +38,7 @@ impl Layout<'_> {
             Question::which(sentence, ends.value, &ENDS, Given::FarEnd)
         });
         let beside = self.table.beside().map(Question::told);
-        let unread = self.mapping.questions.iter().cloned();
-        [dates, decimal, scale, ends, beside].into_iter().flatten().chain(unread).collect()
+        let of_its_parts = self.mapping.questions.iter().chain(&self.left.questions).cloned();
+        [dates, decimal, scale, ends, beside].into_iter().flatten().chain(of_its_parts).collect()
     }
 }
