@@ -50,7 +50,7 @@ impl Table {
         };
         let (names, header_row, last_header_row, score) = match at {
             Some(at) => {
-                let (names, last) = head.names(at, options.header_rows, view.source().merged(sheet));
+                let (names, last) = head.names(at, options, view.source().merged(sheet));
                 (names, Some(head.rows[at].number), last, head.score(&head.rows[at]))
             }
             None => (Vec::new(), None, head.rows.first()?.number.saturating_sub(1), 0),

@@ -231,3 +231,56 @@ fn a_table_beside_another_is_said() {
         "#]],
     );
 }
+
+#[test]
+fn a_year_stands_over_halves_and_quarters() {
+    check(
+        ",2027,,,\n,H1,,H2,\nLine,Jan,Feb,Jul,Aug\nCloud,3,4,5,6\nPhones,1,2,1,2\n",
+        expect![[r#"
+        budget, named in 3 to 3, 2 rows
+        description: Line
+        2027-01: Jan 2027
+        2027-02: Feb 2027
+        2027-07: Jul 2027
+        2027-08: Aug 2027
+    "#]],
+    );
+    check(
+        ",2027,2027,2027,2027\n,Q1,,,\nLine,Jan,Feb,Mar,Total Q1\nCloud,3,4,1,8\nPhones,1,2,1,4\n",
+        expect![[r#"
+            budget, named in 3 to 3, 2 rows
+            description: Line
+            2027-01: Jan 2027
+            2027-02: Feb 2027
+            2027-03: Mar 2027
+        "#]],
+    );
+    // Rows of data name no columns, however many rows were given.
+    let options = Options { header_rows: Some(3), ..Options::default() };
+    let text = ",2027,,,\n,H1,,H2,\nLine,Jan,Feb,Jul,Aug\nCloud,3,4,5,6\nPhones,1,2,1,2\n";
+    let source = Source::read("t.csv", text.as_bytes().to_vec(), &options, &Apart::Here).unwrap();
+    let table = inspect(&source, None, &options).unwrap().table.unwrap();
+    assert_eq!((table.header_row, table.last_header_row, table.rows), (Some(3), 3, 2));
+}
+
+#[test]
+fn a_file_without_names_keeps_its_first_row() {
+    let rows: String = (1..=19)
+        .fold(String::new(), |rows, row| format!("{rows}2026-02-{row:02},Firm {row},Desk {row},{row}.25\n"));
+    check(
+        &rows,
+        expect![[r#"
+        actuals, named in no row to 0, 19 rows
+        date: A
+        amount: D
+    "#]],
+    );
+    check(
+        "2026-02-01,Halden,Desks,1.25\n2026-02-02,Kestrel,Chairs,2.25\n",
+        expect![[r#"
+        actuals, named in no row to 0, 2 rows
+        date: A
+        amount: D
+    "#]],
+    );
+}

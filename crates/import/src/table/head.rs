@@ -8,7 +8,7 @@ use super::Profile;
 use crate::field::Field;
 use crate::sheet::{CellKind, Merged, RowView};
 use crate::view::View;
-use crate::{DateOrder, MonthRef, mapping, month, number, synonyms, words};
+use crate::{DateOrder, MonthRef, Options, mapping, month, number, synonyms, words};
 
 /// Rows that are looked at for the header.
 const HEAD: usize = 60;
@@ -51,6 +51,30 @@ impl HeadRow {
         self.filled() >= 2 && self.cells.iter().filter(figure).count() >= 2
     }
 
+    /// What stands over each column: a name stands over the empty cells to its right too.
+    fn spread(&self, width: usize, merged: &[Merged]) -> Vec<String> {
+        let mut over = String::new();
+        let mut groups: Vec<String> = Vec::with_capacity(width);
+        for column in 0..width {
+            let text = self.name(column);
+            if text.is_empty() {
+                // Beyond the cells that a merged one covers its name does not count.
+                let ends = merged.iter().any(|range| {
+                    range.first_row <= self.number
+                        && self.number <= range.last_row
+                        && usize::try_from(range.last_column).is_ok_and(|last| last == column)
+                });
+                if ends {
+                    over.clear();
+                }
+            } else {
+                over = text;
+            }
+            groups.push(over.clone());
+        }
+        groups
+    }
+
     fn filled(&self) -> usize {
         self.cells.iter().filter(|(text, _)| !text.is_empty()).count()
     }
@@ -87,10 +111,16 @@ impl Head {
 
     /// The names of the columns that a row gives, together with the rows below and above that belong to it, and the
     /// last of these rows.
-    pub(super) fn names(&self, at: usize, rows: Option<u32>, merged: &[Merged]) -> (Vec<String>, u32) {
+    ///
+    /// So many rows were given: counted from this one if it was given too, else it may be any of them, and rows of data
+    /// are none.
+    pub(super) fn names(&self, at: usize, options: &Options, merged: &[Merged]) -> (Vec<String>, u32) {
         let header = &self.rows[at];
-        let below = match rows {
-            Some(rows) => (rows as usize).clamp(1, 3) - 1,
+        let may_name = |step: usize| {
+            options.header_row.is_some() || self.rows.get(at + step).is_some_and(|row| !row.is_data())
+        };
+        let below = match options.header_rows {
+            Some(rows) => (1..rows.clamp(1, 3) as usize).take_while(|step| may_name(*step)).count(),
             None => (1..=2).take_while(|step| self.goes_on(at, at + step, merged)).count(),
         };
         let last = &self.rows[(at + below).min(self.rows.len() - 1)];
@@ -166,25 +196,8 @@ impl Head {
         if above.number + 1 != self.rows[at].number || above.filled() < 1 {
             return;
         }
-        let mut over = String::new();
-        let mut groups: Vec<String> = Vec::with_capacity(names.len());
-        for column in 0..names.len() {
-            let text = above.name(column);
-            if text.is_empty() {
-                // Beyond the cells that a merged one covers its name does not count.
-                let ends = merged.iter().any(|range| {
-                    range.first_row <= above.number
-                        && above.number <= range.last_row
-                        && usize::try_from(range.last_column).is_ok_and(|last| last == column)
-                });
-                if ends {
-                    over.clear();
-                }
-            } else {
-                over = text;
-            }
-            groups.push(over.clone());
-        }
+        let groups = above.spread(names.len(), merged);
+        let years = self.years_above(at, names.len(), merged);
         // A name that stands over two rows stands in the first of them.
         for (column, name) in names.iter_mut().enumerate().filter(|(_, name)| name.is_empty()) {
             let text = above.name(column);
@@ -199,7 +212,8 @@ impl Head {
         let changed: Vec<Option<String>> = names
             .iter()
             .zip(&groups)
-            .map(|(name, group)| {
+            .enumerate()
+            .map(|(column, (name, group))| {
                 if group.is_empty() || name.is_empty() || group.len() > 40 {
                     return None;
                 }
@@ -212,11 +226,12 @@ impl Head {
                 if some_planned && words::is_past(group) {
                     return Some(format!("{group} {name}"));
                 }
-                match words::year(group).filter(|_| lacks_year) {
-                    // Of “Q1 2027” over January the year is what January lacks.
-                    Some(year) => Some(format!("{name} {year}")),
-                    None => alone,
+                // Of “Q1 2027” over January the year is what January lacks.
+                let year = || words::year(group).or_else(|| years.get(column).cloned().flatten());
+                if lacks_year && let Some(year) = year() {
+                    return Some(format!("{name} {year}"));
                 }
+                alone
             })
             .collect();
         for (name, changed) in names.iter_mut().zip(changed) {
@@ -224,6 +239,24 @@ impl Head {
                 *name = changed;
             }
         }
+    }
+
+    /// The year that stands alone over each column, in the two rows above the one right above the names: over quarters or
+    /// halves that stand over months.
+    fn years_above(&self, at: usize, width: usize, merged: &[Merged]) -> Vec<Option<String>> {
+        let rows = (2..=3).map_while(|step| {
+            let row = at.checked_sub(step).map(|at| &self.rows[at])?;
+            (u32::try_from(step).is_ok_and(|step| row.number + step == self.rows[at].number)).then_some(row)
+        });
+        let mut years: Vec<Option<String>> = vec![None; width];
+        for row in rows {
+            for (year, text) in years.iter_mut().zip(row.spread(width, merged)) {
+                if year.is_none() && is_year_alone(&text) {
+                    *year = words::year(&text);
+                }
+            }
+        }
+        years
     }
 
     /// How much a row looks like the names of columns: known names, words above numbers, as wide as what follows.
@@ -242,7 +275,13 @@ impl Head {
             }
             let mut own = Profile::default();
             own.see(text, *kind);
-            if month::read(text, DateOrder::Dmy).is_some() {
+            let mut under = Profile::default();
+            for (text, kind) in below.iter().filter_map(|row| row.cells.get(column)) {
+                under.see(text, *kind);
+            }
+            // A day above days is the first of them.
+            let is_first_day = own.dates > 0 && under.is_dates();
+            if month::read(text, DateOrder::Dmy).is_some() && !is_first_day {
                 months += 1;
             } else if own.numbers + own.dates > 0 || *kind == CellKind::Error {
                 // A year above a column is a name; any other number is data.
@@ -253,11 +292,7 @@ impl Head {
                 texts += i32::from(text.chars().nth(1).is_some());
                 known += i32::from(is_known(text));
             }
-            if own.numbers + own.dates == 0 || own.months > 0 {
-                let mut under = Profile::default();
-                for (text, kind) in below.iter().filter_map(|row| row.cells.get(column)) {
-                    under.see(text, *kind);
-                }
+            if own.numbers + own.dates == 0 || (own.months > 0 && !is_first_day) {
                 contrasts += i32::from(under.filled > 0 && (under.is_dates() || under.is_numbers()));
             }
         }
@@ -271,6 +306,13 @@ impl Head {
         let coverage = i32::try_from(filled.min(width) * 6 / width).unwrap_or(0);
         10 * known + 10 * months + 2 * texts + 3 * contrasts.min(6) + coverage - 12 * data - 4 * repeated
     }
+}
+
+/// Whether a text is a year and nothing else: `2027`, `FY27`, `Budget 2027`.
+fn is_year_alone(text: &str) -> bool {
+    let words = words::tokens(text);
+    let own = words.iter().filter(|word| !words::is_filler(word) && *word != "fy");
+    own.count() == 1 && words::year(text).is_some()
 }
 
 /// Whether a text is a usual name of a column.
