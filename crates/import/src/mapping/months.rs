@@ -20,7 +20,8 @@ pub(super) fn find(table: &Table, mapping: &mut Mapping) {
     }
     let mut misspelt = nearly_named(table, &mut found, order);
     found.sort_by_key(|(_, column)| *column);
-    let sums = sums(table, &found);
+    without_the_empty(table, &mut found);
+    let sums = sums(&found);
     if !sums.is_empty() {
         let names: Vec<String> = sums.iter().map(|column| format!("“{}”", table.name(*column))).collect();
         let (adds, was) = if sums.len() == 1 { ("adds", "was") } else { ("add", "were") };
@@ -122,24 +123,33 @@ fn reads_nearly(name: &str, expected: MonthRef, order: DateOrder) -> bool {
     })
 }
 
+fn is_filled(table: &Table, column: usize) -> bool {
+    table.profiles[column].filled > 0
+}
+
+/// In a form that was filled in by quarters the months stay empty, and have nothing to be read.
+fn without_the_empty(table: &Table, found: &mut Vec<(MonthRef, usize)>) {
+    let is_quarter = |month: MonthRef| matches!(month, MonthRef::Quarter { .. });
+    if found.iter().any(|(month, column)| is_quarter(*month) && is_filled(table, *column)) {
+        found.retain(|(month, column)| is_quarter(*month) || is_filled(table, *column));
+    }
+}
+
 /// The quarters among the columns whose months have columns too: read as well, they would count twice.
-fn sums(table: &Table, found: &[(MonthRef, usize)]) -> Vec<usize> {
-    // In a form whose months are still empty the quarters are what is filled in.
-    let filled = |column: usize| table.profiles[column].filled > 0;
-    let months: Vec<MonthRef> =
-        found.iter().filter(|(_, column)| filled(*column)).map(|(month, _)| *month).collect();
+fn sums(found: &[(MonthRef, usize)]) -> Vec<usize> {
+    let months: Vec<MonthRef> = found.iter().map(|(month, _)| *month).collect();
     let (mut run, mut groups) = (0, 0);
     let mut sums = Vec::new();
     for (month, column) in found {
         let MonthRef::Quarter { quarter, year } = *month else {
-            run += u32::from(filled(*column));
+            run += 1;
             continue;
         };
         // A fiscal year may begin in any month: the first three months before a first quarter are its own.
         let behind_its_months = run == 3 && quarter == groups + 1;
         groups += u32::from(run == 3);
         run = 0;
-        if filled(*column) && (behind_its_months || has_months_of(&months, quarter, year)) {
+        if behind_its_months || has_months_of(&months, quarter, year) {
             sums.push(*column);
         }
     }
