@@ -96,7 +96,7 @@ fn a_plan_is_held_against_its_own_year() {
 fn a_row_outside_the_plan_is_left_out_with_all_its_money() {
     let desk = Desk::new();
     desk.run(&["new", "@b.outlay", "--fiscal-start", "1"]).ok();
-    desk.write("b.csv", "Line,2027-01,2027-02,2028-01\nCable,10,20,\nRack,1,2,3\n");
+    desk.write("b.csv", "Line,2027-01,2027-02,2028-03\nCable,10,20,\nRack,1,2,3\n");
     let import = |more: &[&str]| {
         let words = [&["import", "@b.outlay", "@b.csv", "--as", "budget", "--json"], more].concat();
         desk.run(&words)
@@ -106,7 +106,7 @@ fn a_row_outside_the_plan_is_left_out_with_all_its_money() {
     let problem = &refused.json()["problems"][0];
     assert_eq!(
         problem["message"],
-        "2028-01 is outside FY2027 Budget, which runs from 2027-01 to 2027-12. Choose the plan of that year."
+        "2028-03 is outside FY2027 Budget, which runs from 2027-01 to 2027-12. Choose the plan of that year."
     );
     let imported = import(&["--skip-problems"]).ok().json();
     assert_eq!((&imported["imported"], &imported["left_out"]), (&json!(1), &json!(1)));

@@ -181,6 +181,33 @@ fn of_two_years_of_months_the_plan_takes_its_own() {
 }
 
 #[test]
+fn of_a_part_of_two_years_the_plan_takes_its_own_and_asks() {
+    let desk = book();
+    for text in [
+        ",2026,,2027,\nLine,Jan,Feb,Jan,Feb\nCloud,9,9,2,2\n",
+        "Line,Jan-26 Actual,Jan-26 Budget,Jan-27 Budget,Feb-27 Budget\nCloud,8,9,2,2\n",
+    ] {
+        desk.write("f.csv", text);
+        let run =
+            desk.run(&["import", "@b.outlay", "@f.csv", "--as", "budget", "--dry-run", "--json"]).ok().json();
+        assert_eq!((&run["totals"], &run["problem_count"]), (&json!({ "EUR": "4" }), &json!(0)), "{text}");
+        let asked = run["questions"][0]["sentence"].as_str().unwrap_or_default();
+        assert!(asked.contains("those of FY2027 Budget were read"), "{asked}");
+    }
+}
+
+#[test]
+fn months_without_a_year_are_said() {
+    let desk = book();
+    desk.write("f.csv", "Line,Oct,Nov,Dec,Jan,Feb\nCloud,1,1,1,1,1\n");
+    let run =
+        desk.run(&["import", "@b.outlay", "@f.csv", "--as", "budget", "--dry-run", "--json"]).ok().json();
+    expect![[r#"
+        The lines go into FY2026 Budget. Months without a year were taken as those of 2026-01 to 2026-12. Amounts that name no currency were taken as EUR, that of the book. The columns run from Oct to Feb without a year, but FY2026 Budget from 2026-01 to 2026-12: each month was put into that year. If some are of another year, write it beside them: Feb 2027. | {"answers":[],"sentence":"The columns run from Oct to Feb without a year, but FY2026 Budget from 2026-01 to 2026-12: each month was put into that year. If some are of another year, write it beside them: Feb 2027."}
+    "#]].assert_eq(&table(&json!([run]), &["notes", "questions"]));
+}
+
+#[test]
 fn vendors_licences_rates_and_scores_come_in() {
     let desk = book();
     let vendors = "\

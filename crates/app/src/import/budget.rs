@@ -165,8 +165,9 @@ pub(super) fn pass(
     let mut imported = Imported { before, ..Imported::default() };
     imported.notes.push(format!("The lines go into {}.", plan.name));
     let of_its_year = years::of_its_year(source, job, plan)?;
-    imported.notes.extend(of_its_year.iter().map(|(_, note)| note.clone()));
-    let job = of_its_year.as_ref().map_or(job, |(job, _)| job);
+    imported.notes.extend(of_its_year.notes);
+    imported.questions.extend(of_its_year.questions);
+    let job = of_its_year.job.as_ref().unwrap_or(job);
     let returned = Returned::load(call, source, job, plan)?;
     let mut pass = Pass {
         known: Known::load(call, job, plan, mode, returned.as_ref())?,
@@ -178,6 +179,7 @@ pub(super) fn pass(
         outside: Outside::default(),
         after: Difference::default(),
         months: super::months::Months::default(),
+        no_year: false,
         rows: 0,
         imported,
         seen,
@@ -204,6 +206,8 @@ struct Pass<'p> {
     outside: Outside,
     after: Difference,
     months: super::months::Months,
+    /// Whether some months have no year.
+    no_year: bool,
     rows: u32,
     imported: Imported,
     seen: &'p mut Seen,
@@ -237,6 +241,7 @@ impl Pass<'_> {
             ..*draft
         };
         let draft = &of_it;
+        self.no_year |= draft.amounts.iter().any(|(month, _)| matches!(month, MonthRef::Calendar { .. }));
         if let (Some(returned), Some(id)) = (&mut self.returned, draft.line) {
             let before = self.known.amounts.get(&id).copied();
             return match returned.take(plan, row, id, draft, before, &mut self.outside) {
@@ -337,6 +342,12 @@ impl Pass<'_> {
             Missing::End => self.after.whole()?,
         };
         self.imported.by_month = self.months.finish()?;
+        if self.no_year && self.returned.is_none() {
+            let (first, last) = (self.plan.first_month, self.plan.first_month.plus(11));
+            self.imported
+                .notes
+                .push(format!("Months without a year were taken as those of {first} to {last}."));
+        }
         self.imported.notes.extend(self.known.names.notes());
         self.imported.near = self.known.names.near();
         if let Some(returned) = self.returned {
