@@ -5,6 +5,7 @@ mod kinds;
 mod open;
 mod parts;
 mod wording;
+mod years;
 
 use std::sync::atomic::Ordering;
 
