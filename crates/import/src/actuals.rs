@@ -368,7 +368,7 @@ impl<'l, 's> Reader<'l, 's> {
         if self.repeated > 0 {
             collector.note(crate::summary::repeated_header(self.repeated));
         }
-        collector.summary.shown = self.currencies.shown();
+        self.currencies.conclude(collector);
         self.layout.conclude(&mut collector.summary);
         self.collector.finish()
     }

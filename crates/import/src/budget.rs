@@ -13,7 +13,7 @@ use crate::month::{self, MonthRef};
 use crate::number::{self, Reading};
 use crate::options::Kind;
 use crate::sheet::{CellKind, RowView};
-use crate::summary::{Collector, Row, Summary, rows_in_words};
+use crate::summary::{Collector, Row, Summary, rows_in_words, times};
 use crate::{Options, Question, Refusal, Source};
 use crate::{remark, words};
 
@@ -385,10 +385,10 @@ impl<'l, 's> Reader<'l, 's> {
             collector.note(format!("Headings and remarks without amounts, left out: {rows}."));
         }
         for (field, word, count) in &self.unknown {
-            let times = if *count == 1 { "once".to_owned() } else { format!("{count} times") };
+            let times = times(*count);
             collector.note(format!("“{word}” is no {} and was ignored, {times}.", field.words()));
         }
-        collector.summary.shown = self.currencies.shown();
+        self.currencies.conclude(collector);
         self.layout.conclude(&mut collector.summary);
         if self.is_of_the_year() {
             self.collector.summary.questions.push(Question::told(

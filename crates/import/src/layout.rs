@@ -24,7 +24,7 @@ use crate::view::View;
 use crate::{DateOrder, DecimalSign, Options, Refusal, Source, date, decimal, form, kind, number, words};
 
 pub(crate) use cells::{UNCALCULATED, open_sign};
-pub(crate) use currencies::{Currencies, named};
+pub(crate) use currencies::{Currencies, named, no_currency};
 
 /// A value that was given, or found in the file, or assumed.
 #[derive(Clone, Debug)]
@@ -293,6 +293,7 @@ impl<'s> Layout<'s> {
         summary.notes.extend(self.notes.iter().cloned());
         summary.notes.extend(self.other_tables());
         summary.notes.extend(self.other_sheets());
+        summary.notes.extend(self.shortened());
         summary.questions = self.questions();
         let named = |column: &usize| {
             let name = &self.table.names[*column];
@@ -302,6 +303,18 @@ impl<'s> Layout<'s> {
         if !summary.signs.contains(&dollar) && self.figures().iter().any(named) {
             summary.signs.push(dollar);
         }
+    }
+
+    /// What to say of codes that a spreadsheet program has shortened, problems aside.
+    fn shortened(&self) -> Option<String> {
+        let is_code = |mapped: &&mapping::Mapped| {
+            mapped.field.shape(self.kind) == FieldShape::Code && !mapped.field.is_number_of_record()
+        };
+        let mut codes = self.mapping.columns.iter().filter(is_code).map(|mapped| mapped.column);
+        let name = self.table.name(codes.find(|column| self.table.profiles[*column].shortened > 0)?);
+        Some(format!(
+            "“{name}” has numbers such as 4.4E+09 that a spreadsheet program has shortened: their last digits are lost."
+        ))
     }
 
     /// What the names of the columns come to: files of one source have the same.

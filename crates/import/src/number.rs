@@ -60,6 +60,49 @@ pub(crate) fn is_nothing(text: &str) -> bool {
     }
 }
 
+/// Whether a cell says that its number is not known yet, or that nothing limits it: `TBC`, `Unlimited`.
+pub(crate) fn is_open(text: &str) -> bool {
+    const WORDS: [&str; 29] = [
+        "tbc",
+        "tbd",
+        "tba",
+        "t.b.c.",
+        "t.b.d.",
+        "to be confirmed",
+        "to be determined",
+        "to be defined",
+        "to be agreed",
+        "n/k",
+        "not known",
+        "unknown",
+        "unlimited",
+        "∞",
+        "site licence",
+        "site license",
+        "offen",
+        "unbekannt",
+        "unbegrenzt",
+        "unlimitiert",
+        "k.a.",
+        "illimité",
+        "illimite",
+        "à définir",
+        "ilimitado",
+        "por definir",
+        "onbeperkt",
+        "onbekend",
+        "nader te bepalen",
+    ];
+    text.len() <= 20 && WORDS.contains(&text.to_lowercase().as_str())
+}
+
+/// Whether a number or code stands there as a spreadsheet program shortens it, without its last digits: `4.40001E+09`.
+pub(crate) fn is_shortened(text: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let halves = text.split_once("E+").or_else(|| text.split_once("e+"));
+    halves.is_some_and(|(front, exponent)| digits(exponent) && digits(&front.replacen(['.', ','], "", 1)))
+}
+
 /// Whether an amount is written as one below zero: `-5`, `(5)`, `5-`.
 pub(crate) fn is_negative(text: &str) -> bool {
     let says = text.contains(['-', '(', '−', '–']);

@@ -7,7 +7,7 @@ use super::names::named;
 use super::{Mapped, Mapping, Names, currency_in_name, is_taken, key, wanting};
 use crate::field::{self, Field, Shape};
 use crate::options::Kind;
-use crate::table::Table;
+use crate::table::{Profile, Table};
 use crate::words;
 
 /// A column with just the name of a field that nothing else fills, though most of its cells are something else: they are
@@ -20,22 +20,44 @@ pub(super) fn by_name_alone(
     mapping: &mut Mapping,
 ) {
     for field in wanting(kind, left_alone, mapping) {
-        let required = field::required(kind).iter().any(|group| *group == [field]);
         let found = (0..table.names.len()).find(|column| {
-            let profile = &table.profiles[*column];
-            let shape = field.shape(kind);
-            let day = matches!(shape, Shape::Day | Shape::End);
-            let amount = shape == Shape::Amount && mapping.planned().is_empty();
-            let says_some = day && profile.dates > 0;
-            profile.filled > 0
-                && (says_some || required && (day || amount))
-                && !is_taken(mapping, *column)
+            !is_taken(mapping, *column)
+                && table.profiles[*column].filled > 0
+                && (is_needed(field, kind, mapping)
+                    || says_some(field, kind, mapping, &table.profiles[*column]))
                 && names.get(field).contains(&key(&table.names[*column]).as_str())
         });
         if let Some(column) = found {
             let reason = format!("“{}” is a usual name for the {}.", table.names[column], field.words());
             mapping.columns.push(Mapped { field, column, reason });
         }
+    }
+}
+
+/// Whether an import cannot do without a field, as no other stands in for it.
+fn is_needed(field: Field, kind: Kind, mapping: &Mapping) -> bool {
+    let mut groups = field::required(kind).iter();
+    groups.any(|group| group.contains(&field) && !group.iter().any(|other| mapping.has(*other)))
+}
+
+/// Whether some cells of a column are what a field holds, so that the others are faults.
+fn says_some(field: Field, kind: Kind, mapping: &Mapping, profile: &Profile) -> bool {
+    let numbers = !profile.is_dates() && profile.numbers + profile.open > 0;
+    match field.shape(kind) {
+        Shape::Day | Shape::End => profile.dates > 0,
+        Shape::Amount => numbers && mapping.planned().is_empty(),
+        Shape::Quantity => numbers,
+        // Amounts whose currency is left out would become those of the book.
+        Shape::Currency => true,
+        Shape::Words
+        | Shape::Code
+        | Shape::Month
+        | Shape::Year
+        | Shape::Span
+        | Shape::Expense
+        | Shape::Purpose
+        | Shape::Side
+        | Shape::Period => false,
     }
 }
 

@@ -1,0 +1,107 @@
+//! Columns with a usual name and cells that are not what it says: problems to be seen, and no column left out in silence.
+#![expect(clippy::needless_raw_string_hashes, reason = "so expect-test writes them")]
+
+mod common;
+
+use common::{actuals, register};
+use expect_test::expect;
+use import::{Kind, Options};
+
+#[test]
+fn numbers_that_are_not_known_yet_leave_the_others_their_column() {
+    let text = "Contract No,Supplier,Value\nC1,Acme,tbd\nC2,Bolt,TBC\nC3,Cog,250\nC4,Dot,tbd\n";
+    expect![[r#"
+        2: contract number C1 | vendor Acme | value in all 
+        3: contract number C2 | vendor Bolt | value in all 
+        4: contract number C3 | vendor Cog | value in all 250
+        5: contract number C4 | vendor Dot | value in all 
+        read 4, left out 0, total 250
+        - “tbd” in “Value” is no number and was left empty, 2 times.
+        - “TBC” in “Value” is no number and was left empty, once.
+    "#]]
+    .assert_eq(&register(Kind::Contracts, text));
+    let text =
+        "Software,Seats\nMail,Unlimited\nMaps,∞\nChat,25\nNotes,2.5\nFiles,site licence\nForms,plenty\n";
+    expect![[r#"
+        2: product Mail | number bought 
+        3: product Maps | number bought 
+        4: product Chat | number bought 25
+        6: product Files | number bought 
+        read 6, left out 0, total 
+        ! 5/2 Seats: “2.5” is no whole number.
+        ! 7/2 Seats: “plenty” is not an amount.
+        - “Unlimited” in “Seats” is no number and was left empty, once.
+        - “∞” in “Seats” is no number and was left empty, once.
+        - “site licence” in “Seats” is no number and was left empty, once.
+    "#]]
+    .assert_eq(&register(Kind::Licences, text));
+    let text = "Order no,Vendor,Amount,Invoiced\nO1,Acme,900,in full\nO2,Bolt,TBC,450\nO3,Cog,90,never\n";
+    expect![[r#"
+        read 3, left out 0, total 
+        ! 2/4 Invoiced: “in full” is not an amount.
+        ! 3/3 Amount: “TBC” is not an amount.
+        ! 4/4 Invoiced: “never” is not an amount.
+    "#]]
+    .assert_eq(&register(Kind::Orders, text));
+}
+
+#[test]
+fn numbers_that_a_spreadsheet_program_has_shortened_are_said() {
+    let text = "Contract Number,Vendor,End date\n7.20003E+11,Acme,30/06/2028\n7.20003E+11,Bolt,30/06/2028\n0815,Cog,31/12/2028\n";
+    expect![[r#"
+        4: contract number 0815 | vendor Cog | end date 2028-12-31
+        read 3, left out 0, total 
+        ! 2/1 Contract Number: “7.20003E+11” is a number that a spreadsheet program has shortened, so that its last digits are lost: save the file again with this column as text.
+        ! 3/1 Contract Number: “7.20003E+11” is a number that a spreadsheet program has shortened, so that its last digits are lost: save the file again with this column as text.
+    "#]].assert_eq(&register(Kind::Contracts, text));
+    let text = b"Document no,Date,Vendor,Amount\n5.1E+09,2027-03-13,Acme,1\n5.1E+09,2027-03-14,Bolt,2\n";
+    expect![[r#"
+        2: 2027-03-13 1 Acme|Acme|5.1E+09|||||
+        3: 2027-03-14 2 Bolt|Bolt|5.1E+09|||||
+        read 2, left out 0, total 3
+        - “Document no” has numbers such as 4.4E+09 that a spreadsheet program has shortened: their last digits are lost.
+    "#]].assert_eq(&actuals(text, &Options::default()));
+}
+
+#[test]
+fn what_a_file_cannot_do_without_keeps_its_column() {
+    let text = "ServiceName,ChargePeriodStart,BilledCost,BillingCurrency\nStorage,2027-02-03,0.1234567890123456789012345678901,USD\n";
+    expect![[r#"
+        read 1, left out 0, total 
+        ! 2/3 BilledCost: “0.1234567890123456789012345678901” has more than the 28 digits that can be kept exactly.
+    "#]].assert_eq(&register(Kind::CloudBill, text));
+    let text = "Vendor,Criterion,Period,Value\nAcme,Quality,2027-Q1,good\nBolt,Quality,2027-Q1,fair\n";
+    expect![[r#"
+        read 2, left out 0, total 
+        ! 2/4 Value: “good” is not an amount.
+        ! 3/4 Value: “fair” is not an amount.
+    "#]]
+    .assert_eq(&register(Kind::Scores, text));
+}
+
+#[test]
+fn a_column_called_currency_is_read_by_codes_signs_and_names() {
+    let text = "Supplier,Date,Amount,Currency\n\
+        A,2027-10-14,1,usd\nB,2027-10-14,2,Euro\nC,2027-10-14,3,£\nD,2027-10-14,4,U.S. Dollars\n\
+        E,2027-10-14,5,XXQ\nF,2027-10-14,6,GBP - Pound\nG,2027-10-14,7,Kč\nH,2027-10-14,8,RMB\n\
+        I,2027-10-14,9,XXX\nJ,2027-10-14,10,EUR or USD\nK,2027-10-14,11,$\nL,2027-10-14,12,\n\
+        M,2027-10-14,13,R$\nN,2027-10-14,14,Swiss Francs (CHF)\n";
+    expect![[r#"
+        2: 2027-10-14 USD 1 A|A||||||
+        3: 2027-10-14 EUR 2 B|B||||||
+        4: 2027-10-14 GBP 3 C|C||||||
+        5: 2027-10-14 USD 4 D|D||||||
+        7: 2027-10-14 GBP 6 F|F||||||
+        8: 2027-10-14 CZK 7 G|G||||||
+        9: 2027-10-14 CNY 8 H|H||||||
+        12: 2027-10-14 11 K|K||||||
+        13: 2027-10-14 12 L|L||||||
+        14: 2027-10-14 BRL 13 M|M||||||
+        15: 2027-10-14 CHF 14 N|N||||||
+        read 14, left out 0, total 23 + BRL 13 + CHF 14 + CNY 8 + CZK 7 + EUR 2 + GBP 9 + USD 5
+        ! 6/4 Currency: “XXQ” is no currency: use a code such as EUR, USD or GBP.
+        ! 10/4 Currency: “XXX” is no currency: use a code such as EUR, USD or GBP.
+        ! 11/4 Currency: “EUR or USD” is no currency: use a code such as EUR, USD or GBP.
+    "#]]
+    .assert_eq(&actuals(text.as_bytes(), &Options::default()));
+}
