@@ -6,6 +6,7 @@ mod whole;
 use crate::field::{self, Field};
 use crate::month::{self, MonthRef};
 use crate::options::Kind;
+use crate::sign;
 use crate::table::Table;
 use crate::words;
 use crate::{DateOrder, Options, Refusal};
@@ -66,7 +67,8 @@ pub(crate) fn key(name: &str) -> String {
     let kept: Vec<&str> = words
         .iter()
         .map(String::as_str)
-        .filter(|word| !matches!(*word, "gbp" | "eur" | "usd" | "chf" | "the" | "optional" | "required"))
+        .filter(|word| !matches!(*word, "the" | "optional" | "required" | "kč" | "zł" | "kr" | "ft"))
+        .filter(|word| !CODES_IN_NAMES.iter().any(|code| code.eq_ignore_ascii_case(word)))
         .collect();
     let kept = match kept.as_slice() {
         [front @ .., "in"] if !front.is_empty() => front,
@@ -76,17 +78,18 @@ pub(crate) fn key(name: &str) -> String {
 }
 
 /// Three capitals, so that “All” or “Top” are no currency; and only the common ones, as some codes are words.
-const CODES_IN_NAMES: [&str; 14] =
-    ["EUR", "USD", "GBP", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "JPY", "CAD", "AUD", "INR", "SGD"];
+const CODES_IN_NAMES: [&str; 15] =
+    ["EUR", "USD", "GBP", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "JPY", "CAD", "AUD", "INR", "SGD"];
 
 /// The currency a column's name speaks of: `Amount (£)`, `Betrag EUR`.
 pub(crate) fn currency_in_name(name: &str) -> Option<domain::Currency> {
-    let signs = [('£', "GBP"), ('€', "EUR"), ('₹', "INR"), ('₪', "ILS")];
-    if let Some((_, code)) = signs.iter().find(|(sign, _)| name.contains(*sign)) {
+    if let Some(code) = name.chars().find_map(sign::currency) {
         return code.parse().ok();
     }
-    name.split(|letter: char| !letter.is_alphanumeric())
-        .find(|word| CODES_IN_NAMES.contains(word))?
+    name.split(|letter: char| !letter.is_alphanumeric() && letter != '$')
+        .find_map(|word| {
+            CODES_IN_NAMES.iter().copied().find(|code| *code == word).or_else(|| sign::written(word))
+        })?
         .parse()
         .ok()
 }

@@ -34,10 +34,12 @@ impl Unreadable {
         match self {
             Unreadable::NotANumber => format!("“{text}” is not an amount."),
             Unreadable::TooLong => format!("“{text}” has more than the 28 digits that can be kept exactly."),
-            Unreadable::Grouping if read(text, decimal.other()).is_ok() => format!(
-                "“{text}” is not an amount when the decimal sign is “{}”, as in the rest of the column.",
-                char::from(decimal.byte())
-            ),
+            Unreadable::Grouping if read(text, decimal.other()).is_ok() => {
+                format!(
+                    "“{text}” is not an amount where “{}” is the decimal sign.",
+                    char::from(decimal.byte())
+                )
+            }
             Unreadable::Grouping => {
                 format!("“{text}” is not an amount: its digits do not stand in groups of three.")
             }
@@ -246,6 +248,11 @@ fn decorated(text: &str, decimal: DecimalSign) -> Result<Reading, Unreadable> {
                 while letters.next_if(|(next, _)| *next < end).is_some() {}
                 // The point of an abbreviation: Fr. 50, 1.2 Mio. €, 5.00 Cr.
                 letters.next_if(|(_, next)| *next == '.');
+                // Soll and Haben, where decimals show that it is money: 5,00 H.
+                if digits.decimals.is_some() && matches!(&inner[at..end], "S" | "H") {
+                    credit = &inner[at..end] == "H";
+                    continue;
+                }
                 match word(&inner[at..end], inner[end..].starts_with('$')) {
                     Word::Currency(named) => currencies.take(named)?,
                     Word::Credit => credit = true,
@@ -331,12 +338,11 @@ fn word(word: &str, before_dollar: bool) -> Word {
             return Word::Scale(9);
         }
         "EURO" | "EUROS" => "EUR",
-        "ZŁ" => "PLN",
         "FR" | "SFR" => "CHF",
         // Kronor and rupees of several countries.
         "KR" | "RS" => return Word::Currency(None),
         other if before_dollar => sign::dollar(other).unwrap_or(other),
-        other => other,
+        other => sign::written(word).unwrap_or(other),
     };
     match code.parse() {
         Ok(currency) => Word::Currency(Some(currency)),
@@ -468,7 +474,7 @@ mod tests {
         let said = |text: &str| read(text, DecimalSign::Point).unwrap_err().message(text, DecimalSign::Point);
         for (text, expected) in [
             ("1.2.3", "“1.2.3” is not an amount: its digits do not stand in groups of three."),
-            ("1,23", "“1,23” is not an amount when the decimal sign is “.”, as in the rest of the column."),
+            ("1,23", "“1,23” is not an amount where “.” is the decimal sign."),
             ("€5 USD", "“€5 USD” names two currencies: leave the one that counts."),
         ] {
             assert_eq!(said(text), expected);
@@ -537,6 +543,14 @@ mod tests {
             ("1.2 Mio. €", "EUR 1200000"),
             ("1.2 Mrd. EUR", "EUR 1200000000"),
             ("5.00DR.", "5.00"),
+            ("5.00 S", "5.00"),
+            ("5.00 H", "-5.00"),
+            ("8 H", "NotANumber"),
+            ("1 234.50 Kč", "CZK 1234.50"),
+            ("50 zł", "PLN 50"),
+            ("900 Ft", "HUF 900"),
+            ("900 ft", "NotANumber"),
+            ("R$ 12.50", "BRL 12.50"),
             ("5.00 Cr.", "-5.00"),
             ("Rs. 5.00", "5.00"),
             ("Rs.5.00", "5.00"),

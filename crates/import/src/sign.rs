@@ -94,6 +94,17 @@ pub(crate) fn named(text: &str) -> Option<&'static str> {
         .map(|(code, _)| *code)
 }
 
+/// The code of the currency whose short sign a word is, as it is written: `Kč`, `zł`, `US$`.
+pub(crate) fn written(word: &str) -> Option<&'static str> {
+    match word {
+        "Kč" | "KČ" | "kč" => Some("CZK"),
+        "zł" | "ZŁ" | "Zł" => Some("PLN"),
+        // In small letters it is a length.
+        "Ft" => Some("HUF"),
+        other => dollar(other.strip_suffix('$')?),
+    }
+}
+
 /// The signs that several currencies share, with these.
 const SHARED: [(&str, &[&str]); 4] = [
     (

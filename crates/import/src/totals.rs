@@ -229,7 +229,7 @@ impl<'l, 's> Finder<'l, 's> {
             return said.then(|| text.to_owned());
         }
         let stated = stated.filter(|stated| !stated.is_zero())?;
-        if self.seen > UNNAMED || !ties || self.all_rows < 2 {
+        if self.layout.signs.several() || self.seen > UNNAMED || !ties || self.all_rows < 2 {
             return None;
         }
         let several = self.since_rows >= 2 || self.ties_all(stated);
@@ -285,6 +285,9 @@ impl<'l, 's> Finder<'l, 's> {
         }
         let label = if label.is_empty() { "total" } else { label };
         self.left.notes.push(match (stated, tie) {
+            (Some(stated), _) if self.layout.signs.several() => format!(
+                "Row {row} (“{label}”) says {stated}, over amounts of several currencies, which do not add up. It was left out."
+            ),
             (None, _) => format!("Row {row} (“{label}”) is a total that states no amount; it was left out."),
             (Some(stated), Some(_)) if rows == 1 => {
                 format!("Row {row} (“{label}”) says {stated} as the row it adds up does: it ties. It was left out.")

@@ -105,3 +105,77 @@ fn a_column_called_currency_is_read_by_codes_signs_and_names() {
     "#]]
     .assert_eq(&actuals(text.as_bytes(), &Options::default()));
 }
+
+#[test]
+fn amounts_without_a_sign_are_in_the_currency_of_those_with_one() {
+    let text = "Payments over £250 in June 2027\n\nDate,Supplier,Net amount\n14/06/2027,Acme,\"1,250.50\"\n\
+        15/06/2027,Bolt,£749.50\n16/06/2027,Cog,(250.50)\n,,\"1,749.50\"\n";
+    expect![[r#"
+        4: 2027-06-14 GBP 1250.50 Acme|Acme||||||
+        5: 2027-06-15 GBP 749.50 Bolt|Bolt||||||
+        6: 2027-06-16 GBP -250.50 Cog|Cog||||||
+        read 3, left out 1, total GBP 1749.50
+        - Row 7 (“total”) says 1749.50; the 3 rows it adds up sum to 1749.50: it ties. It was left out.
+        - Amounts that name no currency were taken as GBP, which all others name.
+    "#]]
+    .assert_eq(&actuals(text.as_bytes(), &Options::default()));
+    let text =
+        "Date,Supplier,Amount\n14/06/2027,Acme,£250\n15/06/2027,Bolt,€750\n16/06/2027,Cog,10\nTotal,,1010\n";
+    expect![[r#"
+        2: 2027-06-14 GBP 250 Acme|Acme||||||
+        3: 2027-06-15 EUR 750 Bolt|Bolt||||||
+        4: 2027-06-16 10 Cog|Cog||||||
+        read 3, left out 1, total 10 + EUR 750 + GBP 250
+        - Row 5 (“Total”) says 1010, over amounts of several currencies, which do not add up. It was left out.
+        ? Some amounts name GBP or EUR, others no currency: those were taken as in the currency of the book. Is that right?
+    "#]].assert_eq(&actuals(text.as_bytes(), &Options::default()));
+    let text = "Date,Supplier,Amount\n14/06/2027,Acme,£250\n15/06/2027,Bolt,$750\n16/06/2027,Cog,10\n";
+    expect![[r#"
+        2: 2027-06-14 GBP 250 Acme|Acme||||||
+        3: 2027-06-15 750 Bolt|Bolt||||||
+        4: 2027-06-16 10 Cog|Cog||||||
+        read 3, left out 0, total 760 + GBP 250
+        ? Some amounts name GBP, others no currency: those were taken as in the currency of the book. Is that right?
+    "#]].assert_eq(&actuals(text.as_bytes(), &Options::default()));
+    let text = "Datum;Dodavatel;Částka Kč\n14.06.2027;Acme;1 250,50\n15.06.2027;Bolt;20,00\n";
+    expect![[r#"
+        2: 2027-06-14 CZK 1250.50 |||||||
+        3: 2027-06-15 CZK 20.00 |||||||
+        read 2, left out 0, total CZK 1270.50
+    "#]]
+    .assert_eq(&actuals(text.as_bytes(), &Options::default()));
+}
+
+#[test]
+fn a_currency_is_that_of_the_amounts_it_stands_with() {
+    let read = |text: &str| actuals(text.as_bytes(), &Options::default());
+    let text = "Datum;Lieferant;Betrag in Belegwährung;Belegwährung;Betrag in Hauswährung;Hauswährung\n\
+        12.03.2027;Acme;500,00;CHF;520,00;EUR\n13.03.2027;Bolt;10,00;SEK;0,90;EUR\n";
+    expect![[r#"
+        2: 2027-03-12 EUR 520.00 Acme|Acme||||||
+        3: 2027-03-13 EUR 0.90 Bolt|Bolt||||||
+        read 2, left out 0, total EUR 520.90
+    "#]]
+    .assert_eq(&read(text));
+    let text = "Date,Vendor,Amount in doc. curr.,Currency,Amount in local currency\n2027-03-12,Acme,500,CHF,520\n2027-03-13,Bolt,10,SEK,0.90\n";
+    expect![[r#"
+        2: 2027-03-12 520 Acme|Acme||||||
+        3: 2027-03-13 0.90 Bolt|Bolt||||||
+        read 2, left out 0, total 520.90
+    "#]]
+    .assert_eq(&read(text));
+    let text = "Merchant,Trans Date,Amount,Orig Curr,Orig Amt\nAcme,2027-03-12,520,CHF,500\nBolt,2027-03-13,0.90,SEK,10\n";
+    expect![[r#"
+        2: 2027-03-12 520 Acme|Acme||||||
+        3: 2027-03-13 0.90 Bolt|Bolt||||||
+        read 2, left out 0, total 520.90
+    "#]]
+    .assert_eq(&read(text));
+    let text = "Document No,Date,Vendor,Amount,Document currency\n4711,2027-03-12,Acme,500,CHF\n4712,2027-03-13,Bolt,10,SEK\n";
+    expect![[r#"
+        2: 2027-03-12 CHF 500 Acme|Acme|4711|||||
+        3: 2027-03-13 SEK 10 Bolt|Bolt|4712|||||
+        read 2, left out 0, total CHF 500 + SEK 10
+    "#]]
+    .assert_eq(&read(text));
+}

@@ -1,5 +1,5 @@
 //! The currency of a row: by its own column, by the amount, by what was set, by the format of the amount, by the name of
-//! the amount's column.
+//! the amount's column, by the other amounts.
 
 use domain::Currency;
 
@@ -20,6 +20,8 @@ pub(crate) struct Currencies {
     /// The signs of several currencies that stand in the column of the currency.
     signs: Vec<&'static str>,
     by_name: Option<Currency>,
+    /// The one that all amounts name which name any.
+    agreed: Option<Currency>,
     set: Option<Currency>,
     /// The last text and what it said: the same few come again and again.
     last: (String, Option<Currency>),
@@ -43,6 +45,7 @@ impl Currencies {
             shown: Vec::new(),
             signs: Vec::new(),
             by_name,
+            agreed: layout.signs.agreed(),
             set,
             last: (String::new(), None),
         })
@@ -89,7 +92,7 @@ impl Currencies {
                 if let Some(shown) = shown.filter(|shown| !self.shown.contains(shown)) {
                     self.shown.push(shown);
                 }
-                Ok(shown.or(self.by_name))
+                Ok(shown.or(self.by_name).or(self.agreed))
             }
         }
     }
