@@ -248,8 +248,8 @@ impl<'l, 's> Reader<'l, 's> {
                 layout.problem(row, column, message, &mut self.collector);
             }
         }
+        layout.say_crowded(row, before, &mut self.collector);
         if self.collector.summary.problem_count > before {
-            layout.say_crowded(row, before, &mut self.collector);
             self.collector.summary.read += 1;
             return None;
         }

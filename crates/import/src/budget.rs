@@ -234,8 +234,8 @@ impl<'l, 's> Reader<'l, 's> {
                 format!("“{}” is no number of a line: the hidden column was changed.", row.cell(column));
             layout.problem(row, column, message, &mut self.collector);
         }
+        layout.say_crowded(row, before, &mut self.collector);
         if self.collector.summary.problem_count > before {
-            layout.say_crowded(row, before, &mut self.collector);
             self.collector.summary.read += 1;
             return None;
         }

@@ -1,6 +1,7 @@
 //! A table with everything decided that its rows need: columns, decimal sign, order of dates.
 
 mod cells;
+mod crowded;
 mod currencies;
 mod questions;
 mod sheets;
@@ -303,6 +304,7 @@ impl<'s> Layout<'s> {
         summary.notes.extend(self.notes.iter().cloned());
         summary.notes.extend(self.other_tables());
         summary.notes.extend(self.other_sheets());
+        summary.notes.extend(self.few_unnamed());
         summary.notes.extend(self.shortened());
         summary.notes.extend(self.bare_amounts());
         summary.questions = self.questions();

@@ -161,8 +161,8 @@ impl<'l, 's> Reader<'l, 's> {
             None
         });
         self.collector.summary.read += 1;
+        self.layout.say_crowded(row, before, &mut self.collector);
         if self.collector.summary.problem_count > before {
-            self.layout.say_crowded(row, before, &mut self.collector);
             return ControlFlow::Continue(());
         }
         let record = Record::new(row.number, currency, values);

@@ -179,3 +179,35 @@ fn a_currency_is_that_of_the_amounts_it_stands_with() {
     "#]]
     .assert_eq(&read(text));
 }
+
+#[test]
+fn an_amount_that_its_comma_has_torn_is_a_problem() {
+    let read = |text: &str| actuals(text.as_bytes(), &Options::default());
+    let text = "Date,Vendor,Amount\n14/03/2027,Acme,3,250.75\n15/03/2027,Bolt,40.00\n16/03/2027,Cog,11,000.00\n17/03/2027,Dot,£1,500,000.00\n";
+    expect![[r#"
+        3: 2027-03-15 GBP 40.00 Bolt|Bolt||||||
+        read 4, left out 0, total GBP 40.00
+        ! 2/4 D: This row has 4 cells for 3 columns: a “,” within a cell needs quotation marks around it.
+        ! 4/4 D: This row has 4 cells for 3 columns: a “,” within a cell needs quotation marks around it.
+        ! 5/5 E: This row has 5 cells for 3 columns: a “,” within a cell needs quotation marks around it.
+        - Amounts that name no currency were taken as GBP, which all others name.
+        ? Most rows have more cells than the columns have names: those from column D on were not read. If a “,” within amounts or texts makes them, it needs quotation marks around the cell.
+    "#]]
+    .assert_eq(&read(text));
+    let text = "Datum,Betrag,Lieferant\n14.03.2027,3250,75,Acme\n15.03.2027,40,00,Bolt\n";
+    expect![[r#"
+        2: 2027-03-14 3250 |||||||
+        3: 2027-03-15 40 |||||||
+        read 2, left out 0, total 3290
+        ? Most rows have more cells than the columns have names: those from column D on were not read. If a “,” within amounts or texts makes them, it needs quotation marks around the cell.
+    "#]]
+    .assert_eq(&read(text));
+    let text = "Date,Vendor,Amount\n14/03/2027,Acme,3250,paid\n15/03/2027,Bolt,40,\n";
+    expect![[r#"
+        2: 2027-03-14 3250 Acme|Acme||||||
+        3: 2027-03-15 40 Bolt|Bolt||||||
+        read 2, left out 0, total 3290
+        - Column D has no name and cells in a few rows: they were not read.
+    "#]]
+    .assert_eq(&read(text));
+}

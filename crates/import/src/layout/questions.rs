@@ -38,6 +38,9 @@ impl Layout<'_> {
             Question::which(sentence, ends.value, &ENDS, Given::FarEnd)
         });
         let beside = self.table.beside().map(Question::told);
-        [dates, decimal, scale, ends, self.asks_of_bare_amounts(), beside].into_iter().flatten().collect()
+        [dates, decimal, scale, ends, self.asks_of_bare_amounts(), beside, self.many_unnamed()]
+            .into_iter()
+            .flatten()
+            .collect()
     }
 }
