@@ -3,6 +3,7 @@
 mod cells;
 mod crowded;
 mod currencies;
+mod missing;
 mod questions;
 mod sheets;
 mod signs;
@@ -317,18 +318,6 @@ impl<'s> Layout<'s> {
         summary.signs.extend(signs);
     }
 
-    /// What to say of codes that a spreadsheet program has shortened, problems aside.
-    fn shortened(&self) -> Option<String> {
-        let is_code = |mapped: &&mapping::Mapped| {
-            mapped.field.shape(self.kind) == FieldShape::Code && !mapped.field.is_number_of_record()
-        };
-        let mut codes = self.mapping.columns.iter().filter(is_code).map(|mapped| mapped.column);
-        let name = self.table.name(codes.find(|column| self.table.profiles[*column].shortened > 0)?);
-        Some(format!(
-            "“{name}” has numbers such as 4.4E+09 that a spreadsheet program has shortened: their last digits are lost."
-        ))
-    }
-
     /// What the names of the columns come to: files of one source have the same.
     pub(crate) fn fingerprint(&self) -> String {
         let names = self.table.names[..self.table.own].iter().map(|name| words::tokens(name).join(" "));
@@ -378,21 +367,6 @@ impl<'s> Layout<'s> {
             | Kind::Rates
             | Kind::Scores => None,
         }
-    }
-
-    /// Says which column a field needs, if neither a column nor a value is there for it.
-    pub(crate) fn require(&self, field: Field) -> Result<(), Refusal> {
-        if self.mapping.has(field) {
-            return Ok(());
-        }
-        let columns = self.table.columns_in_words();
-        Err(Refusal::of(
-            &field.name(self.kind),
-            format!(
-                "No column was found for the {}: say which one holds it. The columns are {columns}.",
-                field.words()
-            ),
-        ))
     }
 
     /// The decimal sign to read with.

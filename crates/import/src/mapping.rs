@@ -277,3 +277,15 @@ fn by_content(table: &Table, kind: Kind, left_alone: &[Field], mapping: &mut Map
         }
     }
 }
+
+/// The column with the years, beside one with nothing but the month of a date.
+pub(crate) fn year_beside(table: &Table, mapping: &Mapping) -> Option<usize> {
+    let profile = &table.profiles[mapping.column(Field::Date)?];
+    let names = crate::synonyms::of(Field::Year, Kind::Actuals);
+    let is_year = |column: &usize| {
+        names.contains(&key(&table.names[*column]).as_str())
+            && !is_taken(mapping, *column)
+            && table.profiles[*column].is_numbers()
+    };
+    (0..table.own).filter(|_| !profile.is_dates() && profile.year_months == 0).find(is_year)
+}

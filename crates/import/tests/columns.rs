@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::{actuals, register};
+use common::{actuals, budget, register};
 use expect_test::expect;
 use import::{Kind, Options};
 
@@ -210,4 +210,86 @@ fn an_amount_that_its_comma_has_torn_is_a_problem() {
         - Column D has no name and cells in a few rows: they were not read.
     "#]]
     .assert_eq(&read(text));
+}
+
+#[test]
+fn credits_below_zero_are_taken_off_already() {
+    let read = |text: &str| actuals(text.as_bytes(), &Options::default());
+    expect![[r#"
+        2: 2027-03-14 250.00 Acme|Acme||||||
+        3: 2027-03-15 -70.25 Bolt|Bolt||||||
+        read 2, left out 0, total 179.75
+        - Amounts in “Credit” are below zero already and were added as they stand.
+    "#]]
+    .assert_eq(&read("Date,Vendor,Debit,Credit\n2027-03-14,Acme,250.00,\n2027-03-15,Bolt,,-70.25\n"));
+    expect![[r#"
+        2: 2027-03-14 179.75 Acme|Acme||||||
+        3: 2027-03-15 70.25 Bolt|Bolt||||||
+        read 2, left out 0, total 250.00
+    "#]]
+    .assert_eq(&read("Date,Vendor,Debit,Credit\n2027-03-14,Acme,250.00,70.25\n2027-03-15,Bolt,,-70.25\n"));
+    expect![[r#"
+        2: 2027-03-14 250.00 Acme|Acme||||||
+        3: 2027-03-15 -70.25 Bolt|Bolt||||||
+        4: 2027-03-16 5 Cog|Cog||||||
+        read 3, left out 0, total 184.75
+    "#]]
+    .assert_eq(&read(
+        "Datum;Lieferant;Betrag\n14.03.2027;Acme;250,00 S\n15.03.2027;Bolt;70,25 H\n16.03.2027;Cog;5,-\n",
+    ));
+}
+
+#[test]
+fn a_month_beside_its_year_is_a_date() {
+    let read = |text: &str| actuals(text.as_bytes(), &Options::default());
+    expect![[r#"
+        2: 2027-03-31 250 Acme|Acme||||||
+        3: 2027-04-30 70 Bolt|Bolt||||||
+        4: 2028-02-29 1 Cog|Cog||||||
+        read 3, left out 0, total 321
+        - Dates that name only a month count as its last day.
+    "#]]
+    .assert_eq(&read("Year,Month,Vendor,Amount\n2027,3,Acme,250\n2027,April,Bolt,70\n2028,2,Cog,1\n"));
+}
+
+#[test]
+fn two_columns_of_one_name_are_asked_about() {
+    let read = |text: &str| actuals(text.as_bytes(), &Options::default());
+    expect![[r#"
+        2: 2027-03-14 3 Acme|Acme||||||
+        3: 2027-03-15 4 Bolt|Bolt||||||
+        read 2, left out 0, total 7
+        ? Columns B and D are both called “Amount”: B was read. If D is meant, choose it.
+    "#]]
+    .assert_eq(&read("Date,Amount,Vendor,Amount\n2027-03-14,3,Acme,250\n2027-03-15,4,Bolt,70\n"));
+}
+
+#[test]
+fn rows_of_actuals_are_no_budget() {
+    let read = |text: &str| budget(text.as_bytes(), &Options::default());
+    expect![[r#"
+        2: Mail||||||   [2027-03 250, 2027-04 250]
+        4: Maps||||||   [2027-03 70, 2027-04 70]
+        read 2, left out 2, total 640
+        - “Type” says which rows are the budget: 2 rows of actuals left out.
+    "#]].assert_eq(&read("Line,Type,Mar-27,Apr-27\nMail,Budget,250,250\nMail,Actual,240,230\nMaps,Budget,70,70\nMaps,Actual,71,72\n"));
+    expect![[r#"
+        2: Mail||||||   [2027-03 250]
+        read 1, left out 1, total 250
+        - “Version” says which rows are the budget: 1 row of actuals left out.
+    "#]]
+    .assert_eq(&read("Item,Month,Version,Amount\nMail,2027-03,Plan,250\nMail,2027-03,Ist,240\n"));
+}
+
+#[test]
+fn a_field_without_a_column_may_be_given_a_value() {
+    expect![[r#"
+        refused: No column was found for the criterion: say which one holds it, or give a value for every row (in the command line --set criterion=NAME). The columns are Vendor, Value, Remarks etc.
+    "#]].assert_eq(&register(Kind::Scores, "Vendor,Value,Remarks etc.\nAcme,3,x\nBolt,4,y\n"));
+    expect![[r#"
+        refused: No column was found for the period: say which one holds it, or give a value for every row (in the command line --set period=2027-Q1). The columns are Vendor, Criterion, Value, Remarks etc.
+    "#]].assert_eq(&register(
+        Kind::Scores,
+        "Vendor,Criterion,Value,Remarks etc.\nAcme,Quality,3,x\nBolt,Quality,4,y\n",
+    ));
 }
