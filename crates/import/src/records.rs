@@ -75,6 +75,14 @@ fn is_open_ended(text: &str) -> bool {
     Renewal::read(text) == Some(Renewal::Evergreen)
 }
 
+/// A word in the place of a number or a day that is not known or has no limit, with how often it came.
+struct Open {
+    column: usize,
+    what: &'static str,
+    text: String,
+    count: u32,
+}
+
 struct Reader<'l, 's> {
     layout: &'l Layout<'s>,
     slots: Vec<Slot>,
@@ -87,8 +95,7 @@ struct Reader<'l, 's> {
     /// Rows of a rating without a score.
     unrated: u32,
     repeated: u32,
-    /// Words in the place of a number that is not known or has no limit: by column, with how often they came.
-    open: Vec<(usize, String, u32)>,
+    open: Vec<Open>,
     collector: Collector,
 }
 
@@ -245,8 +252,9 @@ impl<'l, 's> Reader<'l, 's> {
                 Shape::Words | Shape::Code | Shape::Year | Shape::Expense | Shape::Purpose | Shape::Side => {
                     Ok(Value::Text(text))
                 }
-                Shape::Day => layout.date(text, kind, slot.column).map(Value::Day),
                 Shape::End | Shape::Span if is_open_ended(text) || span::is_none(text) => Ok(Value::Nothing),
+                _ if self.leaves_open(text, at) => Ok(Value::Nothing),
+                Shape::Day => layout.date(text, kind, slot.column).map(Value::Day),
                 Shape::End => self.end(text, kind, slot.column),
                 Shape::Amount | Shape::Quantity => {
                     self.number(text, kind, label, at).map(|(value, currency)| {
@@ -360,9 +368,9 @@ impl<'l, 's> Reader<'l, 's> {
         if self.repeated > 0 {
             self.collector.note(crate::summary::repeated_header(self.repeated));
         }
-        for (column, word, count) in &self.open {
+        for Open { column, what, text, count } in &self.open {
             let (name, times) = (self.layout.table.name(*column), times(*count));
-            self.collector.note(format!("“{word}” in “{name}” is no number and was left empty, {times}."));
+            self.collector.note(format!("“{text}” in “{name}” is no {what} and was left empty, {times}."));
         }
         self.currencies.conclude(&mut self.collector);
         self.layout.conclude(&mut self.collector.summary);

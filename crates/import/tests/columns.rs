@@ -9,13 +9,13 @@ use import::{Kind, Options};
 
 #[test]
 fn numbers_that_are_not_known_yet_leave_the_others_their_column() {
-    let text = "Contract No,Supplier,Value\nC1,Acme,tbd\nC2,Bolt,TBC\nC3,Cog,250\nC4,Dot,tbd\n";
+    let text = "Contract No,Supplier,End date,Value\nC1,Acme,TBC,tbd\nC2,Bolt,2028-02-29,TBC\nC3,Cog,Rolling,250\nC4,Dot,soon,tbd\n";
     expect![[r#"
-        2: contract number C1 | vendor Acme | value in all 
-        3: contract number C2 | vendor Bolt | value in all 
-        4: contract number C3 | vendor Cog | value in all 250
-        5: contract number C4 | vendor Dot | value in all 
+        2: contract number C1 | vendor Acme | end date  | value in all 
+        3: contract number C2 | vendor Bolt | end date 2028-02-29 | value in all 
+        4: contract number C3 | vendor Cog | end date  | value in all 250 | renewal Rolling
         read 4, left out 0, total 250
+        ! 5/3 End date: “soon” is not a date.
         - “tbd” in “Value” is no number and was left empty, 2 times.
         - “TBC” in “Value” is no number and was left empty, once.
     "#]]

@@ -126,14 +126,15 @@ fn speaks(window: &[u8]) -> bool {
     })
 }
 
-/// Whether most of what is no ASCII is well-formed UTF-8, which letters of another encoding are hardly ever.
+/// Whether nearly all that is no ASCII is well-formed UTF-8, which letters of another encoding are hardly ever.
 fn mostly_utf8(window: &[u8]) -> bool {
     let (mut good, mut bad) = (0usize, 0usize);
     for chunk in window.utf8_chunks() {
         good += chunk.valid().chars().filter(|letter| !letter.is_ascii()).count();
         bad += usize::from(!chunk.invalid().is_empty());
     }
-    good >= bad && good > 0
+    // A letter or two may be pasted into a short file as well.
+    good > 20 * bad || (bad <= 2 && good >= bad)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use domain::{Currency, Month};
 
-use super::{Reader, Value};
+use super::{Open, Reader, Slot, Value};
 use crate::field::{self, Field, Shape};
 use crate::label::Label;
 use crate::layout::open_sign;
@@ -28,13 +28,8 @@ impl Reader<'_, '_> {
         label: Option<Label>,
         at: usize,
     ) -> Result<(Value<'r>, Option<Currency>), String> {
-        let (field, column) = (self.slots[at].field, self.slots[at].column);
+        let field = self.slots[at].field;
         let quantity = self.slots[at].shape == Shape::Quantity;
-        let required = || field::required(self.layout.kind).iter().any(|group| group.contains(&field));
-        if number::is_open(text) && !required() {
-            self.leave_open(column.unwrap_or(0), text);
-            return Ok((Value::Nothing, None));
-        }
         let sign = if kind == CellKind::Number { DecimalSign::Point } else { self.layout.decimal_sign() };
         // A length or a rate has no unit of money; a price of one seat is rarely in thousands.
         let money = !quantity && field != Field::UnitPrice;
@@ -62,13 +57,35 @@ impl Reader<'_, '_> {
         self.layout.kind == Kind::Licences && matches!(field, Field::Bought | Field::Assigned | Field::Used)
     }
 
-    fn leave_open(&mut self, column: usize, text: &str) {
-        let seen = self.open.iter_mut().find(|(known, word, _)| *known == column && word == text);
-        if let Some((_, _, count)) = seen {
-            *count += 1;
-        } else if self.open.len() < 10 {
-            self.open.push((column, text.to_owned(), 1));
+    /// Whether a cell says that its number or day is not known, or without limit, where it may be missing; it is counted.
+    pub(super) fn leaves_open(&mut self, text: &str, at: usize) -> bool {
+        let Slot { field, column, shape, .. } = self.slots[at];
+        let what = match shape {
+            Shape::Amount | Shape::Quantity => "number",
+            Shape::Day | Shape::End => "date",
+            Shape::Words
+            | Shape::Code
+            | Shape::Currency
+            | Shape::Month
+            | Shape::Year
+            | Shape::Span
+            | Shape::Expense
+            | Shape::Purpose
+            | Shape::Side
+            | Shape::Period => return false,
+        };
+        let required = || field::required(self.layout.kind).iter().any(|group| group.contains(&field));
+        if !number::is_open(text) || required() {
+            return false;
         }
+        let column = column.unwrap_or(0);
+        let seen = self.open.iter_mut().find(|open| open.column == column && open.text == text);
+        if let Some(open) = seen {
+            open.count += 1;
+        } else if self.open.len() < 10 {
+            self.open.push(Open { column, what, text: text.to_owned(), count: 1 });
+        }
+        true
     }
 
     pub(super) fn end<'r>(
