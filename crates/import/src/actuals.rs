@@ -294,8 +294,10 @@ impl<'l, 's> Reader<'l, 's> {
             None => Reading::Nothing,
         };
         let credit = match credit {
-            Reading::Amount(amount, currency) if self.credit_below_zero => Reading::Amount(-amount, currency),
-            other => other,
+            Reading::Amount(amount, currency) => {
+                Reading::Amount(if self.credit_below_zero { -amount } else { amount }, currency)
+            }
+            Reading::Nothing => Reading::Nothing,
         };
         match (debit, credit) {
             (Reading::Amount(amount, currency), Reading::Nothing) => {

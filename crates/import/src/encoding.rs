@@ -66,11 +66,9 @@ pub(crate) fn decode(mut bytes: Vec<u8>, given: Option<&str>) -> Result<Decoded,
             let valid = error.utf8_error().valid_up_to();
             let bytes = error.into_bytes();
             let (charset, reason) = guess::guess(&bytes, valid);
-            let said = match charset {
-                Charset::Listed(encoding) if encoding == encoding_rs::UTF_8 => {
-                    "The text was read as UTF-8.".to_owned()
-                }
-                _ => format!("The text is not UTF-8 and was read as {}.", charset.name()),
+            let said = match charset.name() {
+                "UTF-8" => "The text was read as UTF-8.".to_owned(),
+                other => format!("The text is not UTF-8 and was read as {other}."),
             };
             let note = format!("{said} {reason} If letters look wrong, choose another encoding.");
             Ok(with(&bytes, charset, reason, vec![note]))

@@ -19,7 +19,7 @@ impl Layout<'_> {
         let behind = &self.table.profiles[(named + 1).min(self.table.own)..self.table.own];
         let common = behind.iter().any(|profile| profile.filled * 10 > self.table.seen.max(10));
         let faulty = !common && collector.summary.problem_count > before;
-        if !faulty && !(sign == ',' && self.is_torn(row, named)) {
+        if !(faulty || sign == ',' && self.is_torn(row, named)) {
             return;
         }
         collector.take_back(before);
