@@ -198,7 +198,7 @@ fn a_budget_comes_back_as_a_proposal() {
         The lines go into FY2027 Budget.
         1 vendor is not in the book yet. It is added.
         Row 57 (“Total”) says 381.0; the 3 rows it adds up sum to 381.0: it ties. It was left out.
-        Sheet “Budget” has 1 hidden column (A); they are read like the others.
+        Sheet “Budget” has 1 hidden column (A); it is read like the others.
         Hidden sheets: _outlay, _lists.
     "#]]
     .assert_eq(&notes(&preview));
@@ -258,7 +258,7 @@ fn what_changed_in_the_book_meanwhile_is_said_by_row() {
         Row 5 (Mail): changed in the book after the workbook was sent: Jan 2027 was 100.00, is 120.00 now and becomes 150.00; Feb 2027 was 100.00, is 130.00 now and stays so.
         Row 6 (Servers): changed in the book after the workbook was sent: Feb 2027 was 50.50, is 60.00 now and stays so.
         Row 57 (“Total”) says 381.0; the 3 rows it adds up sum to 381.0: it ties. It was left out.
-        Sheet “Budget” has 1 hidden column (A); they are read like the others.
+        Sheet “Budget” has 1 hidden column (A); it is read like the others.
         Hidden sheets: _outlay, _lists.
         2 lines were changed in the book after the workbook was sent. Where both changed a month, the workbook counts. Is that right? Leave out the rows for which it is not.
     "#]].assert_eq(&notes(&preview));
@@ -295,7 +295,7 @@ fn a_cleared_month_is_nothing_and_words_are_problems_of_their_cells() {
         The lines go into FY2027 Budget.
         Row 5 (Mail) says “Mail server”: what describes a line is not changed by a workbook that was filled in.
         Row 57 (“Total”) says 301.0, but the 2 rows above it sum to 150.5. It was left out: check which is right.
-        Sheet “Budget” has 1 hidden column (A); they are read like the others.
+        Sheet “Budget” has 1 hidden column (A); it is read like the others.
         Hidden sheets: _outlay, _lists.
     "#]].assert_eq(&notes(&preview));
     let refused = window.call("import.run", job.clone());
@@ -371,7 +371,7 @@ fn a_workbook_is_taken_by_the_book_and_the_plan_it_was_sent_out_of() {
         1 vendor is not in the book yet. It is added.
         The workbook was sent out for FY2027 Budget; it goes into FY2027 v2.
         Row 57 (“Total”) says 381.0; the 3 rows it adds up sum to 381.0: it ties. It was left out.
-        Sheet “Budget” has 1 hidden column (A); they are read like the others.
+        Sheet “Budget” has 1 hidden column (A); it is read like the others.
         Hidden sheets: _outlay, _lists.
     "#]]
     .assert_eq(&notes(&preview));
@@ -411,7 +411,7 @@ fn sums_of_several_currencies_tie_one_by_one() {
         The lines go into FY2027 Budget.
         Row 58 (“Total EUR”) says 115; the 2 rows it adds up sum to 115: it ties. It was left out.
         Row 59 (“Total USD”) says 47; the 2 rows it adds up sum to 47: it ties. It was left out.
-        Sheet “Budget” has 1 hidden column (A); they are read like the others.
+        Sheet “Budget” has 1 hidden column (A); it is read like the others.
         Hidden sheets: _outlay, _lists.
     "#]]
     .assert_eq(&notes(&preview));

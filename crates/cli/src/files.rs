@@ -122,10 +122,10 @@ impl Session<'_> {
         if !table.is_null() {
             writeln!(
                 self.stdout,
-                "Sheet {}, column names in row {}, {} rows",
+                "Sheet {}, column names in row {}, {}",
                 text::string(&table["sheet"]),
                 text::string(&table["header_row"]),
-                text::string(&table["rows"])
+                text::rows(&text::string(&table["rows"]))
             )?;
             let rows: Vec<Vec<String>> = table["columns"]
                 .as_array()
@@ -210,8 +210,8 @@ impl Session<'_> {
         } else {
             writeln!(
                 self.stdout,
-                "{} rows read: {} imported, {} updated, {} unchanged, {} left out",
-                count("read"),
+                "{} read: {} imported, {} updated, {} unchanged, {} left out",
+                text::rows(&count("read")),
                 count("imported"),
                 count("updated"),
                 count("unchanged"),

@@ -4,6 +4,11 @@ use std::io::{Result, Write};
 
 use serde_json::Value;
 
+/// So many rows: `1 row`, `3 rows`.
+pub(crate) fn rows(count: &str) -> String {
+    format!("{count} {}", if count == "1" { "row" } else { "rows" })
+}
+
 /// A value as it is shown: texts without quotes, nothing for null.
 pub(crate) fn string(value: &Value) -> String {
     match value {

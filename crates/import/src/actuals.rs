@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use chrono::NaiveDate;
-use domain::{Amount, Currency};
+use domain::{Amount, Currency, Month};
 use serde::Serialize;
 
 use crate::field::Field;
@@ -14,7 +14,7 @@ use crate::options::Kind;
 use crate::records::{Record, Value, Verdict};
 use crate::sheet::{CellKind, RowView};
 use crate::summary::{Collector, Row, Summary, rows_in_words};
-use crate::{Options, Refusal, Source, date, remark, words};
+use crate::{Options, Refusal, Source, date, mapping, remark, words};
 
 /// A transaction as the file has it. Texts are empty where the file says nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -131,6 +131,10 @@ struct Reader<'l, 's> {
     date: Option<usize>,
     amount: Option<usize>,
     credit: Option<usize>,
+    /// Whether credits stand there as amounts below zero, taken off already.
+    credit_below_zero: bool,
+    /// The year of a row, beside a column with its month alone.
+    year: Option<usize>,
     set_date: Option<NaiveDate>,
     set_amount: Option<Amount>,
     currencies: Currencies,
@@ -162,6 +166,7 @@ impl<'l, 's> Reader<'l, 's> {
             },
         };
         let amount = mapping.column(Field::Amount);
+        let credit = mapping.column(Field::Credit);
         let fields = [
             Field::Vendor,
             Field::Description,
@@ -176,7 +181,9 @@ impl<'l, 's> Reader<'l, 's> {
             layout,
             date: mapping.column(Field::Date),
             amount,
-            credit: mapping.column(Field::Credit),
+            credit,
+            credit_below_zero: credit.is_some_and(|column| is_below_zero(layout, column)),
+            year: mapping::year_beside(&layout.table, mapping),
             set_date,
             set_amount,
             currencies: Currencies::find(layout, amount)?,
@@ -209,7 +216,7 @@ impl<'l, 's> Reader<'l, 's> {
                 Err(UNCALCULATED.to_owned())
             }
             (true, None) => Err("There is no date.".to_owned()),
-            (false, _) => layout.date(date_text, date_kind, self.date).and_then(|day| {
+            (false, _) => self.day(row, date_text, date_kind).and_then(|day| {
                 let text = date_text;
                 let far = format!("“{text}” lies too far off for the day of an actual: correct it.");
                 if date::is_far_off(day) { Err(far) } else { Ok(day) }
@@ -248,8 +255,8 @@ impl<'l, 's> Reader<'l, 's> {
                 layout.problem(row, column, message, &mut self.collector);
             }
         }
+        layout.say_crowded(row, before, &mut self.collector);
         if self.collector.summary.problem_count > before {
-            layout.say_crowded(row, before, &mut self.collector);
             self.collector.summary.read += 1;
             return None;
         }
@@ -269,6 +276,15 @@ impl<'l, 's> Reader<'l, 's> {
         })
     }
 
+    /// The day that a text says: of a month alone, the last one in the year beside it.
+    fn day(&self, row: &RowView<'_>, text: &str, kind: CellKind) -> Result<NaiveDate, String> {
+        let month = || {
+            let year = row.cell(self.year?).parse().ok().filter(|year| (1990..=2100).contains(year))?;
+            Month::new(year, text.parse().ok().or_else(|| words::month_named(text))?)
+        };
+        month().map_or_else(|| self.layout.date(text, kind, self.date), |month| Ok(month.last_day()))
+    }
+
     /// The amount of a row with the currency it names; `None` with a problem noted.
     fn amount(&mut self, row: &RowView<'_>) -> Option<(Amount, Option<Currency>)> {
         let Some(column) = self.amount else { return self.set_amount.map(|amount| (amount, None)) };
@@ -276,6 +292,12 @@ impl<'l, 's> Reader<'l, 's> {
         let credit = match self.credit {
             Some(column) => self.layout.amount(row, column, &mut self.collector)?,
             None => Reading::Nothing,
+        };
+        let credit = match credit {
+            Reading::Amount(amount, currency) => {
+                Reading::Amount(if self.credit_below_zero { -amount } else { amount }, currency)
+            }
+            Reading::Nothing => Reading::Nothing,
         };
         match (debit, credit) {
             (Reading::Amount(amount, currency), Reading::Nothing) => {
@@ -361,15 +383,36 @@ impl<'l, 's> Reader<'l, 's> {
             let name = self.layout.table.name(column);
             collector.note(format!("Amounts without a sign are taken off where “{name}” says credit."));
         }
+        if let Some(column) = self.credit.filter(|_| self.credit_below_zero) {
+            let name = self.layout.table.name(column);
+            collector
+                .note(format!("Amounts in “{name}” are below zero already and were added as they stand."));
+        }
         let profile = self.date.and_then(|column| self.layout.table.profiles.get(column));
-        if profile.is_some_and(|profile| profile.year_months > 0) {
+        if self.year.is_some() || profile.is_some_and(|profile| profile.year_months > 0) {
             collector.note("Dates that name only a month count as its last day.");
         }
         if self.repeated > 0 {
             collector.note(crate::summary::repeated_header(self.repeated));
         }
-        collector.summary.shown = self.currencies.shown();
+        self.currencies.conclude(collector);
         self.layout.conclude(&mut collector.summary);
         self.collector.finish()
     }
+}
+
+/// Whether no amount of a column is above zero, and some are below.
+fn is_below_zero(layout: &Layout<'_>, column: usize) -> bool {
+    let mut below = false;
+    layout.rows(|row| match layout.quiet_amount(row, column) {
+        Some(amount) if amount > Amount::ZERO => {
+            below = false;
+            ControlFlow::Break(())
+        }
+        amount => {
+            below |= amount.is_some_and(Amount::is_negative);
+            ControlFlow::Continue(())
+        }
+    });
+    below
 }

@@ -13,11 +13,12 @@ use crate::month::{self, MonthRef};
 use crate::number::{self, Reading};
 use crate::options::Kind;
 use crate::sheet::{CellKind, RowView};
-use crate::summary::{Collector, Row, Summary, rows_in_words};
+use crate::summary::{Collector, Row, Summary, rows_counted, rows_in_words, times};
 use crate::{Options, Question, Refusal, Source};
 use crate::{remark, words};
 
 mod long;
+mod versions;
 
 use long::Lines;
 
@@ -110,7 +111,7 @@ pub fn read(
     if !lines.all.is_empty() {
         let (rows, lines) = (reader.collector.summary.read, lines.all.len());
         let lines = if lines == 1 { "one budget line".to_owned() } else { format!("{lines} budget lines") };
-        if !reader.is_of_the_year() {
+        if rows > 1 && !reader.is_of_the_year() {
             reader.collector.note(format!("{rows} rows with a month each make {lines}."));
         }
     }
@@ -144,6 +145,9 @@ struct Reader<'l, 's> {
     line: Option<usize>,
     month: Option<usize>,
     amount: Option<usize>,
+    /// The column that says which rows are no budget, but what was spent; and how many these are.
+    version: Option<usize>,
+    spent: u32,
     set_month: Option<MonthRef>,
     currencies: Currencies,
     texts: [(Option<usize>, Field); 10],
@@ -172,6 +176,8 @@ impl<'l, 's> Reader<'l, 's> {
             line: mapping.column(Field::LineId),
             month: mapping.column(Field::Month),
             amount,
+            version: versions::find(layout),
+            spent: 0,
             set_month,
             currencies: Currencies::find(layout, currency_column)?,
             texts: TEXTS.map(|field| (mapping.column(field), field)),
@@ -196,6 +202,11 @@ impl<'l, 's> Reader<'l, 's> {
         amounts.clear();
         let layout = self.layout;
         if layout.left.contains(row.number) || self.is_no_data(row) {
+            self.collector.leave_out(row.number);
+            return None;
+        }
+        if self.version.is_some_and(|column| words::is_past(row.cell(column))) {
+            self.spent += 1;
             self.collector.leave_out(row.number);
             return None;
         }
@@ -234,8 +245,8 @@ impl<'l, 's> Reader<'l, 's> {
                 format!("“{}” is no number of a line: the hidden column was changed.", row.cell(column));
             layout.problem(row, column, message, &mut self.collector);
         }
+        layout.say_crowded(row, before, &mut self.collector);
         if self.collector.summary.problem_count > before {
-            layout.say_crowded(row, before, &mut self.collector);
             self.collector.summary.read += 1;
             return None;
         }
@@ -384,11 +395,15 @@ impl<'l, 's> Reader<'l, 's> {
             let rows = rows_in_words(&self.left, self.left_count);
             collector.note(format!("Headings and remarks without amounts, left out: {rows}."));
         }
+        if let Some(column) = self.version {
+            let (name, rows) = (self.layout.table.name(column), rows_counted(self.spent));
+            collector.note(format!("“{name}” says which rows are the budget: {rows} of actuals left out."));
+        }
         for (field, word, count) in &self.unknown {
-            let times = if *count == 1 { "once".to_owned() } else { format!("{count} times") };
+            let times = times(*count);
             collector.note(format!("“{word}” is no {} and was ignored, {times}.", field.words()));
         }
-        collector.summary.shown = self.currencies.shown();
+        self.currencies.conclude(collector);
         self.layout.conclude(&mut collector.summary);
         if self.is_of_the_year() {
             self.collector.summary.questions.push(Question::told(

@@ -88,10 +88,10 @@ fn unzipped(bytes: &[u8]) -> Result<(String, Vec<u8>), Refusal> {
             "This archive is protected with a password: unpack it and import the file inside.",
         ));
     }
-    let part = archive.by_index(*index).map_err(|error| {
-        Refusal::new(format!(
-            "The file in this archive cannot be unpacked ({error}): unpack it and import the file inside."
-        ))
+    let part = archive.by_index(*index).map_err(|_| {
+        Refusal::new(
+            "The file in this archive cannot be unpacked here: unpack it and import the file inside.",
+        )
     })?;
     let packed = part.compressed_size().min(bytes.len() as u64);
     let size = measured(part, packed)?;
@@ -115,8 +115,7 @@ fn ungzipped(bytes: &[u8], outer: &str) -> Result<(String, Vec<u8>), Refusal> {
 /// How much a packed file of a size unpacks to, found without keeping any of it; no more than is safe.
 fn measured(packed: impl Read, size: u64) -> Result<u64, Refusal> {
     let most = UNPACKED.saturating_add(size.saturating_mul(UNPACKED_A_BYTE)).min(LARGEST);
-    let size =
-        std::io::copy(&mut packed.take(most + 1), &mut std::io::sink()).map_err(|error| cannot(&error))?;
+    let size = std::io::copy(&mut packed.take(most + 1), &mut std::io::sink()).map_err(|_| cannot())?;
     if size > most {
         return Err(Refusal::new(
             "The file in this archive unpacks to more than can be read safely: unpack it and import the file inside.",
@@ -128,14 +127,12 @@ fn measured(packed: impl Read, size: u64) -> Result<u64, Refusal> {
 /// What a packed file of this size unpacks to. Set aside at once: what grows holds twice what it needs.
 fn unpacked(packed: impl Read, size: u64) -> Result<Vec<u8>, Refusal> {
     let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0).saturating_add(1));
-    packed.take(size).read_to_end(&mut bytes).map_err(|error| cannot(&error))?;
+    packed.take(size).read_to_end(&mut bytes).map_err(|_| cannot())?;
     Ok(bytes)
 }
 
-fn cannot(error: &std::io::Error) -> Refusal {
-    Refusal::new(format!(
-        "The file in this archive cannot be unpacked ({error}): pack it again, or import it as it is."
-    ))
+fn cannot() -> Refusal {
+    Refusal::new("The file in this archive cannot be unpacked: pack it again, or import it as it is.")
 }
 
 #[cfg(test)]

@@ -66,6 +66,10 @@ impl Judge {
         if first + 1 == start && (first == 0 || !bytes[first - 1].is_ascii_alphabetic()) {
             return self.vote(bytes[first]);
         }
+        // No cents: 5,- says as much as 5,00.
+        if let [sign @ (b'.' | b','), b'-', ..] = bytes[end + 1..] {
+            return self.vote(sign);
+        }
         let (mut points, mut commas) = (0, 0);
         for byte in number {
             points += u32::from(*byte == b'.');
@@ -159,6 +163,7 @@ mod tests {
         assert_eq!(verdict(&["1,000", "2,500", "853"]), Some(('.', true)));
         assert_eq!(verdict(&["1.000", "2.500", "853"]), Some((',', true)));
         assert_eq!(verdict(&["1.000", "2500", "853"]), Some((',', false)));
+        assert_eq!(verdict(&["1.000", "5,-"]), Some((',', true)));
         assert_eq!(verdict(&["1000", "-5"]), None);
     }
 }

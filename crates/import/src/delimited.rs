@@ -62,12 +62,13 @@ impl<'a> Splitter<'a> {
         splitter
     }
 
-    /// The next row, blank ones included; `None` at the end.
+    /// The next row, of blank ones in line at least the last; `None` at the end.
     pub(crate) fn next(&mut self) -> Option<RowView<'_>> {
         let bytes = self.text.as_bytes();
         if self.at >= bytes.len() {
             return None;
         }
+        self.skip_empty();
         self.row += 1;
         self.spans.clear();
         self.rewritten.clear();
@@ -101,6 +102,26 @@ impl<'a> Splitter<'a> {
         }
         let (text, rewritten, spans) = (self.text, &self.rewritten, &self.spans);
         Some(RowView { number: self.row, text, rewritten, spans, labels: Labels::NONE })
+    }
+
+    /// Steps over all empty lines here but the last, so that millions of them take no time.
+    fn skip_empty(&mut self) {
+        let bytes = self.text.as_bytes();
+        let line_end = |at: usize| match bytes.get(at..) {
+            Some([b'\r', b'\n', ..]) => 2,
+            Some([b'\r' | b'\n', ..]) => 1,
+            _ => 0,
+        };
+        let mut length = line_end(self.at);
+        while length > 0 {
+            let after = line_end(self.at + length);
+            if after == 0 {
+                return;
+            }
+            self.at += length;
+            self.row += 1;
+            length = after;
+        }
     }
 
     /// Reads a cell in quotes, if one starts here (after blanks) and is closed.
@@ -204,7 +225,8 @@ pub(crate) fn marks(text: &str, dialect: Dialect) -> Vec<Mark> {
     let mut splitter = Splitter::new(text, dialect);
     let mut marks = Vec::new();
     while let Some(number) = splitter.next().map(|row| row.number) {
-        if number.is_multiple_of(STEP) {
+        // Of several empty lines only the last is a row.
+        if number / STEP > marks.last().map_or(0, |mark: &Mark| mark.row / STEP) {
             let unclosed = splitter.unclosed.first().copied();
             marks.push(Mark { row: number, at: splitter.at, unclosed });
         }
@@ -259,7 +281,7 @@ pub(crate) fn unwrapped(text: &str) -> Option<String> {
         let inner = line.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
         inner.is_some_and(|inner| !inner.replace("\"\"", "").contains('"'))
     };
-    if !lines.all(wrapped) {
+    if !lines.next().is_some_and(wrapped) || !lines.all(wrapped) {
         return None;
     }
     let take = |rows: usize| {
@@ -391,6 +413,7 @@ mod tests {
     #[test]
     fn rows_are_split_and_numbered_as_in_a_spreadsheet() {
         assert_eq!(rows("a,b\n\n1,2\r\n3,4", b','), ["1: a|b", "2: ", "3: 1|2", "4: 3|4"]);
+        assert_eq!(rows("a,b\n\n\r\n\r\r\n1,2\n\n\n", b','), ["1: a|b", "5: ", "6: 1|2", "8: "]);
         assert_eq!(rows("a,b\r1,2\r", b','), ["1: a|b", "2: 1|2"]);
         assert_eq!(rows("a,\n,b,", b','), ["1: a|", "2: |b|"]);
         assert_eq!(rows("\"a,\nb\",\"say \"\"hi\"\"\", \"x\" \nc", b','), ["1: a,\nb|say \"hi\"|x", "2: c"]);

@@ -66,10 +66,11 @@ pub(crate) fn decode(mut bytes: Vec<u8>, given: Option<&str>) -> Result<Decoded,
             let valid = error.utf8_error().valid_up_to();
             let bytes = error.into_bytes();
             let (charset, reason) = guess::guess(&bytes, valid);
-            let note = format!(
-                "The text is not UTF-8 and was read as {}. {reason} If letters look wrong, choose another encoding.",
-                charset.name()
-            );
+            let said = match charset.name() {
+                "UTF-8" => "The text was read as UTF-8.".to_owned(),
+                other => format!("The text is not UTF-8 and was read as {other}."),
+            };
+            let note = format!("{said} {reason} If letters look wrong, choose another encoding.");
             Ok(with(&bytes, charset, reason, vec![note]))
         }
     }
@@ -168,6 +169,7 @@ mod tests {
             (b"a,\x1b$B4A;z\x1b(B\n", "ISO-2022-JP", "a,漢字\n"),
             (b"\xEF\xBB\xBF\xEF\xBB\xBFa,b\n\xEF\xBB\xBFa,b\n", "UTF-8", "a,b\na,b\n"),
             (b"a,b\n1\0,2\n", "UTF-8", "a,b\n1,2\n"),
+            (b"Name,Ort\nJos\xC3\xA9,Bern\nZo\xEB,Chur\n", "UTF-8", "Name,Ort\nJosé,Bern\nZo\u{fffd},Chur\n"),
         ] {
             let decoded = decode(bytes.to_vec(), None).unwrap();
             assert_eq!((decoded.name, decoded.text.as_str()), (name, text));

@@ -443,6 +443,11 @@ impl Field {
         OTHER_MEANINGS.iter().find(|(fields, _)| fields.contains(&self)).map_or(&[], |(_, words)| words)
     }
 
+    /// Whether it is a number by which a record of a register is known again.
+    pub(crate) fn is_number_of_record(self) -> bool {
+        matches!(self, Field::Order | Field::Contract | Field::Number | Field::VendorNumber)
+    }
+
     /// Whether what a column holds can be this at all.
     pub(crate) fn fits(self, kind: Kind, profile: &Profile) -> bool {
         if profile.filled == 0 {
@@ -468,7 +473,8 @@ impl Field {
             Shape::Side => profile.sides > 0 && profile.sides * 2 >= profile.filled,
             Shape::Code => {
                 !profile.is_dates()
-                    && (profile.money * 2 < profile.filled || profile.numbers * 2 < profile.filled)
+                    && ((profile.money - profile.shortened) * 2 < profile.filled
+                        || profile.numbers * 2 < profile.filled)
             }
         }
     }

@@ -1,9 +1,12 @@
 //! A table with everything decided that its rows need: columns, decimal sign, order of dates.
 
 mod cells;
+mod crowded;
 mod currencies;
+mod missing;
 mod questions;
 mod sheets;
+mod signs;
 
 use std::ops::{ControlFlow, Deref};
 use std::sync::Arc;
@@ -21,10 +24,13 @@ use crate::summary::Summary;
 use crate::table::{NextTable, Table};
 use crate::totals::{self, Left};
 use crate::view::View;
-use crate::{DateOrder, DecimalSign, Options, Refusal, Source, date, decimal, form, kind, number, words};
+use crate::{
+    DateOrder, DecimalSign, Options, Refusal, Source, date, decimal, form, kind, number, sign, words,
+};
 
 pub(crate) use cells::{UNCALCULATED, open_sign};
-pub(crate) use currencies::{Currencies, named};
+pub(crate) use currencies::{Currencies, named, no_currency};
+use signs::Signs;
 
 /// A value that was given, or found in the file, or assumed.
 #[derive(Clone, Debug)]
@@ -67,6 +73,8 @@ pub(crate) struct Decided {
     pub(crate) notes: Vec<String>,
     /// Further tables below this one in the same sheet, by the row that names their columns.
     pub(crate) others: Vec<(u32, String)>,
+    /// The currencies that amounts name themselves.
+    pub(crate) signs: Signs,
     /// Rows of totals and the like.
     pub(crate) left: Left,
     /// The unit of the amounts, where it is not one; and the unit that the file speaks of and was not given.
@@ -121,7 +129,9 @@ impl<'s> Layout<'s> {
         };
         let amounts = columns(&[FieldShape::Amount, FieldShape::Quantity]);
         let dated = columns(&[FieldShape::Day, FieldShape::End, FieldShape::Month, FieldShape::Period]);
+        let money = columns(&[FieldShape::Amount]);
         let ends = columns(&[FieldShape::End]);
+        let mut signs = Signs::default();
         let mut numbers = decimal::Judge::default();
         let mut all_days = date::Judge::default();
         let mut days = vec![date::Judge::default(); dated.len()];
@@ -156,6 +166,7 @@ impl<'s> Layout<'s> {
                 }
                 signed |= typed.is_some() && number::is_negative(row.cell(*column));
             }
+            signs.see(&row, &money);
             for (column, judge) in dated.iter().zip(&mut days) {
                 if row.kind(*column) == CellKind::Text {
                     judge.see(row.cell(*column), row.number);
@@ -223,6 +234,7 @@ impl<'s> Layout<'s> {
             widest: u32::try_from(widest).unwrap_or(u32::MAX),
             notes,
             others,
+            signs,
             left: Left::default(),
             scale: options.scale.filter(|scale| *scale != Scale::One).map(Scale::factor),
             spoken: None,
@@ -294,15 +306,17 @@ impl<'s> Layout<'s> {
         summary.notes.extend(self.notes.iter().cloned());
         summary.notes.extend(self.other_tables());
         summary.notes.extend(self.other_sheets());
+        summary.notes.extend(self.few_unnamed());
+        summary.notes.extend(self.shortened());
+        summary.notes.extend(self.bare_amounts());
         summary.questions = self.questions();
-        let named = |column: &usize| {
-            let name = &self.table.names[*column];
-            name.contains('$') && crate::mapping::currency_in_name(name).is_none()
+        let named = |column: usize| {
+            let name = &self.table.names[column];
+            let open = mapping::currency_in_name(name).is_none();
+            sign::shared(name).filter(|sign| open && *sign != sign::BROKEN).map(str::to_owned)
         };
-        let dollar = "$".to_owned();
-        if !summary.signs.contains(&dollar) && self.figures().iter().any(named) {
-            summary.signs.push(dollar);
-        }
+        let signs = self.figures().into_iter().filter_map(named).find(|sign| !summary.signs.contains(sign));
+        summary.signs.extend(signs);
     }
 
     /// What the names of the columns come to: files of one source have the same.
@@ -354,21 +368,6 @@ impl<'s> Layout<'s> {
             | Kind::Rates
             | Kind::Scores => None,
         }
-    }
-
-    /// Says which column a field needs, if neither a column nor a value is there for it.
-    pub(crate) fn require(&self, field: Field) -> Result<(), Refusal> {
-        if self.mapping.has(field) {
-            return Ok(());
-        }
-        let columns = self.table.columns_in_words();
-        Err(Refusal::of(
-            &field.name(self.kind),
-            format!(
-                "No column was found for the {}: say which one holds it. The columns are {columns}.",
-                field.words()
-            ),
-        ))
     }
 
     /// The decimal sign to read with.

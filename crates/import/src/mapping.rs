@@ -7,6 +7,7 @@ mod whole;
 use crate::field::{self, Field};
 use crate::month::MonthRef;
 use crate::options::Kind;
+use crate::sign;
 use crate::table::Table;
 use crate::words;
 use crate::{Options, Question, Refusal};
@@ -70,7 +71,8 @@ pub(crate) fn key(name: &str) -> String {
     let kept: Vec<&str> = words
         .iter()
         .map(String::as_str)
-        .filter(|word| !matches!(*word, "gbp" | "eur" | "usd" | "chf" | "the" | "optional" | "required"))
+        .filter(|word| !matches!(*word, "the" | "optional" | "required" | "kč" | "zł" | "kr" | "ft"))
+        .filter(|word| !CODES_IN_NAMES.iter().any(|code| code.eq_ignore_ascii_case(word)))
         .collect();
     let kept = match kept.as_slice() {
         [front @ .., "in"] if !front.is_empty() => front,
@@ -80,17 +82,18 @@ pub(crate) fn key(name: &str) -> String {
 }
 
 /// Three capitals, so that “All” or “Top” are no currency; and only the common ones, as some codes are words.
-const CODES_IN_NAMES: [&str; 14] =
-    ["EUR", "USD", "GBP", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "JPY", "CAD", "AUD", "INR", "SGD"];
+const CODES_IN_NAMES: [&str; 15] =
+    ["EUR", "USD", "GBP", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "JPY", "CAD", "AUD", "INR", "SGD"];
 
 /// The currency a column's name speaks of: `Amount (£)`, `Betrag EUR`.
 pub(crate) fn currency_in_name(name: &str) -> Option<domain::Currency> {
-    let signs = [('£', "GBP"), ('€', "EUR"), ('₹', "INR"), ('₪', "ILS")];
-    if let Some((_, code)) = signs.iter().find(|(sign, _)| name.contains(*sign)) {
+    if let Some(code) = name.chars().find_map(sign::currency) {
         return code.parse().ok();
     }
-    name.split(|letter: char| !letter.is_alphanumeric())
-        .find(|word| CODES_IN_NAMES.contains(word))?
+    name.split(|letter: char| !letter.is_alphanumeric() && letter != '$')
+        .find_map(|word| {
+            CODES_IN_NAMES.iter().copied().find(|code| *code == word).or_else(|| sign::written(word))
+        })?
         .parse()
         .ok()
 }
@@ -242,4 +245,16 @@ fn by_content(table: &Table, kind: Kind, left_alone: &[Field], mapping: &mut Map
             mapping.columns.push(Mapped { field: Field::Amount, column: *column, reason });
         }
     }
+}
+
+/// The column with the years, beside one with nothing but the month of a date.
+pub(crate) fn year_beside(table: &Table, mapping: &Mapping) -> Option<usize> {
+    let profile = &table.profiles[mapping.column(Field::Date)?];
+    let names = crate::synonyms::of(Field::Year, Kind::Actuals);
+    let is_year = |column: &usize| {
+        names.contains(&key(&table.names[*column]).as_str())
+            && !is_taken(mapping, *column)
+            && table.profiles[*column].is_numbers()
+    };
+    (0..table.own).filter(|_| !profile.is_dates() && profile.year_months == 0).find(is_year)
 }

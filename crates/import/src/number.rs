@@ -1,10 +1,13 @@
 //! Amounts as people and programs write them.
 
+mod digits;
+
 use domain::{Amount, Currency};
 
 use std::borrow::Cow;
 
 use crate::{DecimalSign, sign};
+use digits::Digits;
 
 /// What an amount cell says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,10 +37,12 @@ impl Unreadable {
         match self {
             Unreadable::NotANumber => format!("“{text}” is not an amount."),
             Unreadable::TooLong => format!("“{text}” has more than the 28 digits that can be kept exactly."),
-            Unreadable::Grouping if read(text, decimal.other()).is_ok() => format!(
-                "“{text}” is not an amount when the decimal sign is “{}”, as in the rest of the column.",
-                char::from(decimal.byte())
-            ),
+            Unreadable::Grouping if read(text, decimal.other()).is_ok() => {
+                format!(
+                    "“{text}” is not an amount where “{}” is the decimal sign.",
+                    char::from(decimal.byte())
+                )
+            }
             Unreadable::Grouping => {
                 format!("“{text}” is not an amount: its digits do not stand in groups of three.")
             }
@@ -58,6 +63,49 @@ pub(crate) fn is_nothing(text: &str) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether a cell says that its number is not known yet, or that nothing limits it: `TBC`, `Unlimited`.
+pub(crate) fn is_open(text: &str) -> bool {
+    const WORDS: [&str; 29] = [
+        "tbc",
+        "tbd",
+        "tba",
+        "t.b.c.",
+        "t.b.d.",
+        "to be confirmed",
+        "to be determined",
+        "to be defined",
+        "to be agreed",
+        "n/k",
+        "not known",
+        "unknown",
+        "unlimited",
+        "∞",
+        "site licence",
+        "site license",
+        "offen",
+        "unbekannt",
+        "unbegrenzt",
+        "unlimitiert",
+        "k.a.",
+        "illimité",
+        "illimite",
+        "à définir",
+        "ilimitado",
+        "por definir",
+        "onbeperkt",
+        "onbekend",
+        "nader te bepalen",
+    ];
+    text.len() <= 20 && WORDS.contains(&text.to_lowercase().as_str())
+}
+
+/// Whether a number or code stands there as a spreadsheet program shortens it, without its last digits: `4.40001E+09`.
+pub(crate) fn is_shortened(text: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let halves = text.split_once("E+").or_else(|| text.split_once("e+"));
+    halves.is_some_and(|(front, exponent)| digits(exponent) && digits(&front.replacen(['.', ','], "", 1)))
 }
 
 /// Whether an amount is written as one below zero: `-5`, `(5)`, `5-`.
@@ -203,6 +251,11 @@ fn decorated(text: &str, decimal: DecimalSign) -> Result<Reading, Unreadable> {
                 while letters.next_if(|(next, _)| *next < end).is_some() {}
                 // The point of an abbreviation: Fr. 50, 1.2 Mio. €, 5.00 Cr.
                 letters.next_if(|(_, next)| *next == '.');
+                // Soll and Haben, where decimals show that it is money: 5,00 H.
+                if digits.decimals.is_some() && matches!(&inner[at..end], "S" | "H") {
+                    credit = &inner[at..end] == "H";
+                    continue;
+                }
                 match word(&inner[at..end], inner[end..].starts_with('$')) {
                     Word::Currency(named) => currencies.take(named)?,
                     Word::Credit => credit = true,
@@ -288,122 +341,15 @@ fn word(word: &str, before_dollar: bool) -> Word {
             return Word::Scale(9);
         }
         "EURO" | "EUROS" => "EUR",
-        "ZŁ" => "PLN",
         "FR" | "SFR" => "CHF",
         // Kronor and rupees of several countries.
         "KR" | "RS" => return Word::Currency(None),
         other if before_dollar => sign::dollar(other).unwrap_or(other),
-        other => other,
+        other => sign::written(word).unwrap_or(other),
     };
     match code.parse() {
         Ok(currency) => Word::Currency(Some(currency)),
         Err(_) => Word::Other,
-    }
-}
-
-/// Collects the digits of a number and watches over its groups.
-#[derive(Default)]
-struct Digits {
-    text: String,
-    /// Digits since the last group separator, or since the start.
-    group: usize,
-    groups: usize,
-    separator: Option<char>,
-    decimals: Option<usize>,
-    pending_space: bool,
-    exponent: i32,
-}
-
-impl Digits {
-    fn is_empty(&self) -> bool {
-        self.text.is_empty()
-    }
-
-    fn push(&mut self, digit: char) -> Result<(), Unreadable> {
-        if self.pending_space {
-            self.pending_space = false;
-            if !self.is_empty() {
-                self.separator(' ')?;
-            }
-        }
-        if self.text.len() > 60 {
-            return Err(Unreadable::TooLong);
-        }
-        self.text.push(digit);
-        match &mut self.decimals {
-            Some(decimals) => *decimals += 1,
-            None => self.group += 1,
-        }
-        Ok(())
-    }
-
-    fn space(&mut self) {
-        self.pending_space = true;
-    }
-
-    fn separator(&mut self, sign: char) -> Result<(), Unreadable> {
-        if self.decimals.is_some() {
-            return Err(Unreadable::Grouping);
-        }
-        if sign == '.' {
-            if self.groups > 0 && self.group != 3 {
-                return Err(Unreadable::Grouping);
-            }
-            self.decimals = Some(0);
-            return Ok(());
-        }
-        // 12,34,567 groups by two before the last three, as in India.
-        let well_grouped = match self.groups {
-            0 => (1..=3).contains(&self.group),
-            _ => self.group == 3 || self.group == 2,
-        };
-        if !well_grouped || self.separator.is_some_and(|before| before != sign) {
-            return Err(Unreadable::Grouping);
-        }
-        self.separator = Some(sign);
-        self.groups += 1;
-        self.group = 0;
-        Ok(())
-    }
-
-    fn takes_exponent(&self, rest: &str) -> bool {
-        !self.is_empty()
-            && self.groups == 0
-            && rest.strip_prefix(['+', '-']).unwrap_or(rest).bytes().all(|byte| byte.is_ascii_digit())
-            && rest.ends_with(|last: char| last.is_ascii_digit())
-    }
-
-    fn exponent(&mut self, rest: &str) -> Result<(), Unreadable> {
-        self.exponent = rest.parse().map_err(|_| Unreadable::TooLong)?;
-        if self.exponent.abs() > 40 {
-            return Err(Unreadable::TooLong);
-        }
-        Ok(())
-    }
-
-    fn amount(&self) -> Result<Amount, Unreadable> {
-        if self.groups > 0 && self.decimals.is_none() && self.group != 3 {
-            return Err(Unreadable::Grouping);
-        }
-        let decimals = i32::try_from(self.decimals.unwrap_or(0)).unwrap_or(i32::MAX) - self.exponent;
-        let mut text = self.text.clone();
-        if decimals <= 0 {
-            text.extend(std::iter::repeat_n('0', usize::try_from(-decimals).unwrap_or(0)));
-        } else {
-            let decimals = usize::try_from(decimals).unwrap_or(0);
-            if text.len() <= decimals {
-                text.insert_str(0, &"0".repeat(decimals + 1 - text.len()));
-            }
-            text.insert(text.len() - decimals, '.');
-        }
-        text.parse().map_err(|error| match error {
-            domain::money::Error::TooLarge => Unreadable::TooLong,
-            domain::money::Error::NotANumber
-            | domain::money::Error::DivisionByZero
-            | domain::money::Error::Weight
-            | domain::money::Error::NoPower
-            | domain::money::Error::NotTheTotal => Unreadable::NotANumber,
-        })
     }
 }
 
@@ -425,7 +371,7 @@ mod tests {
         let said = |text: &str| read(text, DecimalSign::Point).unwrap_err().message(text, DecimalSign::Point);
         for (text, expected) in [
             ("1.2.3", "“1.2.3” is not an amount: its digits do not stand in groups of three."),
-            ("1,23", "“1,23” is not an amount when the decimal sign is “.”, as in the rest of the column."),
+            ("1,23", "“1,23” is not an amount where “.” is the decimal sign."),
             ("€5 USD", "“€5 USD” names two currencies: leave the one that counts."),
         ] {
             assert_eq!(said(text), expected);
@@ -494,6 +440,14 @@ mod tests {
             ("1.2 Mio. €", "EUR 1200000"),
             ("1.2 Mrd. EUR", "EUR 1200000000"),
             ("5.00DR.", "5.00"),
+            ("5.00 S", "5.00"),
+            ("5.00 H", "-5.00"),
+            ("8 H", "NotANumber"),
+            ("1 234.50 Kč", "CZK 1234.50"),
+            ("50 zł", "PLN 50"),
+            ("900 Ft", "HUF 900"),
+            ("900 ft", "NotANumber"),
+            ("R$ 12.50", "BRL 12.50"),
             ("5.00 Cr.", "-5.00"),
             ("Rs. 5.00", "5.00"),
             ("Rs.5.00", "5.00"),

@@ -44,10 +44,7 @@ pub(crate) fn damaged(error: &dyn std::fmt::Display) -> Refusal {
             "This workbook uses XML entities, which no spreadsheet program writes and which are never expanded: open it in Excel and save it again.",
         );
     }
-    let error: String = error.trim_end_matches('.').chars().take(200).filter(|c| !c.is_control()).collect();
-    Refusal::new(format!(
-        "This workbook is damaged ({error}): open it in Excel, let it be repaired and save it again."
-    ))
+    Refusal::new("This workbook is damaged: open it in Excel, let it be repaired and save it again.")
 }
 
 /// What to say of a workbook that is locked.

@@ -3,24 +3,26 @@
 //! One reading for all of them: each field of a row as its shape says, each cell that cannot be read as a problem. What a
 //! record means to the book, the caller says.
 
+mod cell;
 mod columns;
 mod record;
 
 use std::ops::ControlFlow;
 
+use domain::Currency;
 use domain::contract::Renewal;
-use domain::{Currency, Month};
 
-use crate::date;
 use crate::field::{self, Field, Shape};
 use crate::label::Label;
-use crate::layout::{Currencies, Layout, UNCALCULATED, open_sign};
+use crate::layout::{self, Currencies, Layout, UNCALCULATED};
 use crate::number::{self, Reading};
-use crate::options::{FarEnd, Kind};
+use crate::options::Kind;
 use crate::sheet::{CellKind, RowView};
 use crate::span::{self, Unit};
-use crate::summary::{Collector, Summary, rows_in_words};
-use crate::{MonthRef, Options, Refusal, Source, month, remark};
+use crate::summary::{Collector, Summary, rows_in_words, times};
+use crate::{Options, Refusal, Source, remark};
+
+use cell::shortened;
 
 pub use columns::{Spoken, columns, count, names, raw};
 pub use record::{Record, Value};
@@ -60,6 +62,7 @@ pub fn read(
 }
 
 /// A field with its column and how its cells are read.
+#[derive(Clone, Copy)]
 struct Slot {
     field: Field,
     column: Option<usize>,
@@ -70,6 +73,14 @@ struct Slot {
 /// Whether a term or an end is written as that of a contract without one.
 fn is_open_ended(text: &str) -> bool {
     Renewal::read(text) == Some(Renewal::Evergreen)
+}
+
+/// A word in the place of a number or a day that is not known or has no limit, with how often it came.
+struct Open {
+    column: usize,
+    what: &'static str,
+    text: String,
+    count: u32,
 }
 
 struct Reader<'l, 's> {
@@ -84,6 +95,7 @@ struct Reader<'l, 's> {
     /// Rows of a rating without a score.
     unrated: u32,
     repeated: u32,
+    open: Vec<Open>,
     collector: Collector,
 }
 
@@ -129,6 +141,7 @@ impl<'l, 's> Reader<'l, 's> {
             remark_count: 0,
             unrated: 0,
             repeated: 0,
+            open: Vec::new(),
             collector: Collector::default(),
         })
     }
@@ -155,8 +168,8 @@ impl<'l, 's> Reader<'l, 's> {
             None
         });
         self.collector.summary.read += 1;
+        self.layout.say_crowded(row, before, &mut self.collector);
         if self.collector.summary.problem_count > before {
-            self.layout.say_crowded(row, before, &mut self.collector);
             return ControlFlow::Continue(());
         }
         let record = Record::new(row.number, currency, values);
@@ -209,7 +222,7 @@ impl<'l, 's> Reader<'l, 's> {
     where
         'l: 'r,
     {
-        let slot = &self.slots[at];
+        let slot = self.slots[at];
         let layout = self.layout;
         let (text, kind) = match slot.column {
             Some(column) if !number::is_nothing(row.cell(column)) => (row.cell(column), row.kind(column)),
@@ -229,40 +242,29 @@ impl<'l, 's> Reader<'l, 's> {
             Err(format!("“{text}” is an error of the spreadsheet: correct its formula there."))
         } else {
             match slot.shape {
+                Shape::Code
+                    if kind == CellKind::Text
+                        && slot.field.is_number_of_record()
+                        && number::is_shortened(text) =>
+                {
+                    Err(shortened(text))
+                }
                 Shape::Words | Shape::Code | Shape::Year | Shape::Expense | Shape::Purpose | Shape::Side => {
                     Ok(Value::Text(text))
                 }
-                Shape::Day => layout.date(text, kind, slot.column).map(Value::Day),
                 Shape::End | Shape::Span if is_open_ended(text) || span::is_none(text) => Ok(Value::Nothing),
+                _ if self.leaves_open(text, at) => Ok(Value::Nothing),
+                Shape::Day => layout.date(text, kind, slot.column).map(Value::Day),
                 Shape::End => self.end(text, kind, slot.column),
                 Shape::Amount | Shape::Quantity => {
-                    let sign = if kind == CellKind::Number {
-                        crate::DecimalSign::Point
-                    } else {
-                        layout.decimal_sign()
-                    };
-                    let quantity = slot.shape == Shape::Quantity;
-                    // A length or a rate has no unit of money; a price of one seat is rarely in thousands.
-                    let money = !quantity && slot.field != Field::UnitPrice;
-                    let read = number::read_quantity(text, sign, quantity);
-                    match read.and_then(|read| if money { layout.scaled(read) } else { Ok(read) }) {
-                        Ok(Reading::Nothing) => Ok(Value::Nothing),
-                        Ok(Reading::Amount(amount, currency)) => {
-                            named = currency;
-                            let open = if label == Some(Label::Dollar) {
-                                Some("$")
-                            } else {
-                                open_sign(text, Reading::Amount(amount, currency))
-                            };
-                            open.filter(|_| !quantity).into_iter().for_each(|sign| self.collector.sign(sign));
-                            Ok(Value::Number(amount))
-                        }
-                        Err(error) => Err(error.message(text, sign)),
-                    }
+                    self.number(text, kind, label, at).map(|(value, currency)| {
+                        named = currency;
+                        value
+                    })
                 }
-                Shape::Currency => crate::layout::named(text)
-                    .map(Value::Currency)
-                    .ok_or_else(|| format!("“{text}” is no currency: use a code such as EUR, USD or GBP.")),
+                Shape::Currency => {
+                    layout::named(text).map(Value::Currency).ok_or_else(|| layout::no_currency(text))
+                }
                 Shape::Month => self.month(text, kind, slot.column),
                 Shape::Span => span::read(text, slot.unit).map(Value::Span).ok_or_else(|| {
                     format!("“{text}” is no length of time: write it as 36 months or 90 days.")
@@ -293,30 +295,6 @@ impl<'l, 's> Reader<'l, 's> {
             values.retain(|(field, _)| *field != Field::Renewal);
             values.push((Field::Renewal, Value::Text(said)));
         }
-    }
-
-    fn end<'r>(&self, text: &'r str, kind: CellKind, column: Option<usize>) -> Result<Value<'r>, String> {
-        let day = self.layout.date(text, kind, column)?;
-        let far = self.layout.far_end.as_ref().map_or(FarEnd::None, |decision| decision.value);
-        Ok(if date::is_never(day) && far == FarEnd::None { Value::Nothing } else { Value::Day(day) })
-    }
-
-    fn month<'r>(&self, text: &'r str, kind: CellKind, column: Option<usize>) -> Result<Value<'r>, String> {
-        if let Some(MonthRef::Month { month }) = month::read(text, self.layout.column_order(column)) {
-            return Ok(Value::Month(month));
-        }
-        match self.layout.date(text, kind, column) {
-            Ok(day) => Ok(Value::Month(Month::of(day))),
-            Err(_) => Err(format!("“{text}” is no month: write it as 2027-01 or Jan 2027.")),
-        }
-    }
-
-    fn period<'r>(&self, text: &'r str, kind: CellKind, column: Option<usize>) -> Result<Value<'r>, String> {
-        if domain::score::period(text).is_ok() {
-            return Ok(Value::Text(text));
-        }
-        let month = self.month(text, kind, column);
-        month.map_err(|_| format!("“{text}” is no period: write it as 2026-Q3, 2026-07 or FY2026."))
     }
 
     /// Notes what a record cannot do without.
@@ -390,7 +368,11 @@ impl<'l, 's> Reader<'l, 's> {
         if self.repeated > 0 {
             self.collector.note(crate::summary::repeated_header(self.repeated));
         }
-        self.collector.summary.shown = self.currencies.shown();
+        for Open { column, what, text, count } in &self.open {
+            let (name, times) = (self.layout.table.name(*column), times(*count));
+            self.collector.note(format!("“{text}” in “{name}” is no {what} and was left empty, {times}."));
+        }
+        self.currencies.conclude(&mut self.collector);
         self.layout.conclude(&mut self.collector.summary);
         self.collector.finish()
     }

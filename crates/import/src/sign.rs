@@ -39,6 +39,72 @@ pub(crate) fn dollar(before: &str) -> Option<&'static str> {
     })
 }
 
+/// The currencies that have names of their own, beside those that are called after their country; without accents.
+const NAMES: [(&str, &[&str]); 30] = [
+    ("EUR", &["euro"]),
+    ("GBP", &["pound", "pound sterling", "sterling", "uk pound", "british pound", "gb pound", "stg"]),
+    ("USD", &["us dollar", "american dollar", "united states dollar"]),
+    ("CHF", &["swiss franc", "franken", "schweizer franken", "franc suisse", "fr", "sfr"]),
+    ("AUD", &["australian dollar"]),
+    ("CAD", &["canadian dollar"]),
+    ("NZD", &["new zealand dollar"]),
+    ("SGD", &["singapore dollar"]),
+    ("HKD", &["hong kong dollar"]),
+    ("JPY", &["yen", "japanese yen"]),
+    ("CNY", &["rmb", "renminbi", "yuan", "chinese yuan"]),
+    ("INR", &["indian rupee"]),
+    ("SEK", &["swedish krona", "swedish kronor"]),
+    ("NOK", &["norwegian krone", "norwegian kroner"]),
+    ("DKK", &["danish krone", "danish kroner"]),
+    ("CZK", &["kč", "kc", "czech koruna", "czech crown"]),
+    ("PLN", &["zł", "zl", "zloty", "złoty", "polish zloty"]),
+    ("HUF", &["ft", "forint", "hungarian forint"]),
+    ("RON", &["lei", "leu", "romanian leu"]),
+    ("BGN", &["лв", "lev", "bulgarian lev"]),
+    ("TRY", &["tl", "turkish lira"]),
+    ("RUB", &["руб", "rouble", "ruble", "russian ruble"]),
+    ("UAH", &["грн", "hryvnia"]),
+    ("ILS", &["shekel", "israeli shekel"]),
+    ("ZAR", &["rand", "south african rand"]),
+    ("BRL", &["real", "reais", "brazilian real"]),
+    ("MXN", &["mexican peso"]),
+    ("KRW", &["won", "korean won"]),
+    ("THB", &["baht", "thai baht"]),
+    ("AED", &["dirham", "uae dirham"]),
+];
+
+/// The code of the currency that a text means by its sign or its name: `€`, `US$`, `Kč`, `U.S. Dollars`.
+pub(crate) fn named(text: &str) -> Option<&'static str> {
+    let text = text.trim();
+    let mut letters = text.chars();
+    if let (Some(letter), None) = (letters.next(), letters.next()) {
+        return currency(letter);
+    }
+    if let Some(before) = text.strip_suffix('$') {
+        return dollar(before.trim_end());
+    }
+    if text.len() > 40 {
+        return None;
+    }
+    let name = text.to_lowercase().replace('.', "");
+    let one = name.strip_suffix('s').unwrap_or(&name);
+    NAMES
+        .iter()
+        .find(|(_, names)| names.contains(&name.as_str()) || names.contains(&one))
+        .map(|(code, _)| *code)
+}
+
+/// The code of the currency whose short sign a word is, as it is written: `Kč`, `zł`, `US$`.
+pub(crate) fn written(word: &str) -> Option<&'static str> {
+    match word {
+        "Kč" | "KČ" | "kč" => Some("CZK"),
+        "zł" | "ZŁ" | "Zł" => Some("PLN"),
+        // In small letters it is a length.
+        "Ft" => Some("HUF"),
+        other => dollar(other.strip_suffix('$')?),
+    }
+}
+
 /// The signs that several currencies share, with these.
 const SHARED: [(&str, &[&str]); 4] = [
     (

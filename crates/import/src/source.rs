@@ -69,14 +69,14 @@ impl Source {
             Content::Text | Content::Zip | Content::Gzip => {
                 let mut decoded = encoding::decode(bytes, options.encoding.as_deref())?;
                 notes.extend(decoded.notes);
+                if let Some(fault) = delimited::overlong(&decoded.text) {
+                    return Err(Refusal::new(fault));
+                }
                 if let Some(inner) = delimited::unwrapped(&decoded.text) {
                     notes.push(
                         "Each line stood in quotation marks as a whole: they were taken off.".to_owned(),
                     );
                     decoded.text = inner;
-                }
-                if let Some(fault) = delimited::overlong(&decoded.text) {
-                    return Err(Refusal::new(fault));
                 }
                 let (dialect, reason) = match &options.delimiter {
                     Some(sign) if !sign.is_empty() => {

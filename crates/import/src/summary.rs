@@ -168,6 +168,16 @@ pub(crate) fn rows_in_words(rows: &[u32], count: u32) -> String {
     }
 }
 
+/// How often something came, in words.
+pub(crate) fn times(count: u32) -> String {
+    if count == 1 { "once".to_owned() } else { format!("{count} times") }
+}
+
+/// How many rows, in words.
+pub(crate) fn rows_counted(count: u32) -> String {
+    if count == 1 { "1 row".to_owned() } else { format!("{count} rows") }
+}
+
 /// What to say of rows that repeat the header.
 pub(crate) fn repeated_header(times: u32) -> String {
     match times {

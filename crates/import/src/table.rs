@@ -181,7 +181,8 @@ impl Table {
         if shown.is_empty() {
             format!("A to {}", crate::summary::letter(self.names.len() - 1))
         } else {
-            shown.join(", ")
+            // A sentence ends behind them.
+            shown.join(", ").trim_end_matches(['.', ' ']).to_owned()
         }
     }
 }

@@ -242,7 +242,7 @@ impl<'l, 's> Finder<'l, 's> {
             return said.then(|| text.to_owned());
         }
         let stated = stated.filter(|stated| !stated.is_zero())?;
-        if self.seen > UNNAMED || !ties || self.all_rows < 2 {
+        if self.layout.signs.several() || self.seen > UNNAMED || !ties || self.all_rows < 2 {
             return None;
         }
         let several = self.since_rows >= 2 || self.ties_all(stated);
@@ -298,7 +298,11 @@ impl<'l, 's> Finder<'l, 's> {
             return;
         }
         let total = Total { row, label, stated };
-        self.left.notes.push(if tie.is_some() { total.ties(rows, sum) } else { total.differs(rows, sum) });
+        self.left.notes.push(match (stated, tie) {
+            (Some(_), _) if self.layout.signs.several() => total.mixes(),
+            (_, Some(_)) => total.ties(rows, sum),
+            _ => total.differs(rows, sum),
+        });
     }
 
     /// Leaves out a sum that stands above its rows.

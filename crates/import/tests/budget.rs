@@ -90,6 +90,7 @@ fn problems_stand_at_their_cells() {
             ! 2/4 Feb: “x” is not an amount.
             ! 3/1 Description: There is no description: say what is bought.
             ! 4/4 Feb: The row has amounts in GBP and in EUR: give each its own line.
+            ? Some amounts name GBP or EUR, others no currency: those were taken as in the currency of the book. Is that right?
         "#]],
     );
 }

@@ -60,6 +60,7 @@ fn amounts_carry_the_currency_that_their_format_shows() {
         6: 2026-01-09 5 Elm|Elm||||||
         7: 2026-01-10 USD 6.00 Fig|Fig||||||
         read 6, left out 0, total 9 + EUR 1.5 + GBP 2 + USD 9.00
+        ? Some amounts name USD, others no currency: those were taken as in the currency of the book. Is that right?
     "#]]
     .assert_eq(&actuals(&bytes, &Options::default()));
 }

@@ -15,6 +15,7 @@ fn a_row_with_a_cell_too_many_is_said_once() {
         4: 2026-01-04 7.00 Bolt|z||||||
         read 3, left out 0, total 12.00
         ! 3/5 E: This row has 5 cells for 4 columns: a “,” within a cell needs quotation marks around it.
+        - Column E has no name and cells in a few rows: they were not read.
     "#]]
     .assert_eq(&actuals(text.as_bytes(), &Options::default()));
 }

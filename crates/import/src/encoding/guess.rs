@@ -11,7 +11,7 @@ pub(super) fn guess(bytes: &[u8], valid: usize) -> (Charset, &'static str) {
     let window = &bytes[from..bytes.len().min(valid.saturating_add(1 << 20))];
     // One broken letter in a large UTF-8 file does not make it another encoding.
     if mostly_utf8(window) {
-        let reason = "Nearly all of its letters outside ASCII are UTF-8, a few are broken.";
+        let reason = "Most of its letters outside ASCII are UTF-8, the others are broken.";
         return (Charset::Listed(encoding_rs::UTF_8), reason);
     }
     let (found, reason) = likeliest(window);
@@ -126,14 +126,15 @@ fn speaks(window: &[u8]) -> bool {
     })
 }
 
-/// Whether nearly all that is no ASCII is well-formed UTF-8.
+/// Whether nearly all that is no ASCII is well-formed UTF-8, which letters of another encoding are hardly ever.
 fn mostly_utf8(window: &[u8]) -> bool {
     let (mut good, mut bad) = (0usize, 0usize);
     for chunk in window.utf8_chunks() {
         good += chunk.valid().chars().filter(|letter| !letter.is_ascii()).count();
         bad += usize::from(!chunk.invalid().is_empty());
     }
-    good > 20 * bad
+    // A letter or two may be pasted into a short file as well.
+    good > 20 * bad || (bad <= 2 && good >= bad)
 }
 
 #[cfg(test)]

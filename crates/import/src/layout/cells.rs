@@ -133,26 +133,6 @@ impl Layout<'_> {
         });
     }
 
-    /// Says once that a row has more cells than there are columns, instead of what is wrong with each that slipped into
-    /// the wrong column. `before` is how many problems there were before the row.
-    pub(crate) fn say_crowded(&self, row: &RowView<'_>, before: u32, collector: &mut Collector) {
-        let Some((sign, _)) = self.source().delimiter() else { return };
-        let named = self.table.names[..self.table.own].iter().rposition(|name| !name.is_empty());
-        let (Some(named), Some(last)) = (named, row.filled().last()) else { return };
-        let behind = &self.table.profiles[(named + 1).min(self.table.own)..self.table.own];
-        // Where other rows have cells there as well, this one is no exception.
-        let common = behind.iter().any(|profile| profile.filled * 10 > self.table.seen.max(10));
-        if last <= named || common || collector.summary.problem_count == before {
-            return;
-        }
-        collector.take_back(before);
-        let (cells, columns) = (last + 1, named + 1);
-        let message = format!(
-            "This row has {cells} cells for {columns} columns: a “{sign}” within a cell needs quotation marks around it."
-        );
-        self.problem(row, last, message, collector);
-    }
-
     /// Whether a row repeats the names of the columns.
     pub(crate) fn repeats_header(&self, row: &RowView<'_>, column: usize) -> bool {
         let name = &self.table.names[column];

@@ -1,5 +1,5 @@
 //! The currency of a row: by its own column, by the amount, by what was set, by the format of the amount, by the name of
-//! the amount's column.
+//! the amount's column, by the other amounts.
 
 use domain::Currency;
 
@@ -7,7 +7,8 @@ use super::Layout;
 use crate::field::{Field, Shape};
 use crate::label::Label;
 use crate::sheet::RowView;
-use crate::{Refusal, mapping, number};
+use crate::summary::Collector;
+use crate::{Refusal, mapping, number, sign};
 
 /// Reads the currency of rows.
 pub(crate) struct Currencies {
@@ -16,7 +17,11 @@ pub(crate) struct Currencies {
     amounts: Vec<usize>,
     /// Those that formats have shown so far, where nothing else said the currency.
     shown: Vec<Currency>,
+    /// The signs of several currencies that stand in the column of the currency.
+    signs: Vec<&'static str>,
     by_name: Option<Currency>,
+    /// The one that all amounts name which name any.
+    agreed: Option<Currency>,
     set: Option<Currency>,
     /// The last text and what it said: the same few come again and again.
     last: (String, Option<Currency>),
@@ -38,7 +43,9 @@ impl Currencies {
             column: layout.mapping.column(Field::Currency),
             amounts: amounts.collect(),
             shown: Vec::new(),
+            signs: Vec::new(),
             by_name,
+            agreed: layout.signs.agreed(),
             set,
             last: (String::new(), None),
         })
@@ -56,10 +63,15 @@ impl Currencies {
         } else if text == self.last.0 {
             self.last.1
         } else {
-            let found = named(text)
-                .ok_or_else(|| format!("“{text}” is no currency: use a code such as EUR, USD or GBP."))?;
-            self.last = (text.to_owned(), Some(found));
-            Some(found)
+            let found = named(text);
+            match sign::shared(text).filter(|_| found.is_none()) {
+                // It is asked about like one beside an amount.
+                Some(sign) if !self.signs.contains(&sign) => self.signs.push(sign),
+                Some(_) => {}
+                None if found.is_none() => return Err(no_currency(text)),
+                None => self.last = (text.to_owned(), found),
+            }
+            found
         };
         match (by_column, by_amount) {
             (Some(said), Some(shown)) if said != shown => {
@@ -80,7 +92,7 @@ impl Currencies {
                 if let Some(shown) = shown.filter(|shown| !self.shown.contains(shown)) {
                     self.shown.push(shown);
                 }
-                Ok(shown.or(self.by_name))
+                Ok(shown.or(self.by_name).or(self.agreed))
             }
         }
     }
@@ -102,9 +114,10 @@ impl Currencies {
         Ok(shown)
     }
 
-    /// The currencies that formats have shown, by their codes.
-    pub(crate) fn shown(&self) -> Vec<String> {
-        self.shown.iter().map(Currency::to_string).collect()
+    /// Takes over what is open about currencies: those that only formats have shown, and signs of several.
+    pub(crate) fn conclude(&self, collector: &mut Collector) {
+        collector.summary.shown = self.shown.iter().map(Currency::to_string).collect();
+        self.signs.iter().for_each(|sign| collector.sign(sign));
     }
 
     /// The column to show what is wrong with it: the one that names it, else that of the first amount.
@@ -113,13 +126,24 @@ impl Currencies {
     }
 }
 
-/// A currency by its code, sign or common name.
+/// A currency by its code, sign or common name, or by its code beside others: `GBP - Pound`, `Euro (EUR)`.
 pub(crate) fn named(text: &str) -> Option<Currency> {
-    let code = match text.to_lowercase().as_str() {
-        "£" | "pound" | "pounds" | "pound sterling" | "sterling" => "GBP",
-        "€" | "euro" | "euros" => "EUR",
-        "us$" | "us dollar" | "us dollars" => "USD",
-        _ => text,
-    };
-    code.parse().ok()
+    if let Some(currency) = code(text).or_else(|| sign::named(text)?.parse().ok()) {
+        return Some(currency);
+    }
+    let capital = |word: &&str| word.bytes().all(|byte| byte.is_ascii_uppercase());
+    let mut codes = text.split(|letter: char| !letter.is_alphanumeric()).filter(capital).filter_map(code);
+    let found = codes.next()?;
+    codes.all(|other| other == found).then_some(found)
+}
+
+/// A currency by its code. The standard also has codes for no currency, and for tests.
+fn code(text: &str) -> Option<Currency> {
+    let currency: Currency = text.parse().ok()?;
+    (!matches!(currency.code(), "XXX" | "XTS")).then_some(currency)
+}
+
+/// What to say of a text that is none.
+pub(crate) fn no_currency(text: &str) -> String {
+    format!("“{text}” is no currency: use a code such as EUR, USD or GBP.")
 }

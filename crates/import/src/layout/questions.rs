@@ -1,6 +1,7 @@
 //! What a table leaves open of how its values are written.
 
 use super::{Decision, Layout};
+use crate::summary::letter;
 use crate::{DateOrder, DecimalSign, FarEnd, Given, Question, Scale};
 
 const ORDERS: [(DateOrder, &str); 3] = [
@@ -37,8 +38,30 @@ impl Layout<'_> {
             let sentence = format!("{} That was read as no end: is that right?", ends.reason);
             Question::which(sentence, ends.value, &ENDS, Given::FarEnd)
         });
-        let beside = self.table.beside().map(Question::told);
+        let beside = self.table.beside().or_else(|| self.namesake()).map(Question::told);
         let of_its_parts = self.mapping.questions.iter().chain(&self.left.questions).cloned();
-        [dates, decimal, scale, ends, beside].into_iter().flatten().chain(of_its_parts).collect()
+        [dates, decimal, scale, ends, self.asks_of_bare_amounts(), beside, self.many_unnamed()]
+            .into_iter()
+            .flatten()
+            .chain(of_its_parts)
+            .collect()
+    }
+
+    /// What to say where another column has the very name of the one with the amounts.
+    fn namesake(&self) -> Option<String> {
+        self.figures().into_iter().find_map(|column| {
+            let name = self.table.names[column].trim();
+            let mapped = |other: usize| self.mapping.columns.iter().find(|mapped| mapped.column == other);
+            let other = (0..self.table.own).find(|other| {
+                let same = self.table.names[*other].trim().eq_ignore_ascii_case(name);
+                *other != column && same && mapped(*other).is_none() && self.table.profiles[*other].is_numbers()
+            });
+            let chosen = mapped(column).is_some_and(|mapped| mapped.reason == "As given.");
+            let other = other.filter(|_| !chosen && !name.is_empty())?;
+            let (read, other) = (letter(column), letter(other));
+            Some(format!(
+                "Columns {read} and {other} are both called “{name}”: {read} was read. If {other} is meant, choose it."
+            ))
+        })
     }
 }

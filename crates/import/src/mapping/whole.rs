@@ -7,7 +7,7 @@ use super::names::named;
 use super::{Mapped, Mapping, Names, currency_in_name, is_taken, key, wanting};
 use crate::field::{self, Field, Shape};
 use crate::options::Kind;
-use crate::table::Table;
+use crate::table::{Profile, Table};
 use crate::words;
 
 /// A column with just the name of a field that nothing else fills, though most of its cells are something else: they are
@@ -20,22 +20,44 @@ pub(super) fn by_name_alone(
     mapping: &mut Mapping,
 ) {
     for field in wanting(kind, left_alone, mapping) {
-        let required = field::required(kind).iter().any(|group| *group == [field]);
         let found = (0..table.names.len()).find(|column| {
-            let profile = &table.profiles[*column];
-            let shape = field.shape(kind);
-            let day = matches!(shape, Shape::Day | Shape::End);
-            let amount = shape == Shape::Amount && mapping.planned().is_empty();
-            let says_some = day && profile.dates > 0;
-            profile.filled > 0
-                && (says_some || required && (day || amount))
-                && !is_taken(mapping, *column)
+            !is_taken(mapping, *column)
+                && table.profiles[*column].filled > 0
+                && (is_needed(field, kind, mapping)
+                    || says_some(field, kind, mapping, &table.profiles[*column]))
                 && names.get(field).contains(&key(&table.names[*column]).as_str())
         });
         if let Some(column) = found {
             let reason = format!("“{}” is a usual name for the {}.", table.names[column], field.words());
             mapping.columns.push(Mapped { field, column, reason });
         }
+    }
+}
+
+/// Whether an import cannot do without a field, as no other stands in for it.
+fn is_needed(field: Field, kind: Kind, mapping: &Mapping) -> bool {
+    let mut groups = field::required(kind).iter();
+    groups.any(|group| group.contains(&field) && !group.iter().any(|other| mapping.has(*other)))
+}
+
+/// Whether some cells of a column are what a field holds, so that the others are faults.
+fn says_some(field: Field, kind: Kind, mapping: &Mapping, profile: &Profile) -> bool {
+    let numbers = !profile.is_dates() && profile.numbers + profile.open > 0;
+    match field.shape(kind) {
+        Shape::Day | Shape::End => profile.dates > 0,
+        Shape::Amount => numbers && mapping.planned().is_empty(),
+        Shape::Quantity => numbers,
+        // Amounts whose currency is left out would become those of the book.
+        Shape::Currency => true,
+        Shape::Words
+        | Shape::Code
+        | Shape::Month
+        | Shape::Year
+        | Shape::Span
+        | Shape::Expense
+        | Shape::Purpose
+        | Shape::Side
+        | Shape::Period => false,
     }
 }
 
@@ -56,18 +78,18 @@ pub(super) fn currency_of_the_amount(table: &Table, kind: Kind, names: &Names, m
         mapping.columns.retain(|mapped| mapped.field != Field::Currency);
         return;
     }
-    let Some(whose) = whose(&table.names[amount]) else { return };
-    if self::whose(&table.names[currency]) == Some(whose) {
+    let (of_amount, of_currency) = (whose(&table.names[amount]), whose(&table.names[currency]));
+    if of_currency == of_amount && of_currency.is_some() {
         return;
     }
     let same = (0..table.names.len()).find(|column| {
         !is_taken(mapping, *column)
-            && self::whose(&table.names[*column]) == Some(whose)
+            && of_amount.is_some()
+            && whose(&table.names[*column]) == of_amount
             && table.profiles[*column].filled > 0
             && Field::Currency.fits(kind, &table.profiles[*column])
     });
-    let of_other = self::whose(&table.names[currency]).is_some();
-    if same.is_none() && !of_other {
+    if same.is_none() && !is_of_another(table, names, amount, currency) {
         return;
     }
     mapping.columns.retain(|mapped| mapped.field != Field::Currency);
@@ -77,16 +99,36 @@ pub(super) fn currency_of_the_amount(table: &Table, kind: Kind, names: &Names, m
     }
 }
 
+/// Whether a column of currencies is that of other amounts than these: by whose it is, or else as it stands behind them.
+fn is_of_another(table: &Table, names: &Names, amount: usize, currency: usize) -> bool {
+    let of_amount = whose(&table.names[amount]);
+    let is_other = |column: usize, whose: bool| {
+        let name = &table.names[column];
+        column != amount && self::whose(name) == Some(whose) && has_amounts(table, names, column)
+    };
+    match (whose(&table.names[currency]), of_amount) {
+        (Some(whose), Some(of_amount)) => whose != of_amount,
+        (Some(whose), None) => (0..table.names.len()).any(|column| is_other(column, whose)),
+        (None, Some(of_amount)) => currency.checked_sub(1).is_some_and(|before| is_other(before, !of_amount)),
+        (None, None) => false,
+    }
+}
+
+/// Whether a column has amounts, by its name and its cells.
+fn has_amounts(table: &Table, names: &Names, column: usize) -> bool {
+    let name = &table.names[column];
+    let key = key(name);
+    let words: Vec<&str> = key.split(' ').collect();
+    table.profiles[column].is_numbers()
+        && named(Field::Amount, names.get(Field::Amount), &key, &words, name).is_some()
+}
+
 /// Whether a column that is not read has amounts too, by its name, and not in this currency.
 fn has_other_amount(table: &Table, names: &Names, mapping: &Mapping, own: Option<Currency>) -> bool {
     (0..table.names.len()).any(|column| {
-        let name = &table.names[column];
-        let key = key(name);
-        let words: Vec<&str> = key.split(' ').collect();
         !is_taken(mapping, column)
-            && table.profiles[column].is_numbers()
-            && currency_in_name(name) != own
-            && named(Field::Amount, names.get(Field::Amount), &key, &words, name).is_some()
+            && currency_in_name(&table.names[column]) != own
+            && has_amounts(table, names, column)
     })
 }
 
@@ -102,13 +144,13 @@ fn whose(name: &str) -> Option<bool> {
         "foreign",
         "invoice",
         "source",
-        "belegwährung",
+        "belegwahrung",
         "beleg",
         "fw",
         "txn",
     ];
     const COMPANY: [&str; 10] =
-        ["local", "loc", "base", "company", "functional", "billing", "hauswährung", "haus", "home", "hw"];
+        ["local", "loc", "base", "company", "functional", "billing", "hauswahrung", "haus", "home", "hw"];
     let words = words::tokens(name);
     let says = |known: &[&str]| words.iter().any(|word| known.contains(&word.as_str()));
     match (says(&DOCUMENT), says(&COMPANY)) {

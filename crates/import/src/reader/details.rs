@@ -96,12 +96,13 @@ impl Details {
                 "The cells of sheet “{name}” change their currency more often than can be kept: name it in a column."
             )))?;
         }
-        let mut hidden = Vec::new();
+        let (mut hidden, mut all) = (Vec::new(), 0);
         for (ranges, end, letters, one) in
             [(&self.hidden_rows, extent.0, false, "row"), (&self.hidden_columns, extent.1, true, "column")]
         {
             let ranges = ranges.up_to(end);
             let count: u32 = ranges.iter().map(|(first, last)| last - first + 1).sum();
+            all += count;
             if count > 0 {
                 let s = if count == 1 { "" } else { "s" };
                 hidden.push(format!("{count} hidden {one}{s} ({})", workbook::ranges(&ranges, letters)));
@@ -109,7 +110,8 @@ impl Details {
         }
         if !hidden.is_empty() {
             let hidden = hidden.join(" and ");
-            out(Frame::Note(&format!("Sheet “{name}” has {hidden}; they are read like the others.")))?;
+            let they_are = if all == 1 { "it is" } else { "they are" };
+            out(Frame::Note(&format!("Sheet “{name}” has {hidden}; {they_are} read like the others.")))?;
         }
         if self.uncalculated > 0 {
             let (count, first) = (self.uncalculated, &self.first_uncalculated);

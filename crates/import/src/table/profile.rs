@@ -5,7 +5,7 @@ use domain::contract::Renewal;
 use crate::date::Shape;
 use crate::number::{self, Reading};
 use crate::sheet::CellKind;
-use crate::{DateOrder, DecimalSign, MonthRef, month, span, words};
+use crate::{DateOrder, DecimalSign, MonthRef, layout, month, sign, span, words};
 
 /// What the cells of a column are.
 #[derive(Clone, Copy, Debug, Default)]
@@ -14,6 +14,10 @@ pub(crate) struct Profile {
     pub(crate) numbers: u32,
     /// Numbers with decimals, groups or a currency.
     pub(crate) money: u32,
+    /// Those of them that a spreadsheet program has shortened: 4.4E+09.
+    pub(crate) shortened: u32,
+    /// Words in the place of a number that is not known or has no limit: TBC, unlimited.
+    pub(crate) open: u32,
     pub(crate) dates: u32,
     /// Whole numbers that could be the day counts of dates.
     pub(crate) serials: u32,
@@ -45,7 +49,7 @@ impl Profile {
 
     /// Whether it is at least mostly numbers.
     pub(crate) fn is_numbers(&self) -> bool {
-        self.numbers * 2 > self.filled && !self.is_dates()
+        self.numbers * 2 > self.filled - self.open && !self.is_dates()
     }
 
     pub(crate) fn see(&mut self, text: &str, kind: CellKind) {
@@ -64,13 +68,14 @@ impl Profile {
             return;
         }
         if !number::in_ascii(text).bytes().any(|byte| byte.is_ascii_digit()) {
+            self.open += u32::from(number::is_open(text));
             self.months += u32::from(words::month_named(text).is_some());
             self.expenses += u32::from(text.len() <= 24 && words::expense(text).is_some());
             self.sides += u32::from(text.len() <= 24 && words::is_credit(text).is_some());
             let document = text.len() > 2 && (words::is_credit(text).is_some() || words::gives_back(text));
             self.documents += u32::from(document);
             self.purposes += u32::from(text.len() <= 24 && words::purpose(text).is_some());
-            self.currencies += u32::from(text.len() == 3 && text.parse::<domain::Currency>().is_ok());
+            self.currencies += u32::from(layout::named(text).is_some() || sign::shared(text).is_some());
             return;
         }
         self.digits += 1;
@@ -88,6 +93,7 @@ impl Profile {
         if is_amount(DecimalSign::Point) || is_amount(DecimalSign::Comma) {
             self.numbers += 1;
             self.money += u32::from(!text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-'));
+            self.shortened += u32::from(number::is_shortened(text));
             if text.len() > 2 && !may_be_month(text) {
                 return;
             }

@@ -45,6 +45,14 @@ impl Total<'_> {
         }
     }
 
+    /// It stands over amounts of several currencies.
+    pub(super) fn mixes(&self) -> String {
+        let (named, stated) = (self.named(), self.stated.unwrap_or_default());
+        format!(
+            "{named} says {stated}, over amounts of several currencies, which do not add up. It was left out."
+        )
+    }
+
     /// It is the difference of two totals.
     pub(super) fn difference(&self) -> String {
         let (named, stated) = (self.named(), self.stated.unwrap_or_default());

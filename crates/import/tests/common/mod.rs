@@ -3,7 +3,8 @@
 use std::fmt::Write;
 use std::ops::ControlFlow;
 
-use import::{Options, Refusal, Source, Summary, actuals, budget};
+use import::records::Verdict;
+use import::{Kind, Options, Refusal, Source, Summary, actuals, budget, records};
 
 /// What comes of a file read as actuals.
 #[allow(dead_code, reason = "each test program uses some of these")]
@@ -45,6 +46,25 @@ pub(crate) fn budget(bytes: &[u8], options: &Options) -> String {
                 amounts.join(", ")
             );
             ControlFlow::Continue(())
+        })
+    });
+    end(&mut out, read);
+    out
+}
+
+/// What comes of a file read as a register.
+#[allow(dead_code, reason = "each test program uses some of these")]
+pub(crate) fn register(kind: Kind, text: &str) -> String {
+    let mut out = String::new();
+    let options = Options::default();
+    let source = Source::read("test.csv", text.as_bytes().to_vec(), &options, &import::Apart::Here);
+    let read = source.and_then(|source| {
+        records::read(&source, kind, &options, |record| {
+            let code = record.currency.map_or_else(String::new, |code| format!("{code} "));
+            let values: Vec<String> =
+                record.values().iter().map(|(field, value)| format!("{} {value}", field.words())).collect();
+            let _ = writeln!(out, "{}: {code}{}", record.row, values.join(" | "));
+            Verdict::Taken
         })
     });
     end(&mut out, read);
