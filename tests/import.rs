@@ -1,6 +1,7 @@
 //! Importing budgets and actuals: nothing doubled, nothing dropped, nothing half.
 
 mod again;
+mod cloud;
 mod kinds;
 mod open;
 mod parts;

@@ -73,7 +73,7 @@ pub(crate) struct Decided {
     scale: Option<Amount>,
     spoken: Option<(Scale, String)>,
     /// Which cost of a cloud bill counts.
-    cost: Option<Basis>,
+    pub(crate) cost: Option<Basis>,
     epoch_1904: bool,
 }
 

@@ -131,6 +131,9 @@ pub(crate) fn find(table: &Table, kind: Kind, options: &Options) -> Result<Mappi
     if kind == Kind::Rates && !left_alone.contains(&Field::Currency) {
         currencies(table, &mut mapping);
     }
+    if kind == Kind::CloudBill {
+        crate::records::cur::map(table, &left_alone, &mut mapping);
+    }
     let names = Names::of(kind);
     by_name(table, kind, &names, &left_alone, &mut mapping);
     by_content(table, kind, &left_alone, &mut mapping);

@@ -4,10 +4,12 @@
 //! record means to the book, the caller says.
 
 mod columns;
+pub(crate) mod cur;
 mod record;
 
 use std::ops::ControlFlow;
 
+use domain::bill::Basis;
 use domain::contract::Renewal;
 use domain::{Currency, Month};
 
@@ -78,6 +80,8 @@ struct Reader<'l, 's> {
     /// The columns of single currencies, in a table of rates.
     rates: Vec<(Currency, usize)>,
     figures: Vec<usize>,
+    /// The effective cost of an AWS report, which no column has.
+    cur: Option<cur::Cur>,
     currencies: Currencies,
     remarks: Vec<u32>,
     remark_count: u32,
@@ -125,6 +129,7 @@ impl<'l, 's> Reader<'l, 's> {
             rates,
             currencies: Currencies::find(layout, figures.first().copied())?,
             figures,
+            cur: cur::Cur::of(layout),
             remarks: Vec::new(),
             remark_count: 0,
             unrated: 0,
@@ -145,6 +150,14 @@ impl<'l, 's> Reader<'l, 's> {
             let (value, currency) = self.value(row, at);
             named = named.or(currency);
             values.push((self.slots[at].field, value));
+        }
+        if let Some(cur) = &mut self.cur {
+            let cost = cur.effective(self.layout, row, &mut self.collector);
+            let cost = cost.map_or(Value::Nothing, Value::Number);
+            values
+                .iter_mut()
+                .filter(|(field, _)| *field == Field::Effective)
+                .for_each(|(_, value)| *value = cost);
         }
         self.missing(row, &values);
         self.open_ended(row, &mut values);
@@ -185,6 +198,11 @@ impl<'l, 's> Reader<'l, 's> {
     ) -> ControlFlow<()> {
         match visit(record) {
             Verdict::Taken => {
+                let effective = self.cur.is_some() && self.layout.cost == Some(Basis::Effective);
+                if let Some(amount) = record.number(Field::Effective).filter(|_| effective) {
+                    self.collector.add(record.currency, amount);
+                    return ControlFlow::Continue(());
+                }
                 for column in &self.figures {
                     if let Some(amount) = self.layout.quiet_amount(row, *column) {
                         self.collector.add(record.currency, amount);
@@ -383,6 +401,7 @@ impl<'l, 's> Reader<'l, 's> {
             let rows = rows_in_words(&self.remarks, self.remark_count);
             self.collector.note(format!("Headings and remarks, left out: {rows}."));
         }
+        self.cur.iter().flat_map(cur::Cur::notes).for_each(|note| self.collector.note(note));
         if self.unrated > 0 {
             let all = self.unrated + self.collector.summary.read;
             self.collector.note(format!("{} of {all} scores were not given and are left out.", self.unrated));
