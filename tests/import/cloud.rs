@@ -51,3 +51,69 @@ savingsPlan/SavingsPlanEffectiveCost,savingsPlan/TotalCommitmentToDate,savingsPl
         assert_eq!(answer["after"], answer["totals"]);
     }
 }
+
+const AZURE: &str = "SubscriptionName,Date,MeterCategory,Cost,BillingCurrencyCode,ChargeType,PricingModel\n";
+
+fn azure(lines: &str) -> String {
+    format!("{AZURE}{lines}")
+}
+
+/// What the posts come to, after it was seen that the actuals come to the same.
+fn held(desk: &Desk) -> String {
+    let total = |what| {
+        let shown = desk.run(&["show", "@b.outlay", what, "--json"]).ok().json();
+        let field = if what == "bills" { "cost" } else { "amount" };
+        let amounts = shown["rows"].as_array().into_iter().flatten().map(|row| row[field].to_string());
+        let mut amounts: Vec<String> = amounts.filter(|amount| amount != "null").collect();
+        amounts.sort();
+        amounts.join(" ")
+    };
+    let without_nothing =
+        |text: String| text.replace("\"0.00\"", "").split_whitespace().collect::<Vec<_>>().join(" ");
+    let (bills, actuals) = (without_nothing(total("bills")), without_nothing(total("actuals")));
+    assert_eq!(bills, actuals);
+    bills
+}
+
+#[test]
+fn azure_actual_and_amortised_cost_are_never_added_together() {
+    let actual = azure(
+        "Web,05/14/2026,Compute,0,EUR,Usage,Reservation\nWeb,05/15/2026,Compute,7.25,EUR,Usage,OnDemand\n\
+         Web,05/01/2026,Reservations,300,EUR,Purchase,Reservation\nData,05/15/2026,Storage,3,EUR,Usage,OnDemand\n",
+    );
+    let amortised = azure(
+        "Web,05/14/2026,Compute,20,EUR,Usage,Reservation\nWeb,05/15/2026,Compute,7.25,EUR,Usage,OnDemand\n\
+         Web,05/15/2026,Compute,1,EUR,UnusedReservation,Reservation\nData,05/15/2026,Storage,3,EUR,Usage,OnDemand\n",
+    );
+    let desk = book();
+    import(&desk, "may.csv", &actual, &[]);
+    assert_eq!(held(&desk), r#""3.00" "300.00" "7.25""#);
+    // The other cost is kept beside it and asked about; by itself it changes nothing of what is posted.
+    let answer = import(&desk, "may2.csv", &amortised, &[]);
+    assert_eq!(held(&desk), r#""3.00" "300.00" "7.25""#);
+    assert_eq!(answer["missing"], 0);
+    assert!(answer["questions"][0]["sentence"].to_string().contains("not added"), "{answer}");
+    // Chosen, it takes the place of all of the month.
+    let answer = import(&desk, "may2.csv", &amortised, &["--cost", "effective"]);
+    assert_eq!((held(&desk).as_str(), &answer["after"]["EUR"]), (r#""28.25" "3.00""#, &json!("31.25")));
+    desk.run(&["undo", "@b.outlay"]).ok();
+    assert_eq!(held(&desk), r#""3.00" "300.00" "7.25""#);
+}
+
+#[test]
+fn an_azure_export_that_does_not_say_its_cost_is_asked_about() {
+    let plain = azure("Web,05/15/2026,Compute,7.25,EUR,Usage,OnDemand\n");
+    let desk = book();
+    for (name, asks) in [("AmortizedCost_May.csv", false), ("May-ActualCost.csv", false), ("May.csv", true)] {
+        desk.write(name, &plain);
+        let file = format!("@{name}");
+        let words = ["import", "@b.outlay", &file, "--as", "cloud-bill", "--json", "--dry-run"];
+        let answer = desk.run(&words).ok().json();
+        assert_eq!(answer["questions"].to_string().contains("amortised"), asks, "{name}: {answer}");
+    }
+    // Read as the other cost, nothing of what it was taken for stays.
+    import(&desk, "May.csv", &plain, &[]);
+    import(&desk, "May.csv", &plain, &["--cost", "effective"]);
+    let bills = super::kinds::shown(&desk, "bills", &["service", "billed", "effective", "basis"]);
+    assert_eq!(bills, "Compute | - | 7.25 | effective\n");
+}

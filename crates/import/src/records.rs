@@ -3,6 +3,7 @@
 //! One reading for all of them: each field of a row as its shape says, each cell that cannot be read as a problem. What a
 //! record means to the book, the caller says.
 
+mod azure;
 mod columns;
 pub(crate) mod cur;
 mod record;
@@ -24,6 +25,7 @@ use crate::span::{self, Unit};
 use crate::summary::{Collector, Summary, rows_in_words};
 use crate::{MonthRef, Options, Refusal, Source, month, remark};
 
+pub use azure::basis;
 pub use columns::{Spoken, columns, count, names, raw};
 pub use record::{Record, Value};
 
