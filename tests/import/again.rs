@@ -173,3 +173,68 @@ fn a_chosen_key_and_a_changed_file_show_before_and_after() {
     "#]]
     .assert_eq(&table(&rows["rows"], &["state", "cells", "before"]));
 }
+
+#[test]
+fn a_line_of_a_document_in_which_one_thing_was_corrected_is_that_line() {
+    let first = "\
+Date,Document,Vendor,Text,Amount
+2026-04-03,B-7,Halden,Screens,300
+2026-04-03,B-7,Halden,Cables,40
+2026-04-03,B-7,Halden,Postage,8
+2026-04-20,B-8,Vantage,Licences,900
+";
+    let header = "Date,Document,Vendor,Text,Amount\n";
+    let total = |desk: &Desk| {
+        desk.run(&["show", "@b.outlay", "actuals", "--json"]).ok().json()["totals"]["actual"].clone()
+    };
+    for (again, counts, after) in [
+        // One line fewer, one corrected.
+        (
+            "2026-04-03,B-7,Halden,Postage,8\n2026-04-03,B-7,Halden,Screens,350\n2026-04-20,B-8,Vantage,Licences,900\n",
+            [0, 1, 2, 1],
+            "1298",
+        ),
+        // Posted in the next month after all.
+        ("2026-04-03,B-7,Halden,Screens,300\n2026-05-02,B-8,Vantage,Licences,900\n", [0, 1, 1, 2], "1248"),
+        // The vendor is called otherwise.
+        (
+            "2026-04-03,B-7,HALDEN GmbH,Screens,300\n2026-04-03,B-7,HALDEN GmbH,Cables,40\n2026-04-03,B-7,HALDEN GmbH,Postage,8\n",
+            [0, 3, 0, 0],
+            "1248",
+        ),
+    ] {
+        let desk = book();
+        import(&desk, "actuals", first, &[]);
+        desk.write("f.csv", format!("{header}{again}"));
+        let answer = desk.run(&["import", "@b.outlay", "@f.csv", "--as", "actuals", "--json"]).ok().json();
+        let found =
+            ["imported", "updated", "unchanged", "missing"].map(|field| answer[field].as_u64().unwrap_or(99));
+        assert_eq!(found, counts, "{again}{answer}");
+        assert!(total(&desk).as_str().unwrap_or_default().starts_with(after), "{again}");
+        assert_eq!(answer["after"]["EUR"], after);
+        assert!(!answer["questions"].to_string().contains("other values"), "{answer}");
+    }
+}
+
+#[test]
+fn a_document_with_other_values_is_asked_about() {
+    let desk = book();
+    import(
+        &desk,
+        "actuals",
+        "Date,Document,Vendor,Text,Amount\n2026-04-03,B-7,Halden,Screens,300\n2026-04-28,B-9,Halden,Bags,20\n",
+        &[],
+    );
+    let again = "Date,Document,Vendor,Text,Amount\n2026-04-02,B-7,Norrland,Screens,310\n2026-04-28,B-9,Halden,Bags,20\n";
+    desk.write("f.csv", again);
+    let ask = |how: &[&str]| {
+        let words = ["import", "@b.outlay", "@f.csv", "--as", "actuals", "--json", "--dry-run"];
+        desk.run(&[&words, how].concat()).ok().json()
+    };
+    let answer = ask(&[]);
+    assert_eq!((&answer["imported"], &answer["missing"]), (&json!(1), &json!(1)));
+    assert!(answer["questions"][0]["sentence"].to_string().contains("“B-7”"), "{answer}");
+    for how in [["--missing", "end"], ["--key", "document"]] {
+        assert!(!ask(&how)["questions"].to_string().contains("B-7"));
+    }
+}
