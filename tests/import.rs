@@ -5,6 +5,7 @@ mod cloud;
 mod kinds;
 mod open;
 mod parts;
+mod rates;
 mod wording;
 
 use std::sync::atomic::Ordering;

@@ -122,7 +122,7 @@ impl<'s> Layout<'s> {
         let amounts = columns(&[FieldShape::Amount, FieldShape::Quantity]);
         let dated = columns(&[FieldShape::Day, FieldShape::End, FieldShape::Month, FieldShape::Period]);
         let ends = columns(&[FieldShape::End]);
-        let mut numbers = decimal::Judge::default();
+        let mut numbers = decimal::Judge::of(kind);
         let mut all_days = date::Judge::default();
         let mut days = vec![date::Judge::default(); dated.len()];
         let (mut rows, mut last_row, mut widest, mut never) = (0, 0, 0, 0u32);

@@ -57,6 +57,7 @@ pub use inspection::{
     Column, ColumnType, Found, Inspection, OtherTable, SampleRow, SheetEntry, TableEntry, fingerprint,
     inspect,
 };
+pub use mapping::currency_in_name;
 pub use month::MonthRef;
 pub use options::{Edit, FarEnd, Kind, Options, Parts, RateIs, Refusal, Scale};
 pub use question::{Answer, Given, Question};

@@ -7,6 +7,7 @@ mod azure;
 mod columns;
 pub(crate) mod cur;
 mod record;
+mod wide;
 
 use std::ops::ControlFlow;
 
@@ -23,11 +24,13 @@ use crate::options::{FarEnd, Kind};
 use crate::sheet::{CellKind, RowView};
 use crate::span::{self, Unit};
 use crate::summary::{Collector, Summary, rows_in_words};
-use crate::{MonthRef, Options, Refusal, Source, month, remark};
+use crate::{MonthRef, Options, Refusal, Source, month, remark, sign};
 
 pub use azure::basis;
 pub use columns::{Spoken, columns, count, names, raw};
 pub use record::{Record, Value};
+
+use wide::Wide;
 
 /// What the caller says of a record.
 #[derive(Debug)]
@@ -79,8 +82,8 @@ fn is_open_ended(text: &str) -> bool {
 struct Reader<'l, 's> {
     layout: &'l Layout<'s>,
     slots: Vec<Slot>,
-    /// The columns of single currencies, in a table of rates.
-    rates: Vec<(Currency, usize)>,
+    /// The columns that are as many records of a row.
+    wide: Vec<Wide<'l>>,
     figures: Vec<usize>,
     /// The effective cost of an AWS report, which no column has.
     cur: Option<cur::Cur>,
@@ -108,27 +111,16 @@ impl<'l, 's> Reader<'l, 's> {
         };
         let wanted = |spec: &&field::Spec| mapping.has(spec.field) && spec.shape != Shape::Currency;
         let mut slots: Vec<Slot> = field::specs(layout.kind).iter().filter(wanted).map(slot).collect();
-        if layout.kind == Kind::Rates && mapping.has(Field::Currency) {
-            // Of rates the currency is what the record is about, not that of an amount.
-            slots.push(Slot {
-                field: Field::Currency,
-                column: mapping.column(Field::Currency),
-                shape: Shape::Currency,
-                unit: None,
-            });
+        // Of rates the currency is what the record is about, not that of an amount.
+        let own = [Field::Currency, Field::Into];
+        for field in own.into_iter().filter(|field| layout.kind == Kind::Rates && mapping.has(*field)) {
+            slots.push(Slot { field, column: mapping.column(field), shape: Shape::Currency, unit: None });
         }
-        let rates = mapping
-            .columns
-            .iter()
-            .filter_map(|mapped| {
-                let Field::RateOf(currency) = mapped.field else { return None };
-                Some((currency, mapped.column))
-            })
-            .collect();
+        let wide = mapping.columns.iter().filter_map(|mapped| Wide::of(layout, mapped)).collect();
         Ok(Reader {
             layout,
             slots,
-            rates,
+            wide,
             currencies: Currencies::find(layout, figures.first().copied())?,
             figures,
             cur: cur::Cur::of(layout),
@@ -161,6 +153,8 @@ impl<'l, 's> Reader<'l, 's> {
                 .filter(|(field, _)| *field == Field::Effective)
                 .for_each(|(_, value)| *value = cost);
         }
+        self.quoted(named, &mut values);
+        self.scored(row, &mut values);
         self.missing(row, &values);
         self.open_ended(row, &mut values);
         let currency =
@@ -175,17 +169,15 @@ impl<'l, 's> Reader<'l, 's> {
             return ControlFlow::Continue(());
         }
         let record = Record::new(row.number, currency, values);
-        if self.rates.is_empty() {
+        if self.wide.is_empty() {
             return self.hand_out(row, &record, visit);
         }
-        // A row of many currencies is as many records.
-        for at in 0..self.rates.len() {
-            let (currency, column) = self.rates[at];
-            let Some(Reading::Amount(rate, _)) = self.layout.amount(row, column, &mut self.collector) else {
-                continue;
-            };
+        // A row of many currencies, months or criteria is as many records.
+        for at in 0..self.wide.len() {
+            let Wide { column, named, figure } = self.wide[at];
+            let Some((figure, unit)) = self.figure(row, column, figure) else { continue };
             let mut values: Vec<(Field, Value<'_>)> = record.values().to_vec();
-            values.extend([(Field::Currency, Value::Currency(currency)), (Field::Rate, Value::Number(rate))]);
+            values.extend([named, figure].into_iter().chain(unit));
             let one = Record::new(row.number, None, values);
             self.hand_out(row, &one, visit)?;
         }
@@ -265,6 +257,8 @@ impl<'l, 's> Reader<'l, 's> {
                     // A length or a rate has no unit of money; a price of one seat is rarely in thousands.
                     let money = !quantity && slot.field != Field::UnitPrice;
                     let read = number::read_quantity(text, sign, quantity);
+                    let scored = number::score(text, sign).filter(|_| slot.field == Field::Score);
+                    let read = scored.map_or(read, |(value, _)| Ok(Reading::Amount(value, None)));
                     match read.and_then(|read| if money { layout.scaled(read) } else { Ok(read) }) {
                         Ok(Reading::Nothing) => Ok(Value::Nothing),
                         Ok(Reading::Amount(amount, currency)) => {
@@ -279,6 +273,11 @@ impl<'l, 's> Reader<'l, 's> {
                         }
                         Err(error) => Err(error.message(text, sign)),
                     }
+                }
+                Shape::Currency if sign::pair(text).is_some() => {
+                    let pair = sign::pair(text);
+                    named = pair.map(|(_, second)| second);
+                    Ok(pair.map_or(Value::Nothing, |(first, _)| Value::Currency(first)))
                 }
                 Shape::Currency => crate::layout::named(text)
                     .map(Value::Currency)
@@ -352,7 +351,7 @@ impl<'l, 's> Reader<'l, 's> {
             if group[0] == Field::Service {
                 continue;
             }
-            let stands = !self.rates.is_empty() && matches!(group[0], Field::Rate | Field::Currency);
+            let stands = !self.wide.is_empty() && self.layout.mapping.stands_for().contains(&group[0]);
             if stands || group.iter().any(says) {
                 continue;
             }
@@ -369,7 +368,7 @@ impl<'l, 's> Reader<'l, 's> {
 
     /// Whether a row repeats the header or is a remark.
     fn is_no_data(&mut self, row: &RowView<'_>) -> bool {
-        let score = self.layout.mapping.column(Field::Score).filter(|_| self.layout.form.is_some());
+        let score = self.layout.mapping.column(Field::Score);
         if score.is_some_and(|column| number::is_nothing(row.cell(column))) {
             self.unrated += 1;
             return true;
