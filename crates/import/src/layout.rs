@@ -289,7 +289,7 @@ impl<'s> Layout<'s> {
     /// Takes over what is to be said of the table as a whole.
     pub(crate) fn conclude(&self, summary: &mut Summary) {
         summary.notes.extend(self.left.notes.iter().cloned());
-        summary.notes.extend(self.source().notes().iter().cloned());
+        summary.notes.extend(self.source_notes());
         summary.notes.extend(self.notes.iter().cloned());
         summary.notes.extend(self.other_tables());
         summary.notes.extend(self.other_sheets());
@@ -302,6 +302,15 @@ impl<'s> Layout<'s> {
         if !summary.signs.contains(&dollar) && self.figures().iter().any(named) {
             summary.signs.push(dollar);
         }
+    }
+
+    /// What is to be said of the file; of a form that was sent out, not how it is made.
+    pub(crate) fn source_notes(&self) -> impl Iterator<Item = String> {
+        let made = |note: &&String| {
+            let parts = ["Hidden sheets: ", " hidden column", " hidden row", " never calculated"];
+            self.form.is_some() && parts.iter().any(|part| note.contains(part))
+        };
+        self.source().notes().iter().filter(move |note| !made(note)).cloned()
     }
 
     /// What the names of the columns come to: files of one source have the same.

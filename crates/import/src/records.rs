@@ -384,6 +384,7 @@ impl<'l, 's> Reader<'l, 's> {
         let lacks = needed.iter().all(|field| {
             let column = self.layout.mapping.column(*field);
             self.layout.mapping.value(*field).is_empty()
+                && !self.layout.mapping.stands_for().contains(field)
                 && column.is_none_or(|column| row.cell(column).is_empty())
         });
         let remark =

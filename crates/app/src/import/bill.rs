@@ -138,8 +138,8 @@ pub(super) fn pass(
     bases.dedup();
     let what = bases.first().copied().map_or("billed", words);
     imported.notes.push(format!(
-        "{} of the bill make {posts}; the {what} cost is posted.",
-        counted(summary.read as usize, "line", "lines")
+        "{} {posts}; the {what} cost is posted.",
+        counted(summary.read as usize, "line of the bill makes", "lines of the bill make")
     ));
     imported.notes.extend(evidence.notes(how, &lines, file.name));
     if let Some(how) = how.filter(|_| job.options.parts.is_none()) {

@@ -17,12 +17,17 @@ use crate::Error;
 use crate::open::Call;
 use settle::Later;
 
+/// What is said of a file that has nothing in common with the book.
+pub(super) const NOTHING_ENDS: &str = "The file has no row in common with the book: nothing was ended.";
+
 /// A field that cannot be as the file has it: the problem of its cell.
 pub(super) type Fault = (Field, String);
 
 /// Why a row is not taken.
 pub(super) enum Refused {
     Fault(Fault),
+    /// It says what a row above says already, and is left out.
+    Repeated,
     Failed(Error),
 }
 
@@ -227,6 +232,11 @@ impl<R: Register> Pass<'_, R> {
             }
             match self.take(record, job) {
                 Ok(()) => Verdict::Taken,
+                Err(Refused::Repeated) => {
+                    self.imported.left_out += 1;
+                    self.seen.record(record, RowState::LeftOut);
+                    Verdict::Taken
+                }
                 Err(Refused::Fault((field, message))) => Verdict::Problem(field, message),
                 Err(Refused::Failed(error)) => {
                     failed = Some(error);
@@ -295,6 +305,10 @@ impl<R: Register> Pass<'_, R> {
     fn leave(&mut self, source: &Source, job: &Job) -> Result<(), Error> {
         // A file that has nothing in common with the book is another one, not a newer one.
         if self.imported.unchanged + self.imported.updated == 0 {
+            let some = self.records.iter().any(|record| self.register.in_scope(record));
+            if some && job.missing == Missing::End {
+                self.imported.notes.push(NOTHING_ENDS.to_owned());
+            }
             return Ok(());
         }
         // What came from elsewhere or was typed is not for this file to speak of. Vendors do not say whence they came.

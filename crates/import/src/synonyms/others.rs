@@ -410,6 +410,7 @@ pub(super) const SYNONYMS: &[Names] = &[
             "cost in billing currency",
             "pre tax cost",
             "pretax cost",
+            "subtotal",
             "cost",
             "cost usd",
             "total cost",

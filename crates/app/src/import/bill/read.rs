@@ -151,7 +151,7 @@ pub(super) fn provider_of(source: &Source, job: &Job) -> Result<String, Error> {
             "Microsoft Azure"
         } else if has("cost/mycost") || has("lineitem/tenantid") {
             "Oracle Cloud"
-        } else if has("project.id") || has("sku.description") {
+        } else if has("project.id") || has("sku.description") || has("sku description") {
             "Google Cloud"
         } else {
             "Cloud provider"
