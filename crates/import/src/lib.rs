@@ -33,6 +33,7 @@ mod question;
 mod reader;
 pub mod records;
 mod remark;
+mod score;
 mod sheet;
 mod sign;
 mod sniff;

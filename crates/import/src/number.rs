@@ -122,22 +122,6 @@ pub(crate) fn read_quantity(text: &str, decimal: DecimalSign, percent: bool) -> 
     }
 }
 
-/// A value with what it is of in its cell: `99.5 %`, and `4/5` for four of five.
-pub(crate) fn score(text: &str, decimal: DecimalSign) -> Option<(Amount, &str)> {
-    let at = text.find(['%', '/'])?;
-    let (value, unit) = (text[..at].trim_end(), &text[at..]);
-    let amount = |text: &str| match read(text, decimal) {
-        Ok(Reading::Amount(amount, None)) => Some(amount),
-        Ok(_) | Err(_) => None,
-    };
-    let of = unit.strip_prefix('/').map(|of| amount(of.trim_start()));
-    let value = amount(value)?;
-    match of {
-        None => (unit == "%").then_some((value, unit)),
-        Some(of) => (of? >= value).then_some((value, unit)),
-    }
-}
-
 /// The amounts of most files: a sign, digits, a decimal sign, digits; few enough for a machine word.
 fn simple(bytes: &[u8], decimal: u8) -> Option<Amount> {
     let (negative, digits) = match bytes {

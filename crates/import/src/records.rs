@@ -24,7 +24,7 @@ use crate::options::{FarEnd, Kind};
 use crate::sheet::{CellKind, RowView};
 use crate::span::{self, Unit};
 use crate::summary::{Collector, Summary, rows_in_words};
-use crate::{MonthRef, Options, Refusal, Source, month, remark, sign};
+use crate::{MonthRef, Options, Refusal, Source, month, remark, score, sign};
 
 pub use azure::basis;
 pub use columns::{Spoken, columns, count, names, raw};
@@ -257,7 +257,7 @@ impl<'l, 's> Reader<'l, 's> {
                     // A length or a rate has no unit of money; a price of one seat is rarely in thousands.
                     let money = !quantity && slot.field != Field::UnitPrice;
                     let read = number::read_quantity(text, sign, quantity);
-                    let scored = number::score(text, sign).filter(|_| slot.field == Field::Score);
+                    let scored = score::read(text, sign).filter(|_| slot.field == Field::Score);
                     let read = scored.map_or(read, |(value, _)| Ok(Reading::Amount(value, None)));
                     match read.and_then(|read| if money { layout.scaled(read) } else { Ok(read) }) {
                         Ok(Reading::Nothing) => Ok(Value::Nothing),

@@ -232,12 +232,12 @@ fn turn(
     months: &mut Months,
 ) -> Result<Vec<Draft>, Error> {
     let months_of = lines.iter().map(|line| ((line.whole.vendor, line.whole.month), line.whole.basis));
-    let bases: BTreeMap<(Id, Month), Basis> = months_of.collect();
+    let chosen: BTreeMap<(Id, Month), Basis> = months_of.collect();
     let accounts: BTreeSet<String> = lines.iter().map(|line| key(&line.whole.account)).collect();
     let (mut turned, mut kept) = (0usize, 0usize);
     let mut then = Vec::with_capacity(left.len());
     for post in left {
-        let basis = bases.get(&(post.vendor, post.month)).copied().unwrap_or(post.basis);
+        let basis = chosen.get(&(post.vendor, post.month)).copied().unwrap_or(post.basis);
         let own = post.account.is_empty() || accounts.contains(&key(&post.account));
         let stays = !own && Costs::of(post).chosen(basis).is_none();
         if basis == post.basis || stays {

@@ -3,13 +3,16 @@
 use domain::Currency;
 
 use super::{Reader, Value};
-use crate::MonthRef;
 use crate::field::Field;
 use crate::layout::Layout;
 use crate::mapping::Mapped;
-use crate::number::{self, Reading};
+use crate::number::Reading;
 use crate::options::Kind;
 use crate::sheet::RowView;
+use crate::{MonthRef, score};
+
+/// A field with what it says.
+type Said<'r> = (Field, Value<'r>);
 
 /// A column whose name says a field of its records: the currency of its rates, the month or the criterion of its scores.
 #[derive(Clone, Copy)]
@@ -55,9 +58,9 @@ impl Reader<'_, '_> {
         row: &RowView<'r>,
         column: usize,
         figure: Field,
-    ) -> Option<((Field, Value<'r>), Option<(Field, Value<'r>)>)> {
+    ) -> Option<(Said<'r>, Option<Said<'r>>)> {
         let scored = Some(row.cell(column)).filter(|_| figure == Field::Score);
-        if let Some((value, unit)) = scored.and_then(|text| number::score(text, self.layout.decimal_sign())) {
+        if let Some((value, unit)) = scored.and_then(|text| score::read(text, self.layout.decimal_sign())) {
             return Some(((figure, Value::Number(value)), Some((Field::Unit, Value::Text(unit)))));
         }
         match self.layout.amount(row, column, &mut self.collector)? {
@@ -79,7 +82,7 @@ impl Reader<'_, '_> {
     pub(super) fn scored<'r>(&self, row: &RowView<'r>, values: &mut Vec<(Field, Value<'r>)>) {
         let column = self.layout.mapping.column(Field::Score).filter(|_| self.layout.kind == Kind::Scores);
         let text = column.map_or("", |column| row.cell(column));
-        let Some((value, unit)) = number::score(text, self.layout.decimal_sign()) else { return };
+        let Some((value, unit)) = score::read(text, self.layout.decimal_sign()) else { return };
         let named = values.iter().any(|(field, said)| *field == Field::Unit && *said != Value::Nothing);
         values.retain(|(field, _)| *field != Field::Score && (named || *field != Field::Unit));
         values.push((Field::Score, Value::Number(value)));

@@ -5,7 +5,7 @@ use domain::contract::Renewal;
 use crate::date::Shape;
 use crate::number::{self, Reading};
 use crate::sheet::CellKind;
-use crate::{DateOrder, DecimalSign, MonthRef, month, sign, span, words};
+use crate::{DateOrder, DecimalSign, MonthRef, month, score, sign, span, words};
 
 /// What the cells of a column are.
 #[derive(Clone, Copy, Debug, Default)]
@@ -77,7 +77,7 @@ impl Profile {
             return;
         }
         self.digits += 1;
-        self.scores += u32::from(number::score(text, DecimalSign::Point).is_some());
+        self.scores += u32::from(score::read(text, DecimalSign::Point).is_some());
         self.spans += u32::from(text.len() <= 24 && span::has_unit(text) && Renewal::read(text).is_none());
         match Shape::of(text) {
             Some(Shape::Serial(_)) => self.serials += 1,

@@ -82,12 +82,12 @@ impl<R: Register> Pass<'_, R> {
             let mut added = 0;
             for mut later in rows {
                 let only = |at: &usize| claimed.iter().filter(|claimed| *claimed == at).count() == 1;
-                match later.near.pop().filter(|(at, _)| later.near.is_empty() && only(at)) {
-                    Some((at, draft)) => self.change(later.row, at, draft, later.cells)?,
-                    None => {
-                        self.fresh(later)?;
-                        added += 1;
-                    }
+                let near = later.near.pop().filter(|(at, _)| later.near.is_empty() && only(at));
+                if let Some((at, draft)) = near {
+                    self.change(later.row, at, draft, later.cells)?;
+                } else {
+                    self.fresh(later)?;
+                    added += 1;
                 }
             }
             let open = |at: &&usize| !self.taken[**at] && self.register.in_scope(&self.records[**at]);
