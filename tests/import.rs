@@ -1,9 +1,11 @@
 //! Importing budgets and actuals: nothing doubled, nothing dropped, nothing half.
 
 mod again;
+mod cloud;
 mod kinds;
 mod open;
 mod parts;
+mod rates;
 mod wording;
 mod years;
 
@@ -61,7 +63,7 @@ fn cells_that_cannot_be_read_stop_the_import() {
         row 4, Amount: “twelve” is not an amount.
         Nothing was imported: 2 cells cannot be read. Mend the file, or leave the rows out with --skip-problems.
         15.75 EUR
-        2 vendors are not in the book yet. They are added.
+        2 vendors are new.
         Amounts that name no currency were taken as EUR, that of the book.
     "#]].assert_eq(&told.stdout);
 

@@ -52,7 +52,6 @@ fn scores_of_several_people_stay_apart() {
     assert_eq!((&done["imported"], &done["left_out"], &done["missing"]), (&json!(2), &json!(2), &json!(0)));
     expect![[r#"
         2 of 4 scores were not given and are left out.
-        Hidden sheets: _outlay.
     "#]]
     .assert_eq(&notes(&done));
 

@@ -173,3 +173,120 @@ fn a_chosen_key_and_a_changed_file_show_before_and_after() {
     "#]]
     .assert_eq(&table(&rows["rows"], &["state", "cells", "before"]));
 }
+
+#[test]
+fn a_line_of_a_document_in_which_one_thing_was_corrected_is_that_line() {
+    let first = "\
+Date,Document,Vendor,Text,Amount
+2026-04-03,B-7,Halden,Screens,300
+2026-04-03,B-7,Halden,Cables,40
+2026-04-03,B-7,Halden,Postage,8
+2026-04-20,B-8,Vantage,Licences,900
+";
+    let header = "Date,Document,Vendor,Text,Amount\n";
+    let total = |desk: &Desk| {
+        desk.run(&["show", "@b.outlay", "actuals", "--json"]).ok().json()["totals"]["actual"].clone()
+    };
+    for (again, counts, after) in [
+        // One line fewer, one corrected.
+        (
+            "2026-04-03,B-7,Halden,Postage,8\n2026-04-03,B-7,Halden,Screens,350\n2026-04-20,B-8,Vantage,Licences,900\n",
+            [0, 1, 2, 1],
+            "1298",
+        ),
+        // Posted in the next month after all.
+        ("2026-04-03,B-7,Halden,Screens,300\n2026-05-02,B-8,Vantage,Licences,900\n", [0, 1, 1, 2], "1248"),
+        // The vendor is called otherwise.
+        (
+            "2026-04-03,B-7,HALDEN GmbH,Screens,300\n2026-04-03,B-7,HALDEN GmbH,Cables,40\n2026-04-03,B-7,HALDEN GmbH,Postage,8\n",
+            [0, 3, 0, 0],
+            "1248",
+        ),
+    ] {
+        let desk = book();
+        import(&desk, "actuals", first, &[]);
+        desk.write("f.csv", format!("{header}{again}"));
+        let answer = desk.run(&["import", "@b.outlay", "@f.csv", "--as", "actuals", "--json"]).ok().json();
+        let found =
+            ["imported", "updated", "unchanged", "missing"].map(|field| answer[field].as_u64().unwrap_or(99));
+        assert_eq!(found, counts, "{again}{answer}");
+        assert!(total(&desk).as_str().unwrap_or_default().starts_with(after), "{again}");
+        assert_eq!(answer["after"]["EUR"], after);
+        assert!(!answer["questions"].to_string().contains("other values"), "{answer}");
+    }
+}
+
+#[test]
+fn a_document_with_other_values_is_asked_about() {
+    let desk = book();
+    import(
+        &desk,
+        "actuals",
+        "Date,Document,Vendor,Text,Amount\n2026-04-03,B-7,Halden,Screens,300\n2026-04-28,B-9,Halden,Bags,20\n",
+        &[],
+    );
+    let again = "Date,Document,Vendor,Text,Amount\n2026-04-02,B-7,Norrland,Screens,310\n2026-04-28,B-9,Halden,Bags,20\n";
+    desk.write("f.csv", again);
+    let ask = |how: &[&str]| {
+        let words = ["import", "@b.outlay", "@f.csv", "--as", "actuals", "--json", "--dry-run"];
+        desk.run(&[&words, how].concat()).ok().json()
+    };
+    let answer = ask(&[]);
+    assert_eq!((&answer["imported"], &answer["missing"]), (&json!(1), &json!(1)));
+    assert!(answer["questions"][0]["sentence"].to_string().contains("“B-7”"), "{answer}");
+    for how in [["--missing", "end"], ["--key", "document"]] {
+        assert!(!ask(&how)["questions"].to_string().contains("B-7"));
+    }
+}
+
+#[test]
+fn a_closed_order_owes_nothing_and_what_is_missing_is_said() {
+    let desk = book();
+    let orders = "PO,Line,Vendor,Amount,Invoiced\nA-1,1,Halden,400,\nA-1,2,Halden,60,10\nA-2,1,Kiosk,25,\n";
+    import(&desk, "orders", orders, &[]);
+    desk.write("f.csv", "PO,Line,Vendor,Amount,Invoiced\nA-1,1,Halden,400,400\nA-1,2,Halden,60,10\n");
+    let told = desk.run(&["import", "@b.outlay", "@f.csv", "--as", "orders", "--missing", "end"]).ok().stdout;
+    assert!(
+        told.starts_with(
+            "2 rows read: 0 imported, 1 updated, 1 unchanged, 0 left out, 1 missing from the file\n"
+        ),
+        "{told}"
+    );
+    let total = desk.run(&["show", "@b.outlay", "orders", "--json"]).ok().json()["totals"].clone();
+    assert!(total.to_string().contains("\"open\":{\"EUR\":\"50.00\"}"), "{total}");
+    // A file that has nothing in common with the book ends nothing, and says so.
+    desk.write("f.csv", "PO,Line,Vendor,Amount,Invoiced\nZ-9,1,Halden,1,\n");
+    let told = desk.run(&["import", "@b.outlay", "@f.csv", "--as", "orders", "--missing", "end"]).ok().stdout;
+    assert!(told.contains("nothing was ended"), "{told}");
+}
+
+#[test]
+fn a_register_of_vendors_is_held_against_the_names_of_the_book() {
+    let desk = book();
+    let first = "Vendor,Owner,Phone\nBrückner GmbH,Ines,1\nBrückner GmbH,Ines,1\nOakline Ltd.,Tom,2\n";
+    desk.write("f.csv", first);
+    let answer = desk.run(&["import", "@b.outlay", "@f.csv", "--as", "vendors", "--json"]).ok().json();
+    assert_eq!((&answer["imported"], &answer["left_out"]), (&json!(2), &json!(1)), "{answer}");
+    assert!(answer["notes"].to_string().contains("taken once"), "{answer}");
+    desk.write(
+        "f.csv",
+        "Vendor,Owner,Phone\nBrueckner GmbH,Ines,1\nOAKLINE LIMITED,Tom,2\nGreenfield AG,Tom,3\n",
+    );
+    let words = ["import", "@b.outlay", "@f.csv", "--as", "vendors", "--json", "--dry-run"];
+    let near = desk.run(&words).ok().json()["near"].clone();
+    assert_eq!(table(&near, &["field", "text"]), "vendor | Brueckner GmbH\nvendor | OAKLINE LIMITED\n");
+}
+
+#[test]
+fn a_contract_has_twelve_times_its_value_a_month() {
+    let desk = book();
+    let contracts = "Contract No,Vendor,Start,End,Monthly fee\nC-5,Halden,2026-01-01,2027-12-31,250.50\n";
+    import(&desk, "contracts", contracts, &[]);
+    assert_eq!(shown(&desk, "contracts", &["number", "yearly"]), "C-5 | 3006.00\n");
+    expect!["1 | 0 | 0 | 1 | 0 | 0 | 0 | {}\n"].assert_eq(&import(
+        &desk,
+        "contracts",
+        &format!("{contracts}\n"),
+        &[],
+    ));
+}

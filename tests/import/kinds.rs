@@ -58,7 +58,7 @@ PO number;Line;Order date;Supplier;Text;Order value;Invoiced;Currency
         4500003 | 10 | Vantage | 300.00 | - | 300.00 | 
         4500002 | 10 | Vantage | 800.00 | 800.00 | 0.00 | 
         4500001 | 10 | Halden GmbH | 12000.00 | 9000.00 | 3000.00 | 
-        4500001 | 20 | Halden GmbH | 1500.00 | - | 1500.00 | closed
+        4500001 | 20 | Halden GmbH | 1500.00 | - | 0.00 | closed
     "#]]
     .assert_eq(&shown(
         &desk,

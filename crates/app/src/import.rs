@@ -268,6 +268,10 @@ fn write(
     }
     imported.batch = Some(batch);
     record(call, file, job, plan.as_ref().map(|plan| plan.id), batch, &imported)?;
+    if imported.imported + imported.updated == 0 {
+        let ended = records(job.kind, ended);
+        return Ok((imported, format!("End {ended} that {} does not have", file.name)));
+    }
     let mut what = records(job.kind, imported.imported + imported.updated);
     if let Some(plan) = plan {
         what = format!("{what} into {}", plan.name);

@@ -189,12 +189,12 @@ impl Session<'_> {
             }
             self.print(&answer)?;
         } else {
-            self.say(&answer, stopped)?;
+            self.say(&answer, stopped, asks)?;
         }
         if stopped || asks { Err(Stop::Problems) } else { Ok(()) }
     }
 
-    fn say(&mut self, answer: &Value, stopped: bool) -> Result<(), Stop> {
+    fn say(&mut self, answer: &Value, stopped: bool, asks: bool) -> Result<(), Stop> {
         let count = |field: &str| text::string(&answer[field]);
         for problem in answer["problems"].as_array().into_iter().flatten() {
             let place = format!("row {}, {}", text::string(&problem["row"]), text::string(&problem["name"]));
@@ -208,9 +208,14 @@ impl Session<'_> {
                 "Nothing was imported: {cells} cannot be read. Mend the file, or leave the rows out with --skip-problems."
             )?;
         } else {
+            let [new, changed] = if asks { ["new", "changed"] } else { ["imported", "updated"] };
+            let missing = match count("missing").as_str() {
+                "0" => String::new(),
+                missing => format!(", {missing} missing from the file"),
+            };
             writeln!(
                 self.stdout,
-                "{} read: {} imported, {} updated, {} unchanged, {} left out",
+                "{} read: {} {new}, {} {changed}, {} unchanged, {} left out{missing}",
                 text::rows(&count("read")),
                 count("imported"),
                 count("updated"),

@@ -5,6 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Amount, Currency, Id, Problem, money};
 
+/// The status of an order that was ended here.
+pub const CLOSED: &str = "closed";
+
 /// What a line of an order is recognised by: number and position as spellings of them are compared.
 pub type Key = (String, String);
 
@@ -43,7 +46,7 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// What is committed: ordered − invoiced, all of it in the currency of the order.
+    /// What is committed: ordered − invoiced, all of it in the currency of the order; nothing once it is closed.
     ///
     /// Below 0 where more was invoiced than ordered, which is shown and not cut off: it is the sign that the order has
     /// to be raised or an invoice is wrong.
@@ -57,7 +60,31 @@ impl Draft {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn open(&self) -> Result<Amount, money::Error> {
+        if self.is_closed() {
+            return Ok(Amount::ZERO);
+        }
         self.amount.minus(self.invoiced.unwrap_or_default())
+    }
+
+    /// Whether nothing more is to come of it, whatever of its amount was never invoiced.
+    pub fn is_closed(&self) -> bool {
+        const WORDS: [&str; 14] = [
+            CLOSED,
+            "cancelled",
+            "canceled",
+            "geschlossen",
+            "abgeschlossen",
+            "storniert",
+            "clôturé",
+            "clôturée",
+            "annulé",
+            "annulée",
+            "cerrado",
+            "cancelado",
+            "gesloten",
+            "geannuleerd",
+        ];
+        WORDS.contains(&self.status.trim().to_lowercase().as_str())
     }
 
     /// A new order of this number and amount and nothing else.

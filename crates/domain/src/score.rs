@@ -57,6 +57,7 @@ impl Draft {
 /// use domain::score::period;
 /// assert_eq!(period("q3 2026")?, "2026-Q3");
 /// assert_eq!(period("2026Q3")?, "2026-Q3");
+/// assert_eq!(period("3. Quartal 2026")?, "2026-Q3");
 /// assert_eq!(period("fy2027-q1")?, "FY2027-Q1");
 /// assert!(period("Summer").is_err());
 /// # Ok::<(), domain::Problem>(())
@@ -84,10 +85,26 @@ fn read(text: &str) -> Option<String> {
         [first, second] if is_year(first) => (*first, *second),
         [first, second] if is_year(second) => (*second, *first),
         [both] => both.split_at_checked(4)?,
+        [first, second, third] => return quarter(&[*first, *second, *third]),
         _ => return None,
     };
     let is_part = matches!(part, "Q1" | "Q2" | "Q3" | "Q4" | "H1" | "H2");
     (is_year(year) && is_part).then(|| format!("{year}-{part}"))
+}
+
+/// A quarter in three words: `3. QUARTAL 2026`, `QUARTER 3 2026`, `2026 3E TRIMESTRE`.
+fn quarter(words: &[&str; 3]) -> Option<String> {
+    let is_word = |word: &&&str| {
+        matches!(**word, "QUARTER" | "QTR" | "QUARTAL" | "TRIMESTRE" | "KWARTAAL" | "QUARTIER")
+    };
+    words.iter().find(is_word)?;
+    let year = words.iter().find(|word| is_year(word))?;
+    let number = words.iter().filter(|word| !is_year(word)).find_map(|word| {
+        let (digit, ending) = word.split_at_checked(1)?;
+        let ordinal = matches!(ending, "" | "." | "E" | "ER" | "ST" | "ND" | "RD" | "TH" | "º" | "º.");
+        digit.parse().ok().filter(|number| ordinal && (1..=4).contains(number))
+    });
+    number.map(|number: u32| format!("{year}-Q{number}"))
 }
 
 fn is_year(text: &str) -> bool {

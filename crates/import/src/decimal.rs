@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::number;
+use crate::options::Kind;
 
 /// The sign before the decimals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,6 +36,8 @@ impl DecimalSign {
 /// What the cells of the amount columns say together about the decimal sign.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Judge {
+    /// Whether the numbers are too small to be grouped: rates have decimals and no thousands.
+    ungrouped: bool,
     point: u32,
     comma: u32,
     /// One sign with three digits behind it: thousands or three decimals.
@@ -46,6 +49,10 @@ pub(crate) struct Judge {
 }
 
 impl Judge {
+    pub(crate) fn of(kind: Kind) -> Judge {
+        Judge { ungrouped: kind == Kind::Rates, ..Judge::default() }
+    }
+
     /// Takes one cell into account.
     pub(crate) fn see(&mut self, text: &str) {
         let text = number::in_ascii(text);
@@ -83,7 +90,7 @@ impl Judge {
                 let behind = number.len() - last - 1;
                 let leading_zero = last == 1 && number[0] == b'0';
                 let spaced = number[..last].iter().any(|byte| !byte.is_ascii_digit());
-                if behind == 3 && last <= 3 && !leading_zero && !spaced {
+                if behind == 3 && last <= 3 && !leading_zero && !spaced && !self.ungrouped {
                     if points == 1 { self.open_point += 1 } else { self.open_comma += 1 }
                 } else {
                     self.vote(number[last]);

@@ -67,6 +67,8 @@ pub enum Field {
     RenewalTerm,
     Notice,
     Yearly,
+    /// A twelfth of the value a year, where that is not given.
+    Monthly,
     Total,
     Billing,
     Product,
@@ -79,9 +81,13 @@ pub enum Field {
     Rate,
     /// The rates of one currency, in a table with a column for each.
     RateOf(Currency),
+    /// The currency that a rate is given in.
+    Into,
     Criterion,
     Period,
     Score,
+    /// The values of one criterion, in a table with a column for each: that column, from 0.
+    ScoreOf(u16),
     Unit,
     Rater,
     Provider,
@@ -205,6 +211,7 @@ const CONTRACTS: &[Spec] = &[
     spec(Field::RenewalTerm, "renewal_term", Shape::Span),
     spec(Field::Notice, "notice", Shape::Span),
     spec(Field::Yearly, "yearly", Shape::Amount),
+    spec(Field::Monthly, "monthly", Shape::Amount),
     spec(Field::Total, "total", Shape::Amount),
     spec(Field::Currency, "currency", Shape::Currency),
     spec(Field::Billing, "billing", Shape::Words),
@@ -239,6 +246,8 @@ const RATES: &[Spec] = &[
     spec(Field::Month, "month", Shape::Month),
     spec(Field::Currency, "currency", Shape::Currency),
     spec(Field::Rate, "rate", Shape::Quantity),
+    spec(Field::Unit, "unit", Shape::Quantity),
+    spec(Field::Into, "into", Shape::Currency),
 ];
 
 const SCORES: &[Spec] = &[
@@ -300,6 +309,9 @@ impl Field {
         if let Field::RateOf(currency) = self {
             return currency.code().to_owned();
         }
+        if matches!(self, Field::ScoreOf(_)) {
+            return Field::Score.name(kind);
+        }
         if self == Field::LineId {
             return "line_id".to_owned();
         }
@@ -312,7 +324,7 @@ impl Field {
         if matches!(self, Field::Planned(_)) {
             return Shape::Amount;
         }
-        if matches!(self, Field::RateOf(_)) {
+        if matches!(self, Field::RateOf(_) | Field::ScoreOf(_)) {
             return Shape::Quantity;
         }
         specs(kind).iter().find(|spec| spec.field == self).map_or(Shape::Words, |spec| spec.shape)
@@ -414,6 +426,7 @@ impl Field {
             Field::RenewalTerm => "renewal term",
             Field::Notice => "notice period",
             Field::Yearly => "value a year",
+            Field::Monthly => "value a month",
             Field::Total => "value in all",
             Field::Billing => "billing frequency",
             Field::Product => "product",
@@ -425,9 +438,10 @@ impl Field {
             Field::UnitPrice => "unit price",
             Field::Rate => "rate",
             Field::RateOf(currency) => return format!("rate of {currency}"),
+            Field::Into => "currency that the rate is in",
             Field::Criterion => "criterion",
             Field::Period => "period",
-            Field::Score => "value",
+            Field::Score | Field::ScoreOf(_) => "value",
             Field::Unit => "unit",
             Field::Rater => "rater",
             Field::Provider => "provider",
@@ -454,6 +468,10 @@ impl Field {
             return true;
         }
         let mostly = |count: u32| count * 2 > profile.filled;
+        let scored = matches!(self, Field::Score | Field::ScoreOf(_) | Field::Planned(_));
+        if kind == Kind::Scores && scored && mostly(profile.scores) {
+            return true;
+        }
         match self.shape(kind) {
             Shape::Day | Shape::End => {
                 profile.is_dates()

@@ -178,6 +178,7 @@ pub fn inspect(source: &Source, kind: Option<Kind>, options: &Options) -> Result
         Ok(layout) => {
             let kind = kind.or(layout.guessed.then_some(layout.kind));
             inspection.kind = kind;
+            inspection.notes = layout.source_notes().collect();
             text_size = Some((layout.last_row, layout.widest));
             describe(&mut inspection, source, &layout, kind);
         }

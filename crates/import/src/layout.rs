@@ -81,7 +81,7 @@ pub(crate) struct Decided {
     scale: Option<Amount>,
     spoken: Option<(Scale, String)>,
     /// Which cost of a cloud bill counts.
-    cost: Option<Basis>,
+    pub(crate) cost: Option<Basis>,
     epoch_1904: bool,
 }
 
@@ -132,7 +132,7 @@ impl<'s> Layout<'s> {
         let money = columns(&[FieldShape::Amount]);
         let ends = columns(&[FieldShape::End]);
         let mut signs = Signs::default();
-        let mut numbers = decimal::Judge::default();
+        let mut numbers = decimal::Judge::of(kind);
         let mut all_days = date::Judge::default();
         let mut days = vec![date::Judge::default(); dated.len()];
         let (mut rows, mut last_row, mut widest, mut never) = (0, 0, 0, 0u32);
@@ -302,7 +302,7 @@ impl<'s> Layout<'s> {
     /// Takes over what is to be said of the table as a whole.
     pub(crate) fn conclude(&self, summary: &mut Summary) {
         summary.notes.extend(self.left.notes.iter().cloned());
-        summary.notes.extend(self.source().notes().iter().cloned());
+        summary.notes.extend(self.source_notes());
         summary.notes.extend(self.notes.iter().cloned());
         summary.notes.extend(self.other_tables());
         summary.notes.extend(self.other_sheets());
@@ -317,6 +317,15 @@ impl<'s> Layout<'s> {
         };
         let signs = self.figures().into_iter().filter_map(named).find(|sign| !summary.signs.contains(sign));
         summary.signs.extend(signs);
+    }
+
+    /// What is to be said of the file; of a form that was sent out, not how it is made.
+    pub(crate) fn source_notes(&self) -> impl Iterator<Item = String> {
+        let made = |note: &&String| {
+            let parts = ["Hidden sheets: ", " hidden column", " hidden row", " never calculated"];
+            self.form.is_some() && parts.iter().any(|part| note.contains(part))
+        };
+        self.source().notes().iter().filter(move |note| !made(note)).cloned()
     }
 
     /// What the names of the columns come to: files of one source have the same.

@@ -33,6 +33,7 @@ mod question;
 mod reader;
 pub mod records;
 mod remark;
+mod score;
 mod sheet;
 mod sign;
 mod sniff;
@@ -57,6 +58,7 @@ pub use inspection::{
     Column, ColumnType, Found, Inspection, OtherTable, SampleRow, SheetEntry, TableEntry, fingerprint,
     inspect,
 };
+pub use mapping::currency_in_name;
 pub use month::MonthRef;
 pub use options::{Edit, FarEnd, Kind, Options, Parts, RateIs, Refusal, Scale};
 pub use question::{Answer, Given, Question};

@@ -53,10 +53,24 @@ impl Mapping {
             .collect()
     }
 
-    /// The same, counting the columns of single currencies as the rate and its currency.
+    /// The same, counting what the names of columns stand for.
     pub(crate) fn has_or_stands_for(&self, field: Field) -> bool {
-        let wide = self.columns.iter().any(|mapped| matches!(mapped.field, Field::RateOf(_)));
-        self.has(field) || (wide && matches!(field, Field::Rate | Field::Currency))
+        self.has(field) || self.stands_for().contains(&field)
+    }
+
+    /// The fields that the names of columns stand for, where a row is as many records.
+    pub(crate) fn stands_for(&self) -> &'static [Field] {
+        let any = |is: fn(Field) -> bool| self.columns.iter().any(|mapped| is(mapped.field));
+        if any(|field| matches!(field, Field::RateOf(_))) {
+            &[Field::Currency, Field::Rate]
+        } else if any(|field| matches!(field, Field::ScoreOf(_))) {
+            &[Field::Criterion, Field::Score]
+        } else if any(|field| matches!(field, Field::Planned(_))) {
+            // What a file is read as decides which of them it can have.
+            &[Field::Month, Field::Rate, Field::Period, Field::Score]
+        } else {
+            &[]
+        }
     }
 
     /// Whether a field has a column or a value.
@@ -86,7 +100,7 @@ const CODES_IN_NAMES: [&str; 15] =
     ["EUR", "USD", "GBP", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "JPY", "CAD", "AUD", "INR", "SGD"];
 
 /// The currency a column's name speaks of: `Amount (£)`, `Betrag EUR`.
-pub(crate) fn currency_in_name(name: &str) -> Option<domain::Currency> {
+pub fn currency_in_name(name: &str) -> Option<domain::Currency> {
     if let Some(code) = name.chars().find_map(sign::currency) {
         return code.parse().ok();
     }
@@ -132,17 +146,32 @@ pub(crate) fn find(table: &Table, kind: Kind, options: &Options) -> Result<Mappi
         let month_given = left_alone.iter().any(|field| matches!(field, Field::Planned(_)));
         let long_given = left_alone.contains(&Field::Month) && mapping.has(Field::Month);
         if !month_given && !long_given {
-            months::find(table, &mut mapping);
+            months::find(table, kind, &mut mapping);
         }
+    }
+    let figure = if kind == Kind::Rates { Field::Rate } else { Field::Score };
+    if matches!(kind, Kind::Rates | Kind::Scores) && !left_alone.contains(&figure) {
+        months::find(table, kind, &mut mapping);
+        mapping.columns.retain(|mapped| {
+            let Field::Planned(month) = mapped.field else { return true };
+            let quarter = matches!(month, MonthRef::Quarter { year: Some(_), .. });
+            matches!(month, MonthRef::Month { .. }) || kind == Kind::Scores && quarter
+        });
     }
     if kind == Kind::Rates && !left_alone.contains(&Field::Currency) {
         currencies(table, &mut mapping);
+    }
+    if kind == Kind::CloudBill {
+        crate::records::cur::map(table, &left_alone, &mut mapping);
     }
     let names = Names::of(kind);
     by_name(table, kind, &names, &left_alone, &mut mapping);
     by_content(table, kind, &left_alone, &mut mapping);
     by_likeness(table, kind, &names, &left_alone, &mut mapping);
     whole::by_name_alone(table, kind, &names, &left_alone, &mut mapping);
+    if kind == Kind::Scores {
+        criteria(table, &mut mapping);
+    }
     whole::currency_of_the_amount(table, kind, &names, &mut mapping);
     if kind == Kind::Budget && !mapping.planned().is_empty() {
         // With a column a month there is no single month or amount; a total of the year beside them is none either.
@@ -160,13 +189,13 @@ pub(crate) fn find(table: &Table, kind: Kind, options: &Options) -> Result<Mappi
 
 /// The fields that still want a column.
 fn wanting(kind: Kind, left_alone: &[Field], mapping: &Mapping) -> Vec<Field> {
-    let wide = mapping.columns.iter().any(|mapped| matches!(mapped.field, Field::RateOf(_)));
+    let wide = if kind == Kind::Budget { &[] } else { mapping.stands_for() };
     field::specs(kind)
         .iter()
         .map(|spec| spec.field)
         .filter(|field| !left_alone.contains(field) && mapping.column(*field).is_none())
         // With a column for each currency there is no single rate.
-        .filter(|field| !(wide && matches!(field, Field::Currency | Field::Rate)))
+        .filter(|field| !wide.contains(field))
         .collect()
 }
 
@@ -189,6 +218,31 @@ fn currencies(table: &Table, mapping: &mut Mapping) {
     for (currency, column) in found {
         let reason = format!("“{}” names the currency.", table.name(column));
         mapping.columns.push(Mapped { field: Field::RateOf(currency), column, reason });
+    }
+}
+
+/// The columns that are called after criteria, in a table of scores with a column for each.
+fn criteria(table: &Table, mapping: &mut Mapping) {
+    let named = mapping.has(Field::Criterion) || !mapping.planned().is_empty();
+    let given = |mapped: &Mapped| mapped.field == Field::Score && mapped.reason == "As given.";
+    if named || !mapping.value(Field::Score).is_empty() || mapping.columns.iter().any(given) {
+        return;
+    }
+    let free = |column: &usize| {
+        let mapped = mapping.columns.iter().find(|mapped| mapped.column == *column);
+        let profile = &table.profiles[*column];
+        let open = mapped.is_none_or(|mapped| mapped.field == Field::Score) && profile.filled > 0;
+        open && !table.names[*column].is_empty() && Field::Score.fits(Kind::Scores, profile)
+    };
+    let found: Vec<usize> = (0..table.names.len()).filter(free).collect();
+    if found.len() < 2 {
+        return;
+    }
+    mapping.columns.retain(|mapped| mapped.field != Field::Score);
+    for column in found {
+        let Ok(place) = u16::try_from(column) else { continue };
+        let reason = format!("“{}” names what was scored.", table.name(column));
+        mapping.columns.push(Mapped { field: Field::ScoreOf(place), column, reason });
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::words;
 
-/// Legal forms and articles, which tell companies of one name apart only on paper.
+/// Legal forms behind a name and the article before it, which tell companies of one name apart only on paper.
 const FORMS: [&str; 36] = [
     "ltd",
     "limited",
@@ -98,8 +98,18 @@ impl<T: Copy> Index<T> {
 fn core(name: &str) -> String {
     // In small letters, as a capital inside a word is no new word here: GmbH.
     let words = words::tokens(&name.to_lowercase());
-    let kept: Vec<&str> = words.iter().map(String::as_str).filter(|word| !FORMS.contains(word)).collect();
-    if kept.is_empty() { words.join(" ") } else { kept.join(" ") }
+    let mut kept: &[String] = &words;
+    while let [front @ .., form] = kept
+        && FORMS.contains(&form.as_str())
+    {
+        kept = front;
+    }
+    if let ["the", ..] = kept.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        kept = &kept[1..];
+    }
+    let core = if kept.is_empty() { words.join(" ") } else { kept.join(" ") };
+    // Müller is written Mueller where there is no ü.
+    core.replace("ae", "a").replace("oe", "o").replace("ue", "u")
 }
 
 /// By what names that are alike are found without comparing each with each: words, and how names begin.
@@ -148,8 +158,16 @@ mod tests {
 
     #[test]
     fn names_that_nearly_match_are_found() {
-        let book =
-            ["Acme Limited", "Vantage Software GmbH", "Halden Systems", "Site 1", "Nordlicht AG", "Kestrel"];
+        let book = [
+            "Acme Limited",
+            "Vantage Software GmbH",
+            "Halden Systems",
+            "Site 1",
+            "Nordlicht AG",
+            "Kestrel",
+            "Mueller Ltd.",
+            "Industrial Control",
+        ];
         let index = Index::new(book.iter().enumerate().map(|(at, name)| (*name, at)));
         for (name, expected) in [
             ("ACME Ltd.", "Acme Limited"),
@@ -163,6 +181,8 @@ mod tests {
             ("Kestr", "-"),
             ("Costrel", "-"),
             ("", "-"),
+            ("Müller GmbH", "Mueller Ltd."),
+            ("AG Industrial Inc", "-"),
         ] {
             let found = index.near(name, 1);
             assert_eq!(found.first().map_or("-", |(name, _)| name), expected, "{name}");

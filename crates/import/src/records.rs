@@ -3,29 +3,36 @@
 //! One reading for all of them: each field of a row as its shape says, each cell that cannot be read as a problem. What a
 //! record means to the book, the caller says.
 
+mod azure;
 mod cell;
 mod columns;
+pub(crate) mod cur;
 mod record;
+mod wide;
 
 use std::ops::ControlFlow;
 
 use domain::Currency;
+use domain::bill::Basis;
 use domain::contract::Renewal;
 
 use crate::field::{self, Field, Shape};
 use crate::label::Label;
 use crate::layout::{self, Currencies, Layout, UNCALCULATED};
-use crate::number::{self, Reading};
+use crate::number;
 use crate::options::Kind;
 use crate::sheet::{CellKind, RowView};
 use crate::span::{self, Unit};
 use crate::summary::{Collector, Summary, rows_in_words, times};
-use crate::{Options, Refusal, Source, remark};
+use crate::{Options, Refusal, Source, remark, sign};
 
 use cell::shortened;
 
+pub use azure::basis;
 pub use columns::{Spoken, columns, count, names, raw};
 pub use record::{Record, Value};
+
+use wide::Wide;
 
 /// What the caller says of a record.
 #[derive(Debug)]
@@ -86,9 +93,11 @@ struct Open {
 struct Reader<'l, 's> {
     layout: &'l Layout<'s>,
     slots: Vec<Slot>,
-    /// The columns of single currencies, in a table of rates.
-    rates: Vec<(Currency, usize)>,
+    /// The columns that are as many records of a row.
+    wide: Vec<Wide<'l>>,
     figures: Vec<usize>,
+    /// The effective cost of an AWS report, which no column has.
+    cur: Option<cur::Cur>,
     currencies: Currencies,
     remarks: Vec<u32>,
     remark_count: u32,
@@ -114,29 +123,19 @@ impl<'l, 's> Reader<'l, 's> {
         };
         let wanted = |spec: &&field::Spec| mapping.has(spec.field) && spec.shape != Shape::Currency;
         let mut slots: Vec<Slot> = field::specs(layout.kind).iter().filter(wanted).map(slot).collect();
-        if layout.kind == Kind::Rates && mapping.has(Field::Currency) {
-            // Of rates the currency is what the record is about, not that of an amount.
-            slots.push(Slot {
-                field: Field::Currency,
-                column: mapping.column(Field::Currency),
-                shape: Shape::Currency,
-                unit: None,
-            });
+        // Of rates the currency is what the record is about, not that of an amount.
+        let own = [Field::Currency, Field::Into];
+        for field in own.into_iter().filter(|field| layout.kind == Kind::Rates && mapping.has(*field)) {
+            slots.push(Slot { field, column: mapping.column(field), shape: Shape::Currency, unit: None });
         }
-        let rates = mapping
-            .columns
-            .iter()
-            .filter_map(|mapped| {
-                let Field::RateOf(currency) = mapped.field else { return None };
-                Some((currency, mapped.column))
-            })
-            .collect();
+        let wide = mapping.columns.iter().filter_map(|mapped| Wide::of(layout, mapped)).collect();
         Ok(Reader {
             layout,
             slots,
-            rates,
+            wide,
             currencies: Currencies::find(layout, figures.first().copied())?,
             figures,
+            cur: cur::Cur::of(layout),
             remarks: Vec::new(),
             remark_count: 0,
             unrated: 0,
@@ -159,6 +158,16 @@ impl<'l, 's> Reader<'l, 's> {
             named = named.or(currency);
             values.push((self.slots[at].field, value));
         }
+        if let Some(cur) = &mut self.cur {
+            let cost = cur.effective(self.layout, row, &mut self.collector);
+            let cost = cost.map_or(Value::Nothing, Value::Number);
+            values
+                .iter_mut()
+                .filter(|(field, _)| *field == Field::Effective)
+                .for_each(|(_, value)| *value = cost);
+        }
+        self.quoted(named, &mut values);
+        self.scored(row, &mut values);
         self.missing(row, &values);
         self.open_ended(row, &mut values);
         let currency =
@@ -173,17 +182,15 @@ impl<'l, 's> Reader<'l, 's> {
             return ControlFlow::Continue(());
         }
         let record = Record::new(row.number, currency, values);
-        if self.rates.is_empty() {
+        if self.wide.is_empty() {
             return self.hand_out(row, &record, visit);
         }
-        // A row of many currencies is as many records.
-        for at in 0..self.rates.len() {
-            let (currency, column) = self.rates[at];
-            let Some(Reading::Amount(rate, _)) = self.layout.amount(row, column, &mut self.collector) else {
-                continue;
-            };
+        // A row of many currencies, months or criteria is as many records.
+        for at in 0..self.wide.len() {
+            let Wide { column, named, figure } = self.wide[at];
+            let Some((figure, unit)) = self.figure(row, column, figure) else { continue };
             let mut values: Vec<(Field, Value<'_>)> = record.values().to_vec();
-            values.extend([(Field::Currency, Value::Currency(currency)), (Field::Rate, Value::Number(rate))]);
+            values.extend([named, figure].into_iter().chain(unit));
             let one = Record::new(row.number, None, values);
             self.hand_out(row, &one, visit)?;
         }
@@ -198,6 +205,11 @@ impl<'l, 's> Reader<'l, 's> {
     ) -> ControlFlow<()> {
         match visit(record) {
             Verdict::Taken => {
+                let effective = self.cur.is_some() && self.layout.cost == Some(Basis::Effective);
+                if let Some(amount) = record.number(Field::Effective).filter(|_| effective) {
+                    self.collector.add(record.currency, amount);
+                    return ControlFlow::Continue(());
+                }
                 for column in &self.figures {
                     if let Some(amount) = self.layout.quiet_amount(row, *column) {
                         self.collector.add(record.currency, amount);
@@ -262,6 +274,11 @@ impl<'l, 's> Reader<'l, 's> {
                         value
                     })
                 }
+                Shape::Currency if sign::pair(text).is_some() => {
+                    let pair = sign::pair(text);
+                    named = pair.map(|(_, second)| second);
+                    Ok(pair.map_or(Value::Nothing, |(first, _)| Value::Currency(first)))
+                }
                 Shape::Currency => {
                     layout::named(text).map(Value::Currency).ok_or_else(|| layout::no_currency(text))
                 }
@@ -310,7 +327,7 @@ impl<'l, 's> Reader<'l, 's> {
             if group[0] == Field::Service {
                 continue;
             }
-            let stands = !self.rates.is_empty() && matches!(group[0], Field::Rate | Field::Currency);
+            let stands = !self.wide.is_empty() && self.layout.mapping.stands_for().contains(&group[0]);
             if stands || group.iter().any(says) {
                 continue;
             }
@@ -327,7 +344,7 @@ impl<'l, 's> Reader<'l, 's> {
 
     /// Whether a row repeats the header or is a remark.
     fn is_no_data(&mut self, row: &RowView<'_>) -> bool {
-        let score = self.layout.mapping.column(Field::Score).filter(|_| self.layout.form.is_some());
+        let score = self.layout.mapping.column(Field::Score);
         if score.is_some_and(|column| number::is_nothing(row.cell(column))) {
             self.unrated += 1;
             return true;
@@ -343,6 +360,7 @@ impl<'l, 's> Reader<'l, 's> {
         let lacks = needed.iter().all(|field| {
             let column = self.layout.mapping.column(*field);
             self.layout.mapping.value(*field).is_empty()
+                && !self.layout.mapping.stands_for().contains(field)
                 && column.is_none_or(|column| row.cell(column).is_empty())
         });
         let remark =
@@ -361,6 +379,7 @@ impl<'l, 's> Reader<'l, 's> {
             let rows = rows_in_words(&self.remarks, self.remark_count);
             self.collector.note(format!("Headings and remarks, left out: {rows}."));
         }
+        self.cur.iter().flat_map(cur::Cur::notes).for_each(|note| self.collector.note(note));
         if self.unrated > 0 {
             let all = self.unrated + self.collector.summary.read;
             self.collector.note(format!("{} of {all} scores were not given and are left out.", self.unrated));

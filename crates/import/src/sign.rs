@@ -144,3 +144,12 @@ pub(crate) fn shared(text: &str) -> Option<&'static str> {
         .find_map(letter)
         .or_else(|| text.split(|letter: char| !letter.is_alphabetic()).find_map(word))
 }
+
+/// Two currencies as a rate is quoted: EUR/USD is what one euro is in dollars.
+pub(crate) fn pair(text: &str) -> Option<(domain::Currency, domain::Currency)> {
+    let letters: String = text.chars().filter(char::is_ascii_uppercase).collect();
+    let between = text.chars().filter(|letter| !letter.is_ascii_uppercase()).collect::<String>();
+    let quoted = letters.len() == 6 && matches!(between.trim(), "" | "/" | "-" | ":") && text.len() <= 9;
+    let (first, second) = letters.split_at_checked(3).filter(|_| quoted)?;
+    Some((first.parse().ok()?, second.parse().ok()?))
+}

@@ -357,9 +357,9 @@ fn reasons_read_well() {
         actuals: Date, Amount, Credited amount, Side (debit or credit), Currency, Vendor, Description, Document number, Account, Cost centre, Budget line, Category, Department
         orders: Order number, Line of the document, Date, Vendor, Description, Amount, Currency, Delivered amount, Invoiced amount, Amount still to be delivered, Amount still to be invoiced, Account, Cost centre, Budget line, Status
         vendors: Vendor, Vendor number, Category, Tier, Criticality, Owner, Status, Contact, Email address, Telephone number, Address, Notes
-        contracts: Contract number, Vendor, Description, Kind of contract, Start date, End date, Initial term, Renewal, Renewal term, Notice period, Value a year, Value in all, Currency, Billing frequency, Owner, Category, Department, Master agreement, Status, Notes
+        contracts: Contract number, Vendor, Description, Kind of contract, Start date, End date, Initial term, Renewal, Renewal term, Notice period, Value a year, Value a month, Value in all, Currency, Billing frequency, Owner, Category, Department, Master agreement, Status, Notes
         licences: Product, Vendor, Serial or licence number, Contract number, Metric, Number bought, Number assigned, Number used, Unit price, Value in all, Currency, Start date, End date, Owner, Department, Notes
-        rates: Month, Currency, Rate
+        rates: Month, Currency, Rate, Unit, Currency that the rate is in
         scores: Vendor, Criterion, Period, Value, Unit, Notes, Rater
         cloud-bill: Provider, Service, Account, Date, Billed cost, Effective (amortised) cost, Currency"#]].assert_eq(&all.join("\n"));
 }

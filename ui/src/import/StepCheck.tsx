@@ -127,7 +127,7 @@ function Missing(props: {
         onChange={(chosen) => onChange(chosen as ImportMissing)}
       >
         <div className={names.radios}>
-          <Radio size="xs" value="keep" label="Keep them as they are" />
+          <Radio size="xs" value="keep" label={missing === 1 ? "Keep it as it is" : "Keep them as they are"} />
           <Radio size="xs" value="end" label={(kind && ENDED[kind]) || "Take them out of the book"} />
         </div>
       </Radio.Group>

@@ -4,20 +4,23 @@ use std::collections::HashMap;
 use std::ops::ControlFlow;
 
 use ::import::records::Record;
-use ::import::{Field, Source};
+use ::import::{Field, Question, Source};
 use chrono::NaiveDate;
 use domain::actual::Draft;
 use domain::{Amount, Currency, Id, Month, alias, vendor};
 
-use super::Job;
 use super::names::Names;
 use super::register::{Cell, Refused, Register};
+use super::{Job, Missing};
 use crate::Error;
 use crate::open::Call;
 use crate::words::counted;
 
 /// Groups of one key up to this size may be corrections of each other; larger ones are no documents but labels.
 const SPLITS: usize = 3;
+
+/// So many documents are named in a question.
+const TOLD: usize = 5;
 
 /// So many months away a posting is still looked for by a key without a month.
 const AFAR: i32 = 120;
@@ -29,6 +32,8 @@ pub(super) struct Actuals {
     days: Option<(NaiveDate, NaiveDate)>,
     lines: HashMap<String, Option<Id>>,
     unmatched: u32,
+    /// Whether what the file does not have is taken out.
+    ends: bool,
     /// Whether the user has said by which fields a posting is known again.
     keyed: bool,
 }
@@ -49,7 +54,8 @@ impl Actuals {
             })?;
         }
         let keyed = !job.options.key.is_empty();
-        Ok(Actuals { currency: call.settings()?.currency, days, lines, unmatched: 0, keyed })
+        let ends = job.missing == Missing::End;
+        Ok(Actuals { currency: call.settings()?.currency, days, lines, unmatched: 0, ends, keyed })
     }
 }
 
@@ -62,6 +68,36 @@ impl Register for Actuals {
 
     fn key(&self) -> &'static [Field] {
         &[Field::Document, Field::Vendor, Field::Month]
+    }
+
+    fn number(&self) -> &'static [Field] {
+        &[Field::Document]
+    }
+
+    /// A line of a document in which one thing was corrected; with more, it may as well be another document of that number.
+    fn is_same(&self, changed: &Draft, record: &Draft, _alone: bool) -> bool {
+        let differences = [
+            changed.date != record.date,
+            (changed.amount, changed.currency) != (record.amount, record.currency),
+            changed.vendor != record.vendor,
+            vendor::key(&changed.text) != vendor::key(&record.text),
+            (&changed.account, &changed.cost_centre) != (&record.account, &record.cost_centre),
+        ];
+        self.in_scope(record) && differences.into_iter().filter(|differs| *differs).count() == 1
+    }
+
+    fn doubt(&self, numbers: &[String], rows: usize) -> Option<Question> {
+        let documents = counted(numbers.len(), "document", "documents");
+        let rows = counted(rows, "row is", "rows are");
+        let some =
+            numbers.iter().take(TOLD).map(|number| format!("“{number}”")).collect::<Vec<_>>().join(", ");
+        let more = if numbers.len() > TOLD { " and others" } else { "" };
+        (!self.ends).then(|| {
+            Question::told(format!(
+                "{rows} new of {documents} that the book has with other values: {some}{more}. If they correct what is there, take \
+                 out what the file no longer has (--missing end), or let the document alone be the key (--key document)."
+            ))
+        })
     }
 
     fn existing(&mut self, call: &Call<'_>) -> Result<Vec<Draft>, Error> {

@@ -31,10 +31,12 @@ pub(super) fn seen_before(
         return Ok(None);
     }
     let day = before.at.replace('T', " at ");
+    // The system may not say who the user is.
+    let known = !matches!(before.who.as_str(), "" | "unknown");
+    let by = if known { format!(" by {}", before.who) } else { String::new() };
     let note = format!(
-        "This file was imported on {} by {}: {}. Nothing was imported again.",
+        "This file was imported on {}{by}: {}. Nothing was imported again.",
         day.get(..19).unwrap_or(&day),
-        before.who,
         counted(before.count as usize, "record", "records")
     );
     let held = held(call, job.kind, plan)?;

@@ -4,15 +4,18 @@
 
 mod parts;
 mod read;
+mod view;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use ::import::{Field, Given, Parts, Question, Summary};
+use ::import::{Field, Parts, Summary};
 use domain::bill::{Basis, Draft, Part};
-use domain::{Id, actual, alias};
+use domain::vendor::key;
+use domain::{Id, Month, actual, alias};
 
 use parts::{Brought, Costs, Evidence, Made};
-use read::{Key, Post, both, read};
+use read::{Key, Post, read};
+use view::{View, words};
 
 use super::months::Months;
 use super::names::Names;
@@ -51,7 +54,7 @@ impl<'b> Line<'b> {
             effective: costs.effective,
             ..fresh.clone()
         };
-        let whole = with(mine.or(base.map_or_else(Costs::default, Costs::of)));
+        let whole = with(mine.or(made.others.plus(made.own)?));
         let further = with(made.others.plus(mine.or(made.own))?);
         Ok(Line { post, base, mine, made, whole, further })
     }
@@ -102,18 +105,19 @@ pub(super) fn pass(
     seen: &mut Seen,
 ) -> Result<(Imported, Summary), Error> {
     let before = super::held(call, job.kind, None)?;
-    let key = [Field::Provider, Field::Service, Field::Account, Field::Month].map(Field::words).to_vec();
-    let mut imported = Imported { before, key, ..Imported::default() };
+    let known_by = [Field::Provider, Field::Service, Field::Account, Field::Month].map(Field::words).to_vec();
+    let mut imported = Imported { before, key: known_by, ..Imported::default() };
     let mut names = Names::load(call, job, matches!(mode, Mode::Write(_)))?;
-    let (posts, mut summary, basis) = read(call, file.source, job, &mut imported)?;
     let known = store::bill::all(call.tx)?;
+    let view = View::find(file, job, &known)?;
+    let (posts, mut summary) = read(call, file.source, job, &view)?;
     let brought = Brought::load(call, file)?;
     let mut existing: BTreeMap<domain::bill::Key, &Draft> =
         known.iter().map(|bill| (bill.key(), bill)).collect();
     let mut lines = Vec::with_capacity(posts.len());
     for ((.., month, currency), post) in &posts {
         let vendor = names.record(call, alias::Field::Vendor, &post.provider)?.unwrap_or_default();
-        let fresh = post.draft(vendor, *month, *currency, basis)?;
+        let fresh = post.draft(vendor, *month, *currency, view.posted(vendor, *month))?;
         let base = existing.remove(&fresh.key());
         lines.push(Line::of(post, fresh, base, &brought)?);
     }
@@ -126,16 +130,16 @@ pub(super) fn pass(
         unknown += u32::from(line.then(how).cost().is_none());
         take(call, line, how, mode, &mut imported, &mut months, seen)?;
     }
-    let bill = Bill { posts: &posts, brought: &brought, names: &names, how };
-    leave(call, job, mode, &bill, &left, &mut imported, &mut months)?;
+    let bill = Bill { posts: &posts, brought: &brought, names: &names, view: &view, how };
+    let others = turn(call, mode, &lines, &left, &mut imported, &mut months)?;
+    leave(call, job, mode, &bill, &others, &mut imported, &mut months)?;
     let posts = counted(posts.len(), "post", "posts");
-    let what = match basis {
-        Basis::Billed => "billed",
-        Basis::Effective => "effective",
-    };
+    let mut bases: Vec<Basis> = lines.iter().map(|line| line.whole.basis).collect();
+    bases.dedup();
+    let what = bases.first().copied().map_or("billed", words);
     imported.notes.push(format!(
-        "{} of the bill make {posts}; the {what} cost is posted.",
-        counted(summary.read as usize, "line", "lines")
+        "{} {posts}; the {what} cost is posted.",
+        counted(summary.read as usize, "line of the bill makes", "lines of the bill make")
     ));
     imported.notes.extend(evidence.notes(how, &lines, file.name));
     if let Some(how) = how.filter(|_| job.options.parts.is_none()) {
@@ -149,17 +153,7 @@ pub(super) fn pass(
     imported.near = names.near();
     imported.by_month = months.finish()?;
     imported.after = months.after(&imported.before)?;
-    if job.options.cost.is_none() && both(file.source, job)? {
-        summary.questions.push(Question::which(
-            "The bill has a billed and an effective (amortised) cost. The billed one is posted: is that right?",
-            basis,
-            &[
-                (Basis::Billed, "Billed: what is invoiced"),
-                (Basis::Effective, "Effective: commitments spread over their use"),
-            ],
-            Given::Cost,
-        ));
-    }
+    summary.questions.extend(view.question(&bases));
     Ok((imported, summary))
 }
 
@@ -227,11 +221,61 @@ fn write(call: &Call<'_>, batch: Id, bill: &Draft) -> Result<Id, Error> {
     })
 }
 
+/// Posts what the bill does not have of its months with the cost that the bill is posted with: the two are never added together.
+/// Answers all of it as it then is. An account that the bill does not speak of keeps its only cost, which is said.
+fn turn(
+    call: &Call<'_>,
+    mode: Mode,
+    lines: &[Line<'_>],
+    left: &[&Draft],
+    imported: &mut Imported,
+    months: &mut Months,
+) -> Result<Vec<Draft>, Error> {
+    let months_of = lines.iter().map(|line| ((line.whole.vendor, line.whole.month), line.whole.basis));
+    let chosen: BTreeMap<(Id, Month), Basis> = months_of.collect();
+    let accounts: BTreeSet<String> = lines.iter().map(|line| key(&line.whole.account)).collect();
+    let (mut turned, mut kept) = (0usize, 0usize);
+    let mut then = Vec::with_capacity(left.len());
+    for post in left {
+        let basis = chosen.get(&(post.vendor, post.month)).copied().unwrap_or(post.basis);
+        let own = post.account.is_empty() || accounts.contains(&key(&post.account));
+        let stays = !own && Costs::of(post).chosen(basis).is_none();
+        if basis == post.basis || stays {
+            kept += usize::from(basis != post.basis);
+            then.push((*post).clone());
+            continue;
+        }
+        let other = Draft { basis, ..(*post).clone() };
+        let cost = |post: &Draft| (post.currency, None, post.cost().unwrap_or_default());
+        months.differ(Some(cost(&other)), Some(cost(post)));
+        if let Mode::Write(batch) = mode {
+            write(call, batch, &other)?;
+        }
+        turned += 1;
+        imported.updated += 1;
+        then.push(other);
+    }
+    if turned > 0 {
+        let posts = counted(turned, "post of these months is", "posts of these months are");
+        imported.notes.push(format!(
+            "{posts} not in the file and counted by the same cost as well, those without it as 0."
+        ));
+    }
+    if kept > 0 {
+        let posts = counted(kept, "post of another account keeps", "posts of other accounts keep");
+        imported.notes.push(format!(
+            "{posts} the other cost, which is the only one known: import the bill of that account as well."
+        ));
+    }
+    Ok(then)
+}
+
 /// A bill as it comes into the book.
 struct Bill<'b> {
     posts: &'b BTreeMap<Key, Post>,
     brought: &'b Brought<'b>,
     names: &'b Names,
+    view: &'b View,
     how: Option<Parts>,
 }
 
@@ -242,13 +286,13 @@ fn leave(
     job: &Job,
     mode: Mode,
     bill: &Bill<'_>,
-    left: &[&Draft],
+    left: &[Draft],
     imported: &mut Imported,
     months: &mut Months,
 ) -> Result<(), Error> {
     for post in left {
         let provider = bill.names.name(alias::Field::Vendor, Some(post.vendor));
-        let text = domain::vendor::key(&provider);
+        let text = key(&provider);
         let origin = bill.brought.made(post)?;
         let further = bill.how == Some(Parts::Add);
         let should_have = if further {
@@ -256,7 +300,7 @@ fn leave(
         } else {
             bill.posts.keys().any(|(known, _, _, month, _)| *known == text && *month == post.month)
         };
-        if !should_have {
+        if !should_have || !bill.view.speaks_of(post) {
             continue;
         }
         imported.missing += 1;
@@ -273,7 +317,7 @@ fn leave(
         months.differ(rest.map(cost), Some(cost(Costs::of(post))));
         let (Mode::Write(batch), Some(id)) = (mode, post.id) else { continue };
         if let Some(Costs { billed, effective }) = rest {
-            write(call, batch, &Draft { billed, effective, ..(*post).clone() })?;
+            write(call, batch, &Draft { billed, effective, ..post.clone() })?;
             for part in &origin.own_parts {
                 store::bill::remove_part(call.tx, part.id)?;
             }

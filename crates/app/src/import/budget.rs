@@ -18,7 +18,7 @@ use known::Known;
 use place::{Difference, Outside, place, positions};
 use returned::{Returned, Taken};
 
-use super::register::Mode;
+use super::register::{Mode, NOTHING_ENDS};
 use super::seen::Seen;
 use super::{CellKind, Imported, Job, Missing, Problem, RowColumn, RowState, STEP, held};
 use crate::Error;
@@ -324,7 +324,12 @@ impl Pass<'_> {
         let left = match &self.returned {
             Some(returned) => returned.gone(),
             None if newer => self.known.left(),
-            None => Vec::new(),
+            None => {
+                if job.missing == Missing::End && !self.known.left().is_empty() {
+                    self.imported.notes.push(NOTHING_ENDS.to_owned());
+                }
+                Vec::new()
+            }
         };
         for (line, label) in left {
             self.imported.missing += 1;

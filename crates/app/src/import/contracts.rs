@@ -127,6 +127,11 @@ impl Register for Contracts {
         if record.has(Field::Yearly) {
             draft.yearly = record.number(Field::Yearly);
         }
+        if let Some(monthly) =
+            record.number(Field::Monthly).filter(|_| record.number(Field::Yearly).is_none())
+        {
+            draft.yearly = Some(monthly.times(Amount::new(12, 0)).map_err(Error::from)?);
+        }
         if record.has(Field::Total) {
             draft.total = record.number(Field::Total);
         }
@@ -168,6 +173,10 @@ impl Register for Contracts {
             (Field::RenewalTerm, |_, draft| span(draft.renewal_months, None)),
             (Field::Notice, |_, draft| span(draft.notice_months, draft.notice_days)),
             (Field::Yearly, |_, draft| optional(draft.yearly)),
+            (Field::Monthly, |_, draft| {
+                let twelfth = |yearly: Amount| yearly.over(Amount::new(12, 0)).ok();
+                optional(draft.yearly.and_then(twelfth).map(Amount::trimmed))
+            }),
             (Field::Total, |_, draft| optional(draft.total)),
             (Field::Currency, |_, draft| draft.currency.to_string()),
             (Field::Billing, |_, draft| draft.billing.clone()),

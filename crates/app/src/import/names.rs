@@ -245,18 +245,27 @@ impl Names {
         book.insert(key(name), id, name.to_owned());
     }
 
+    /// A register of vendors names one: if the book does not have it, it is compared with those that it has.
+    pub(super) fn meet_vendor(&mut self, name: &str) {
+        let next = self.next;
+        let book = self.book(Field::Vendor);
+        if !book.known.contains_key(&key(name)) {
+            book.fresh.insert(next, (name.to_owned(), 1));
+            self.next -= 1;
+        }
+    }
+
     /// What is to be said of the records that were, or would be, added.
     pub(super) fn notes(&self) -> Vec<String> {
         let words = |field: Field| match field {
-            Field::Vendor => ("vendor is not in the book yet", "vendors are not in the book yet"),
-            Field::Category => ("category is not in the book yet", "categories are not in the book yet"),
-            Field::Department => ("department is not in the book yet", "departments are not in the book yet"),
-            Field::Project => ("project is not in the book yet", "projects are not in the book yet"),
+            Field::Vendor => ("vendor is new", "vendors are new"),
+            Field::Category => ("category is new", "categories are new"),
+            Field::Department => ("department is new", "departments are new"),
+            Field::Project => ("project is new", "projects are new"),
         };
         let added = self.books.iter().filter(|book| book.added > 0).map(|book| {
             let (one, many) = words(book.field);
-            let added = if book.added == 1 { "It is added" } else { "They are added" };
-            format!("{}. {added}.", counted(book.added as usize, one, many))
+            format!("{}.", counted(book.added as usize, one, many))
         });
         added.chain(self.books.iter().filter_map(Book::alike)).collect()
     }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use ::import::Field;
 use ::import::records::Record;
-use domain::order::Draft;
+use domain::order::{CLOSED, Draft};
 use domain::{Amount, Currency, Id, Month, alias, vendor};
 
 use super::names::Names;
@@ -140,7 +140,7 @@ impl Register for Orders {
     }
 
     fn end(&mut self, call: &Call<'_>, draft: &Draft) -> Result<(), Error> {
-        store::order::save(call.tx, &Draft { status: "closed".to_owned(), ..draft.clone() })?;
+        store::order::save(call.tx, &Draft { status: CLOSED.to_owned(), ..draft.clone() })?;
         Ok(())
     }
 
@@ -149,7 +149,7 @@ impl Register for Orders {
     }
 
     fn in_scope(&self, draft: &Draft) -> bool {
-        draft.status != "closed"
+        !draft.is_closed()
     }
 
     fn label(&self, names: &Names, draft: &Draft) -> String {

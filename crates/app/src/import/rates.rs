@@ -18,11 +18,12 @@ use crate::words::counted;
 const DECIMALS: u32 = 10;
 
 /// The days of a month that the file has.
-#[derive(Default)]
 struct Days {
     sum: Sum,
     count: u32,
     row: u32,
+    /// Which way round they are written, where both currencies are named.
+    way: Option<RateIs>,
 }
 
 type Months = BTreeMap<(Currency, Month), Days>;
@@ -40,7 +41,8 @@ pub(super) fn pass(
     let (months, mut summary) = read(call, source, job, base, &mut imported)?;
     let rate_is =
         job.options.rate_is.unwrap_or(if wide(source, job)? { RateIs::Buys } else { RateIs::Worth });
-    if let Some(((currency, _), _)) = months.first_key_value().filter(|_| job.options.rate_is.is_none()) {
+    let open = months.iter().find(|(_, days)| days.way.is_none() && job.options.rate_is.is_none());
+    if let Some(((currency, _), _)) = open {
         let worth = format!("what one {currency} is worth in {base}");
         let buys = format!("how many {currency} one {base} buys");
         let read = if rate_is == RateIs::Worth { &worth } else { &buys };
@@ -65,7 +67,7 @@ pub(super) fn pass(
         .collect();
     for ((currency, month), days) in &months {
         let mean = days.sum.total()?.over(Amount::new(i64::from(days.count), 0))?;
-        let rate = match rate_is {
+        let rate = match days.way.unwrap_or(rate_is) {
             RateIs::Worth => mean,
             RateIs::Buys => Amount::new(1, 0).over(mean)?,
         };
@@ -99,7 +101,8 @@ fn read(
     imported: &mut Imported,
 ) -> Result<(Months, Summary), Error> {
     let mut months = Months::new();
-    let (mut own, mut rows) = (0u32, 0u32);
+    let per = per(source, job)?;
+    let (mut own, mut other, mut rows) = (0u32, 0u32, 0u32);
     let mut failed = None;
     let summary = ::import::records::read(source, job.kind, &job.options, |record| {
         rows += 1;
@@ -115,6 +118,20 @@ fn read(
         let (Some(month), Some(rate)) = (record.month(Field::Month), record.number(Field::Rate)) else {
             return Verdict::Problem(Field::Rate, "There is no rate.".to_owned());
         };
+        let (currency, way) = match (record.value(Field::Into), per) {
+            (::import::records::Value::Currency(into), _) if into == base => (currency, Some(RateIs::Worth)),
+            (::import::records::Value::Currency(into), _) if currency == base => (into, Some(RateIs::Buys)),
+            (::import::records::Value::Currency(_), _) => {
+                other += 1;
+                return Verdict::Taken;
+            }
+            (_, Some(per)) if per == base => (currency, Some(RateIs::Buys)),
+            (_, Some(_)) => {
+                other += 1;
+                return Verdict::Taken;
+            }
+            (_, None) => (currency, None),
+        };
         if currency == base {
             own += 1;
             return Verdict::Taken;
@@ -122,12 +139,21 @@ fn read(
         if rate.is_zero() || rate.is_negative() {
             return Verdict::Problem(Field::Rate, format!("A rate of {rate} cannot be: give one above 0."));
         }
-        let days = months.entry((currency, month)).or_default();
+        let days = months.entry((currency, month)).or_insert_with(|| Days {
+            sum: Sum::default(),
+            count: 0,
+            row: record.row,
+            way,
+        });
+        // Quoted for so many units: 100 HUF, 1000 IDR. A rate the other way round than those before it is turned.
+        let unit = record.number(Field::Unit).filter(|unit| !unit.is_zero() && !unit.is_negative());
+        let rate = rate.over(unit.unwrap_or(Amount::new(1, 0)));
+        let rate = if days.way == way { rate } else { rate.and_then(|rate| Amount::new(1, 0).over(rate)) };
+        let Ok(rate) = rate else {
+            return Verdict::Problem(Field::Rate, "The rate has too many digits.".to_owned());
+        };
         days.sum.add(rate);
         days.count += 1;
-        if days.row == 0 {
-            days.row = record.row;
-        }
         Verdict::Taken
     })?;
     if let Some(error) = failed {
@@ -135,7 +161,13 @@ fn read(
     }
     if own > 0 {
         let rows = counted(own as usize, "row is", "rows are");
-        imported.notes.push(format!("{rows} of {base}, the book's own currency, and need no rate."));
+        let need = if own == 1 { "needs" } else { "need" };
+        imported.notes.push(format!("{rows} of {base}, the book's own currency, and {need} no rate."));
+    }
+    if other > 0 {
+        let rates = counted(other as usize, "rate is", "rates are");
+        imported.notes.push(format!("{rates} not from or into {base}, the book's currency, and left out."));
+        imported.left_out += other;
     }
     Ok((months, summary))
 }
@@ -170,5 +202,16 @@ fn leave(
 /// Whether the file has a column for each currency, as the tables of central banks have.
 fn wide(source: &Source, job: &Job) -> Result<bool, Error> {
     let columns = ::import::records::columns(source, job.kind, &job.options)?;
-    Ok(!columns.iter().any(|column| column.field == Field::Rate))
+    let long = |field| matches!(field, Field::Rate | Field::Planned(_));
+    Ok(!columns.iter().any(|column| long(column.field)))
+}
+
+/// The currency that buys the others, where the name of the rates says it: “Units per GBP”.
+fn per(source: &Source, job: &Job) -> Result<Option<Currency>, Error> {
+    let columns = ::import::records::columns(source, job.kind, &job.options)?;
+    let names = ::import::records::names(source, job.kind, &job.options)?;
+    let rate = columns.iter().find(|column| column.field == Field::Rate).and_then(|column| column.column);
+    let name = rate.and_then(|column| names.get(column as usize - 1)).map_or("", String::as_str);
+    let of = name.to_lowercase().find("per ").and_then(|at| name.get(at..));
+    Ok(of.and_then(::import::currency_in_name))
 }

@@ -1,9 +1,11 @@
 //! How the rows of a file come into a register: known again by their key, added, changed, left as they are.
 
+mod settle;
+
 use std::collections::{BTreeMap, HashMap};
 
 use ::import::records::{Record, Verdict};
-use ::import::{Field, Source, Summary};
+use ::import::{Field, Question, Source, Summary};
 use domain::vendor::key;
 use domain::{Amount, Currency, Id, Month};
 
@@ -13,6 +15,10 @@ use super::seen::Seen;
 use super::{Imported, Job, Missing, RowState, STEP, held};
 use crate::Error;
 use crate::open::Call;
+use settle::Later;
+
+/// What is said of a file that has nothing in common with the book.
+pub(super) const NOTHING_ENDS: &str = "The file has no row in common with the book: nothing was ended.";
 
 /// A field that cannot be as the file has it: the problem of its cell.
 pub(super) type Fault = (Field, String);
@@ -20,6 +26,8 @@ pub(super) type Fault = (Field, String);
 /// Why a row is not taken.
 pub(super) enum Refused {
     Fault(Fault),
+    /// It says what a row above says already, and is left out.
+    Repeated,
     Failed(Error),
 }
 
@@ -47,9 +55,17 @@ pub(super) trait Register {
     fn tables(&self) -> &'static [&'static str];
     /// The fields by which a row is known again.
     fn key(&self) -> &'static [Field];
-    /// The fields that alone tell a record that is known by no more, if they have a value, and nothing else has the same.
+    /// The fields that may tell a record whose key the book does not have, if they have a value.
     fn number(&self) -> &'static [Field] {
         &[]
+    }
+    /// Whether a row is the record of its number, changed; `alone` if no other record has that number.
+    fn is_same(&self, _changed: &Self::Draft, _record: &Self::Draft, alone: bool) -> bool {
+        alone
+    }
+    /// What is asked of rows that were added though the book has their number with other values.
+    fn doubt(&self, _numbers: &[String], _rows: usize) -> Option<Question> {
+        None
     }
     /// Every record of the book that a row could mean.
     fn existing(&mut self, call: &Call<'_>) -> Result<Vec<Self::Draft>, Error>;
@@ -115,15 +131,6 @@ pub(super) enum Mode {
     Write(Id),
 }
 
-/// A row whose key the book has with other values: which record it changes is clear once all rows are read.
-struct Later<D> {
-    row: u32,
-    /// As a record of its own, and as a change of the first record of its key.
-    fresh: D,
-    draft: D,
-    cells: Vec<String>,
-}
-
 /// One going through the rows of a file.
 struct Pass<'p, R: Register> {
     register: &'p mut R,
@@ -137,7 +144,7 @@ struct Pass<'p, R: Register> {
     by_key: HashMap<String, Vec<usize>>,
     by_number: HashMap<String, Vec<usize>>,
     later: BTreeMap<String, Vec<Later<R::Draft>>>,
-    /// Rows whose key the book does not have, but whose number one record has.
+    /// Rows whose key the book does not have, but whose number it has.
     reworded: BTreeMap<String, Vec<Later<R::Draft>>>,
     imported: Imported,
     months: Months,
@@ -225,6 +232,11 @@ impl<R: Register> Pass<'_, R> {
             }
             match self.take(record, job) {
                 Ok(()) => Verdict::Taken,
+                Err(Refused::Repeated) => {
+                    self.imported.left_out += 1;
+                    self.seen.record(record, RowState::LeftOut);
+                    Verdict::Taken
+                }
                 Err(Refused::Fault((field, message))) => Verdict::Problem(field, message),
                 Err(Refused::Failed(error)) => {
                     failed = Some(error);
@@ -264,25 +276,13 @@ impl<R: Register> Pass<'_, R> {
                     return Ok(());
                 }
             }
-            if let Some(first) = open.first() {
-                // On the ground of the first of them, which is the only one in nearly every file.
-                let (row, cells) = (record.row, self.seen.cells(record));
-                let changed = self.draft(record, Some(*first))?;
-                self.later.entry(text).or_default().push(Later { row, fresh: draft, draft: changed, cells });
-                return Ok(());
-            }
-            let number = self.number(&draft, job);
-            if let Some((number, &[at])) =
-                number.and_then(|number| Some((number.clone(), self.by_number.get(&number)?.as_slice())))
-            {
-                let (row, cells) = (record.row, self.seen.cells(record));
-                let changed = self.draft(record, Some(at))?;
-                self.reworded.entry(number).or_default().push(Later {
-                    row,
-                    fresh: draft,
-                    draft: changed,
-                    cells,
-                });
+            let number = self.number(&draft, job).filter(|number| self.by_number.contains_key(number));
+            if !open.is_empty() || number.is_some() {
+                let later = self.later(record, draft, open.first().copied(), number.clone())?;
+                match number.filter(|_| open.is_empty()) {
+                    Some(number) => self.reworded.entry(number).or_default().push(later),
+                    None => self.later.entry(text).or_default().push(later),
+                }
                 return Ok(());
             }
         }
@@ -301,53 +301,14 @@ impl<R: Register> Pass<'_, R> {
         }
     }
 
-    /// Settles which record each row changes whose key the book has with other values.
-    fn settle(&mut self) -> Result<(), Error> {
-        let later = std::mem::take(&mut self.later).into_iter();
-        let reworded = std::mem::take(&mut self.reworded).into_iter();
-        let keyed = later.map(|(text, rows)| (self.by_key.remove(&text).unwrap_or_default(), rows, false));
-        let keyed: Vec<_> = keyed.collect();
-        let numbered =
-            reworded.map(|(number, rows)| (self.by_number.remove(&number).unwrap_or_default(), rows, true));
-        let numbered: Vec<_> = numbered.collect();
-        for (records, rows, by_number) in keyed.into_iter().chain(numbered) {
-            let open: Vec<usize> = records.into_iter().filter(|at| !self.taken[*at]).collect();
-            // A number that stands twice is no more than one of the things that tell a record.
-            let alone = !by_number || rows.len() == 1;
-            let pairs = alone
-                && rows
-                    .first()
-                    .is_some_and(|first| self.register.pairs(&first.draft, rows.len(), open.len()));
-            let mut open = open.into_iter();
-            for Later { row, fresh, mut draft, cells } in rows {
-                let Some(at) = open.next().filter(|_| pairs) else {
-                    self.seen.add(row, RowState::New, cells, None);
-                    self.add(&fresh)?;
-                    continue;
-                };
-                self.taken[at] = true;
-                let base = self.records[at].clone();
-                self.register.replacing(&mut draft, &base);
-                let money = self.register.money(&draft);
-                self.months.count(money);
-                self.months.differ(money, self.register.money(&base));
-                self.imported.updated += 1;
-                let before =
-                    self.seen.fields().iter().map(|field| self.register.cell(&self.names, &base, *field));
-                let before = before.collect();
-                self.seen.add(row, RowState::Changed, cells, Some(before));
-                if let Mode::Write(_) = self.mode {
-                    self.register.save(self.call, &draft)?;
-                }
-            }
-        }
-        Ok(())
-    }
-
     /// Counts, and ends if so asked, what the book has and the file has not.
     fn leave(&mut self, source: &Source, job: &Job) -> Result<(), Error> {
         // A file that has nothing in common with the book is another one, not a newer one.
         if self.imported.unchanged + self.imported.updated == 0 {
+            let some = self.records.iter().any(|record| self.register.in_scope(record));
+            if some && job.missing == Missing::End {
+                self.imported.notes.push(NOTHING_ENDS.to_owned());
+            }
             return Ok(());
         }
         // What came from elsewhere or was typed is not for this file to speak of. Vendors do not say whence they came.

@@ -1,5 +1,7 @@
 //! Importing a register of vendors.
 
+use std::collections::HashMap;
+
 use ::import::Field;
 use ::import::records::Record;
 use domain::vendor::{Draft, key};
@@ -9,11 +11,14 @@ use super::names::Names;
 use super::register::{Cell, Refused, Register};
 use crate::Error;
 use crate::open::Call;
+use crate::words::counted;
 
 #[derive(Default)]
 pub(super) struct Vendors {
     /// Names of this file: a name twice in it is one vendor told twice.
-    seen: std::collections::HashMap<String, u32>,
+    seen: HashMap<String, (u32, String)>,
+    /// Rows that say the same as one above.
+    repeated: u32,
 }
 
 impl Register for Vendors {
@@ -40,10 +45,19 @@ impl Register for Vendors {
         base: Option<&Draft>,
     ) -> Result<Draft, Refused> {
         let name = record.text(Field::Vendor);
-        let first = *self.seen.entry(key(name)).or_insert(record.row);
-        if first != record.row {
+        let said: Vec<String> = record.values().iter().map(|(_, value)| key(&value.to_string())).collect();
+        let said = said.join("\u{1f}");
+        let (first, before) = self.seen.entry(key(name)).or_insert_with(|| (record.row, said.clone()));
+        if *first != record.row {
+            if *before == said {
+                self.repeated += 1;
+                return Err(Refused::Repeated);
+            }
             let message = format!("“{name}” stands in row {first} already: a vendor comes once.");
             return Err(Refused::Fault((Field::Vendor, message)));
+        }
+        if base.is_none() {
+            names.meet_vendor(name);
         }
         let mut draft = base.cloned().unwrap_or_else(|| Draft::named(name));
         for (field, slot) in [
@@ -118,6 +132,12 @@ impl Register for Vendors {
 
     fn in_scope(&self, draft: &Draft) -> bool {
         draft.status != "inactive"
+    }
+
+    fn notes(&self) -> Vec<String> {
+        let rows = counted(self.repeated as usize, "row says", "rows say");
+        let note = format!("{rows} the same of a vendor as a row above: it is taken once.");
+        (self.repeated > 0).then_some(note).into_iter().collect()
     }
 
     fn label(&self, _: &Names, draft: &Draft) -> String {

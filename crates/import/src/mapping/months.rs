@@ -9,8 +9,8 @@ use crate::table::Table;
 use crate::{DateOrder, Question, words};
 
 /// Finds the columns of months.
-pub(super) fn find(table: &Table, mapping: &mut Mapping) {
-    let (by_day, by_month) = (read(table, DateOrder::Dmy), read(table, DateOrder::Mdy));
+pub(super) fn find(table: &Table, kind: Kind, mapping: &mut Mapping) {
+    let (by_day, by_month) = (read(table, kind, DateOrder::Dmy), read(table, kind, DateOrder::Mdy));
     let (mut found, order) =
         if by_month.len() > by_day.len() { (by_month, DateOrder::Mdy) } else { (by_day, DateOrder::Dmy) };
     // One name may be a chance, unless it names the year as well.
@@ -43,22 +43,22 @@ pub(super) fn find(table: &Table, mapping: &mut Mapping) {
     }
 }
 
-fn fits(table: &Table, month: MonthRef, column: usize) -> bool {
-    Field::Planned(month).fits(Kind::Budget, &table.profiles[column])
+fn fits(table: &Table, kind: Kind, month: MonthRef, column: usize) -> bool {
+    Field::Planned(month).fits(kind, &table.profiles[column])
 }
 
 /// The columns whose names are those of months, each month once.
-fn read(table: &Table, order: DateOrder) -> Vec<(MonthRef, usize)> {
+fn read(table: &Table, kind: Kind, order: DateOrder) -> Vec<(MonthRef, usize)> {
     let mut found: Vec<(MonthRef, usize)> = Vec::new();
     for (column, name) in table.names.iter().enumerate() {
         let Some(month) = month::read(name, order) else { continue };
         if table.profiles[column].is_dates() {
             continue;
         }
-        let fit = fits(table, month, column);
+        let fit = fits(table, kind, month, column);
         match found.iter_mut().find(|(known, _)| *known == month) {
             // Of two columns of a month, the one with amounts, and the one that says it is the budget.
-            Some(known) if fit && !fits(table, month, known.1) => known.1 = column,
+            Some(known) if fit && !fits(table, kind, month, known.1) => known.1 = column,
             Some(known) if fit && words::is_planned(name) => known.1 = column,
             Some(_) => {}
             None => found.push((month, column)),
@@ -66,9 +66,9 @@ fn read(table: &Table, order: DateOrder) -> Vec<(MonthRef, usize)> {
     }
     // Among months with amounts, one full of other things is a month all the same: its cells are
     // problems to be seen, not a column to be left out in silence.
-    let amounts = found.iter().filter(|(month, column)| fits(table, *month, *column)).count();
+    let amounts = found.iter().filter(|(month, column)| fits(table, kind, *month, *column)).count();
     if amounts < 2 {
-        found.retain(|(month, column)| fits(table, *month, *column));
+        found.retain(|(month, column)| fits(table, kind, *month, *column));
     }
     found
 }

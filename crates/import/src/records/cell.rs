@@ -9,7 +9,7 @@ use crate::layout::open_sign;
 use crate::number::{self, Reading};
 use crate::options::{FarEnd, Kind};
 use crate::sheet::CellKind;
-use crate::{DecimalSign, MonthRef, date, month};
+use crate::{DecimalSign, MonthRef, date, month, score};
 
 /// What to say of a number whose last digits a spreadsheet program has dropped: two of them may look the same.
 pub(super) fn shortened(text: &str) -> String {
@@ -34,6 +34,8 @@ impl Reader<'_, '_> {
         // A length or a rate has no unit of money; a price of one seat is rarely in thousands.
         let money = !quantity && field != Field::UnitPrice;
         let read = number::read_quantity(text, sign, quantity);
+        let scored = score::read(text, sign).filter(|_| field == Field::Score);
+        let read = scored.map_or(read, |(value, _)| Ok(Reading::Amount(value, None)));
         match read.and_then(|read| if money { self.layout.scaled(read) } else { Ok(read) }) {
             Ok(Reading::Nothing) => Ok((Value::Nothing, None)),
             Ok(Reading::Amount(amount, _)) if self.counts(field) && amount.round(0) != amount => {

@@ -76,6 +76,7 @@ pub(crate) const OTHER_MEANINGS: &[(&[Field], &[&str])] = &[
             "invoiced",
         ],
     ),
+    (&[Field::Unit], &["per", "mult", "multiplier", "price"]),
     (
         &[Field::Amount],
         &[

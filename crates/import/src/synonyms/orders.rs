@@ -294,6 +294,11 @@ pub(super) const SYNONYMS: &[Names] = &[
         Field::Invoiced,
         &[
             "invoiced",
+            "rechnungswert",
+            "abgerechnet",
+            "faktura",
+            "fakturawert",
+            "spent to date",
             "invoiced amount",
             "invoiced value",
             "amount invoiced",

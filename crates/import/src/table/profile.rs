@@ -5,7 +5,7 @@ use domain::contract::Renewal;
 use crate::date::Shape;
 use crate::number::{self, Reading};
 use crate::sheet::CellKind;
-use crate::{DateOrder, DecimalSign, MonthRef, layout, month, sign, span, words};
+use crate::{DateOrder, DecimalSign, MonthRef, layout, month, score, sign, span, words};
 
 /// What the cells of a column are.
 #[derive(Clone, Copy, Debug, Default)]
@@ -39,6 +39,8 @@ pub(crate) struct Profile {
     pub(crate) digits: u32,
     /// Quarters and years: 2026-Q3, FY2026.
     pub(crate) periods: u32,
+    /// Percentages and points of so many: 99.5 %, 4/5.
+    pub(crate) scores: u32,
 }
 
 impl Profile {
@@ -62,7 +64,7 @@ impl Profile {
             self.months += 1;
             return;
         }
-        self.periods += u32::from(text.len() <= 12 && domain::score::period(text).is_ok());
+        self.periods += u32::from(text.len() <= 20 && domain::score::period(text).is_ok());
         // Long texts are neither, and short ones without a digit are at most names of months.
         if text.len() > 40 {
             return;
@@ -75,10 +77,12 @@ impl Profile {
             let document = text.len() > 2 && (words::is_credit(text).is_some() || words::gives_back(text));
             self.documents += u32::from(document);
             self.purposes += u32::from(text.len() <= 24 && words::purpose(text).is_some());
-            self.currencies += u32::from(layout::named(text).is_some() || sign::shared(text).is_some());
+            let currency = layout::named(text).is_some() || sign::shared(text).is_some();
+            self.currencies += u32::from(currency || sign::pair(text).is_some());
             return;
         }
         self.digits += 1;
+        self.scores += u32::from(score::read(text, DecimalSign::Point).is_some());
         self.spans += u32::from(text.len() <= 24 && span::has_unit(text) && Renewal::read(text).is_none());
         match Shape::of(text) {
             Some(Shape::Serial(_)) => self.serials += 1,

@@ -71,7 +71,7 @@ pub(super) struct Brought<'f> {
 pub(super) struct Made<'p> {
     /// What other files brought, or nobody knows which.
     pub(super) others: Costs,
-    /// What this file brought when it was imported before.
+    /// What this file brought when it was imported before; of the very same bytes that were read another way, nothing stays.
     pub(super) own: Costs,
     pub(super) other_parts: Vec<&'p Part>,
     pub(super) own_parts: Vec<&'p Part>,
@@ -99,12 +99,15 @@ impl<'f> Brought<'f> {
         let parts = post.id.and_then(|id| self.parts.get(&id)).map_or(&[][..], Vec::as_slice);
         let (own_parts, other_parts): (Vec<&Part>, Vec<&Part>) =
             parts.iter().partition(|part| self.is_own(part));
-        let mut own = Costs::default();
+        let (mut brought, mut own) = (Costs::default(), Costs::default());
         for part in &own_parts {
-            own = own.plus(Costs { billed: part.billed, effective: part.effective })?;
+            let costs = Costs { billed: part.billed, effective: part.effective };
+            brought = brought.plus(costs)?;
+            let again = self.imports.get(&part.batch).is_some_and(|batch| batch.file_hash == self.file.hash);
+            own = if again { own } else { own.plus(costs)? };
         }
         let alone = other_parts.is_empty() && !own_parts.is_empty();
-        let others = if alone { Costs::default() } else { Costs::of(post).minus(own)? };
+        let others = if alone { Costs::default() } else { Costs::of(post).minus(brought)? };
         Ok(Made { others, own, other_parts, own_parts })
     }
 

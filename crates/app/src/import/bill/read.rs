@@ -9,9 +9,10 @@ use domain::bill::{Basis, Draft};
 use domain::vendor::key;
 use domain::{Amount, Currency, Id, Month, Sum};
 
+use super::view::View;
 use crate::Error;
 use crate::import::register::optional;
-use crate::import::{Imported, Job, STEP};
+use crate::import::{Job, STEP};
 use crate::open::Call;
 
 /// What is added up to one post: provider, service, account, month and currency, each as it is first written.
@@ -76,15 +77,11 @@ pub(super) fn read(
     call: &Call<'_>,
     source: &Source,
     job: &Job,
-    imported: &mut Imported,
-) -> Result<(BTreeMap<Key, Post>, Summary, Basis), Error> {
+    view: &View,
+) -> Result<(BTreeMap<Key, Post>, Summary), Error> {
     let base = call.settings()?.currency;
     let columns = ::import::records::columns(source, job.kind, &job.options)?;
     let has = |field| columns.iter().any(|column| column.field == field);
-    // One column of costs is what the user says it is: an Azure export of amortised cost calls it Cost as well.
-    let alone = !(has(Field::Billed) && has(Field::Effective));
-    let found = if has(Field::Billed) { Basis::Billed } else { Basis::Effective };
-    let basis = job.options.cost.unwrap_or(found);
     let provider = if has(Field::Provider) { String::new() } else { provider_of(source, job)? };
     let mut posts: BTreeMap<Key, Post> = BTreeMap::new();
     let mut count = 0u32;
@@ -123,36 +120,24 @@ pub(super) fn read(
                 slot.get_or_insert_with(Sum::default).add(amount);
             }
         };
-        if alone && basis != found {
-            let field = if found == Basis::Billed { Field::Billed } else { Field::Effective };
-            add(if basis == Basis::Billed { &mut post.billed } else { &mut post.effective }, field);
-        } else {
-            add(&mut post.billed, Field::Billed);
-            add(&mut post.effective, Field::Effective);
+        match view.only {
+            Some((field, Basis::Billed)) => add(&mut post.billed, field),
+            Some((field, Basis::Effective)) => add(&mut post.effective, field),
+            None => {
+                add(&mut post.billed, Field::Billed);
+                add(&mut post.effective, Field::Effective);
+            }
         }
         Verdict::Taken
     })?;
     if let Some(error) = failed {
         return Err(error);
     }
-    if alone && job.options.cost.is_none() && is_azure(source, job)? {
-        imported.notes.push(
-            "An Azure export is of actual or of amortised cost and does not say which; it was read as actual (billed). If it is the amortised one, choose effective."
-                .to_owned(),
-        );
-    }
-    Ok((posts, summary, basis))
-}
-
-/// Whether the bill has both costs.
-pub(super) fn both(source: &Source, job: &Job) -> Result<bool, Error> {
-    let columns = ::import::records::columns(source, job.kind, &job.options)?;
-    let has = |field| columns.iter().any(|column| column.field == field);
-    Ok(has(Field::Billed) && has(Field::Effective))
+    Ok((posts, summary))
 }
 
 /// Whose bill this is where no column says it, by the names that only one provider gives its columns.
-fn provider_of(source: &Source, job: &Job) -> Result<String, Error> {
+pub(super) fn provider_of(source: &Source, job: &Job) -> Result<String, Error> {
     let names = ::import::records::names(source, job.kind, &job.options)?;
     let has = |part: &str| names.iter().any(|name| name.to_lowercase().contains(part));
     let provider =
@@ -166,14 +151,10 @@ fn provider_of(source: &Source, job: &Job) -> Result<String, Error> {
             "Microsoft Azure"
         } else if has("cost/mycost") || has("lineitem/tenantid") {
             "Oracle Cloud"
-        } else if has("project.id") || has("sku.description") {
+        } else if has("project.id") || has("sku.description") || has("sku description") {
             "Google Cloud"
         } else {
             "Cloud provider"
         };
     Ok(provider.to_owned())
-}
-
-fn is_azure(source: &Source, job: &Job) -> Result<bool, Error> {
-    Ok(provider_of(source, job)? == "Microsoft Azure")
 }

@@ -40,6 +40,7 @@ pub(super) struct Returned {
     pub(super) department_name: String,
     conflicts: Vec<String>,
     described: Vec<String>,
+    emptied: Vec<String>,
     notes: Vec<String>,
 }
 
@@ -159,6 +160,7 @@ impl Returned {
             department_name,
             conflicts: Vec::new(),
             described: Vec::new(),
+            emptied: Vec::new(),
             notes,
         }))
     }
@@ -204,7 +206,8 @@ impl Returned {
                 return None;
             }
         };
-        let filled = place(plan, row, draft, line.currency, [Amount::ZERO; 12], outside)?;
+        let filled = place(plan, row, draft, line.currency, sent.amounts, outside)?;
+        self.emptied(plan, row, &line, &sent, draft);
         let months = self.months(&filled, &sent.amounts, before);
         let filled = if self.has_notes { draft.notes } else { sent.notes.as_str() };
         let notes = if filled == sent.notes { line.notes.clone() } else { filled.to_owned() };
@@ -299,6 +302,25 @@ impl Returned {
         Some(remark)
     }
 
+    /// An emptied cell takes nothing away, as the instructions say.
+    fn emptied(&mut self, plan: &Plan, row: u32, line: &Line, sent: &form::Line, draft: &Draft<'_>) {
+        let filled: Vec<usize> =
+            draft.amounts.iter().flat_map(|(named, _)| positions(plan, *named)).collect();
+        let is_empty = |at: &usize| self.months[*at] && !sent.amounts[*at].is_zero() && !filled.contains(at);
+        let months = plan.months();
+        let empty: Vec<String> = (0..12).filter(is_empty).map(|at| name(months[at])).collect();
+        if !empty.is_empty() {
+            let (months, stay) = (
+                empty.join(", "),
+                if empty.len() == 1 { "was emptied and stays" } else { "were emptied and stay" },
+            );
+            self.emptied.push(format!(
+                "Row {row} ({}): {months} {stay} as sent; 0 takes an amount away.",
+                line.description
+            ));
+        }
+    }
+
     /// What describes a line is not filled in; where the file says something else, that is said.
     fn described(&mut self, row: u32, sent: &form::Line, draft: &Draft<'_>) {
         let spend = draft.expense.map_or("", domain::category::Expense::label);
@@ -326,7 +348,7 @@ impl Returned {
             let lines = counted(self.conflicts.len(), "line was", "lines were");
             Question::told(format!("{lines} changed in the book after the workbook was sent. Where both changed a month, the workbook counts. Is that right? Leave out the rows for which it is not."))
         });
-        for mut told in [self.conflicts, self.described] {
+        for mut told in [self.conflicts, self.described, self.emptied] {
             let more = told.len().saturating_sub(TOLD);
             told.truncate(TOLD);
             notes.extend(told);
