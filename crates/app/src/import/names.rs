@@ -31,7 +31,7 @@ struct Book {
     /// The names as they are shown.
     shown: HashMap<Id, String>,
     /// What the user has decided, by the key of the file's name.
-    chosen: HashMap<String, Option<Id>>,
+    chosen: HashMap<String, Chosen>,
     /// The same by the very text of the file, which repeats.
     seen: HashMap<String, Id>,
     /// Names that are new, with the rows that have them.
@@ -39,6 +39,13 @@ struct Book {
     /// Keys that stood in the book before this import.
     before: HashSet<String>,
     added: u32,
+}
+
+/// A decision about a name, with the rows that have it.
+struct Chosen {
+    text: String,
+    target: Option<Id>,
+    rows: u32,
 }
 
 /// The names of a book and of a file.
@@ -116,7 +123,8 @@ impl Names {
                 None if book.before.contains(&text) => None,
                 None => book.known.remove(&text),
             };
-            book.chosen.insert(text, choice.target);
+            let chosen = Chosen { text: choice.text.clone(), target: choice.target, rows: 0 };
+            book.chosen.insert(text, chosen);
         }
         Ok(())
     }
@@ -162,6 +170,12 @@ impl Names {
         id.and_then(|id| book?.shown.get(&id).cloned()).unwrap_or_default()
     }
 
+    /// A name as it will be stored: that of the book's record where it stands for one.
+    pub(super) fn stored(&self, field: Field, text: String) -> String {
+        let known = self.find(field, text.trim()).filter(|id| *id > 0);
+        if known.is_none() { text } else { self.name(field, known) }
+    }
+
     /// Whether costs of a category are CapEx or OpEx by default.
     pub(super) fn expense(&self, category: Id) -> Option<category::Expense> {
         self.expenses.get(&category).copied()
@@ -186,6 +200,10 @@ impl Names {
         if let Some(id) = known {
             if let Some((_, rows)) = book.fresh.get_mut(&id) {
                 *rows += 1;
+            } else if !book.chosen.is_empty()
+                && let Some(chosen) = book.chosen.get_mut(&key(name))
+            {
+                chosen.rows += 1;
             }
             return Ok(Some(id));
         }
@@ -297,16 +315,16 @@ impl Names {
                     });
                 }
             }
-            for (text, target) in &book.chosen {
-                let Some(target) = target else { continue };
-                let Some(shown) = book.shown.get(target) else { continue };
+            for Chosen { text, target, rows } in book.chosen.values() {
+                let Some(id) = *target else { continue };
+                let Some(shown) = book.shown.get(&id) else { continue };
                 near.push(NearName {
                     field: book.field.name().to_owned(),
                     text: text.clone(),
-                    rows: 0,
-                    near: vec![NearRecord { id: *target, name: shown.clone() }],
+                    rows: *rows,
+                    near: vec![NearRecord { id, name: shown.clone() }],
                     decided: true,
-                    target: Some(*target),
+                    target: Some(id),
                 });
             }
         }

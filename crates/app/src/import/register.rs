@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 use ::import::records::{Record, Verdict};
 use ::import::{Field, Question, Source, Summary};
 use domain::vendor::key;
-use domain::{Amount, Currency, Id, Month};
+use domain::{Amount, Currency, Id, Month, alias};
 
 use super::months::Months;
 use super::names::Names;
@@ -79,6 +79,14 @@ pub(super) trait Register {
     ) -> Result<Self::Draft, Refused>;
     /// What a record says in each field, as the preview shows it.
     fn cells(&self) -> &'static [Cell<Self::Draft>];
+    /// The fields that hold the name of another record.
+    fn named(&self) -> &'static [(Field, alias::Field)] {
+        &[
+            (Field::Vendor, alias::Field::Vendor),
+            (Field::Category, alias::Field::Category),
+            (Field::Department, alias::Field::Department),
+        ]
+    }
     /// What a record says in one field.
     fn cell(&self, names: &Names, draft: &Self::Draft, field: Field) -> String {
         let cell = self.cells().iter().find(|(known, _)| *known == field);
@@ -234,7 +242,7 @@ impl<R: Register> Pass<'_, R> {
                 Ok(()) => Verdict::Taken,
                 Err(Refused::Repeated) => {
                     self.imported.left_out += 1;
-                    self.seen.record(record, RowState::LeftOut);
+                    self.show(record, RowState::LeftOut);
                     Verdict::Taken
                 }
                 Err(Refused::Fault((field, message))) => Verdict::Problem(field, message),
@@ -252,6 +260,24 @@ impl<R: Register> Pass<'_, R> {
         self.imported.by_month = self.months.finish()?;
         self.imported.after = self.months.after(&self.imported.before)?;
         Ok(summary)
+    }
+
+    /// The cells of a row as they will be stored.
+    fn cells(&self, record: &Record<'_>) -> Vec<String> {
+        let named = self.register.named();
+        let mut cells = self.seen.cells(record);
+        for (cell, field) in cells.iter_mut().zip(self.seen.fields()) {
+            if let Some((_, named)) = named.iter().find(|(known, _)| known == field) {
+                *cell = self.names.stored(*named, std::mem::take(cell));
+            }
+        }
+        cells
+    }
+
+    /// Takes a row of the preview in.
+    fn show(&mut self, record: &Record<'_>, state: RowState) {
+        let cells = self.cells(record);
+        self.seen.add(record.row, state, cells, None);
     }
 
     fn draft(&mut self, record: &Record<'_>, base: Option<usize>) -> Result<R::Draft, Refused> {
@@ -272,7 +298,7 @@ impl<R: Register> Pass<'_, R> {
                     self.taken[*at] = true;
                     self.imported.unchanged += 1;
                     self.months.count(self.register.money(&on_it));
-                    self.seen.record(record, RowState::Unchanged);
+                    self.show(record, RowState::Unchanged);
                     return Ok(());
                 }
             }
@@ -286,7 +312,7 @@ impl<R: Register> Pass<'_, R> {
                 return Ok(());
             }
         }
-        self.seen.record(record, RowState::New);
+        self.show(record, RowState::New);
         Ok(self.add(&draft)?)
     }
 

@@ -55,9 +55,10 @@ impl Seen {
         &self.fields
     }
 
-    /// The cells of a record under the columns.
+    /// The cells of a record under the columns; none where nothing is kept.
     pub(super) fn cells(&self, record: &Record<'_>) -> Vec<String> {
-        self.fields.iter().map(|field| self.shown(record, *field)).collect()
+        let fields = if self.kept { self.fields.as_slice() } else { &[] };
+        fields.iter().map(|field| self.shown(record, *field)).collect()
     }
 
     fn shown(&self, record: &Record<'_>, field: Field) -> String {
@@ -65,12 +66,6 @@ impl Seen {
             return record.currency.map_or_else(|| self.currency.clone(), |currency| currency.to_string());
         }
         record.value(field).to_string().replace(BETWEEN, " ")
-    }
-
-    /// Takes the row of a record in.
-    pub(super) fn record(&mut self, record: &Record<'_>, state: RowState) {
-        let cells = if self.kept { self.cells(record) } else { Vec::new() };
-        self.add(record.row, state, cells, None);
     }
 
     /// Takes a row in.

@@ -46,7 +46,7 @@ impl<R: Register> Pass<'_, R> {
                 near.push((at, changed));
             }
         }
-        let cells = self.seen.cells(record);
+        let cells = self.cells(record);
         Ok(Later { row: record.row, fresh, keyed, number, near, cells })
     }
 
