@@ -60,7 +60,7 @@ test("a file that is no spreadsheet is refused in a sentence, and nothing is los
       await window.click("button", "Choose a file…");
       const refusal = await window.see("[role='alert']");
       assert.ok(refusal);
-      await window.says("This file could not be read");
+      await window.says("ledger.csv could not be read");
       await window.click("button", "Choose another file…");
       await window.see("table[aria-label='Sums']", ledger.total);
       await window.click("button", "Cancel");
