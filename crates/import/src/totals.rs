@@ -224,11 +224,11 @@ impl<'l, 's> Finder<'l, 's> {
         }
         let ties = stated.is_some_and(|stated| self.tie(stated).is_some());
         if is_dated(row, self.day) {
-            // A day makes a row of data, unless it says of which month or quarter it is the total.
-            return label(row)
-                .map(|(text, ..)| text)
-                .filter(|text| ties && words::is_total_of_period(text))
-                .map(str::to_owned);
+            // A day makes a row of data, unless it says of which month or quarter it is the total. Only of the few that tie is
+            // it asked what they are called.
+            let label = if ties { label(row) } else { None };
+            let text = label.map(|(text, ..)| text).filter(|text| words::is_total_of_period(text));
+            return text.map(str::to_owned);
         }
         if let Some((text, word, place)) = label(row) {
             let full = row.filled().count() >= self.usual.max(2) && self.usual > 2;
