@@ -275,8 +275,8 @@ fn escapes(text: &str, delimiter: u8) -> bool {
 /// The text of a file whose lines are each one quoted cell with all cells of the row in it, without those quotes.
 pub(crate) fn unwrapped(text: &str) -> Option<String> {
     let whole = Dialect { delimiter: b'\n', quote: b'"', escapes: false };
-    // Most files tell by their first lines that they are not so. The names of the columns may stand without quotes, and every
-    // line is held against it below.
+    // Most files tell by their first lines that they are not so. The names of the columns may stand without quotes; more of
+    // the lines are held against it below.
     let mut lines = text.lines().map(str::trim_end).filter(|line| !line.is_empty()).skip(1).take(20);
     let wrapped = |line: &str| {
         let inner = line.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
