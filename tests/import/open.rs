@@ -24,6 +24,7 @@ fn every_answer_is_an_option_and_ends_its_question() {
         ("actuals", "Date,Vendor,Amount\n2026-04-13,Halden,$5\n", 5),
         ("contracts", "Contract number,Supplier,Title,End date\nC-1,Halden,Care,9999-12-31\n", 2),
         ("rates", "Currency,Month,Rate\nUSD,2026-04,0.92\n", 2),
+        ("budget", "Line,2027-01,2027-02\nAll of it,3,5\nPens,1,2\nInk,2,3\n", 2),
         (
             "cloud-bill",
             "BilledCost,EffectiveCost,BillingCurrency,ServiceName,ChargePeriodStart,ProviderName\n1,2,EUR,VM,2026-04-13,Nimbus\n",

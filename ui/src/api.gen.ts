@@ -1228,7 +1228,7 @@ plan: number | null,
  * The plan's name when it was sent; empty for scores.
  */
 plan_name: string, };
-export type ImportGiven = { "dates": DateOrder } | { "decimal": DecimalSign } | { "scale": AmountScale } | { "far_end": FarEnd } | { "cost": BillBasis } | { "rate_is": RateIs } | { "parts": BillParts } | { "set": Array<[string, string]> };
+export type ImportGiven = { "dates": DateOrder } | { "decimal": DecimalSign } | { "scale": AmountScale } | { "far_end": FarEnd } | { "cost": BillBasis } | { "rate_is": RateIs } | { "parts": BillParts } | { "set": Array<[string, string]> } | { "leave_out": Array<number> } | { "keep": Array<number> } | { "key": Array<string> };
 export type ImportInspect = { 
 /**
  * Its token.

@@ -66,11 +66,17 @@ fn in_options(answer: &Value) -> String {
     for (name, value) in answer["gives"].as_object().into_iter().flatten() {
         let flag = name.replace('_', "-");
         match value.as_array() {
-            Some(pairs) => words.extend(
+            Some(pairs) if pairs.iter().all(Value::is_array) => words.extend(
                 pairs
                     .iter()
                     .map(|pair| format!("--{flag} {}={}", text::string(&pair[0]), text::string(&pair[1]))),
             ),
+            Some(list) => {
+                words.push(format!(
+                    "--{flag} {}",
+                    list.iter().map(text::string).collect::<Vec<_>>().join(",")
+                ));
+            }
             None => words.push(format!("--{flag} {}", text::string(value).replace('_', "-"))),
         }
     }

@@ -52,6 +52,12 @@ pub enum Given {
     Parts(Parts),
     /// A value for every row, beside the others that are set.
     Set(Vec<(String, String)>),
+    /// Rows that are not to be read, beside the others.
+    LeaveOut(Vec<u32>),
+    /// Rows that are data although they look like totals, beside the others.
+    Keep(Vec<u32>),
+    /// The fields by which a row is known again.
+    Key(Vec<String>),
 }
 
 impl Question {
@@ -68,6 +74,21 @@ impl Question {
             assumed: *value == assumed,
         };
         Question { sentence: sentence.into(), answers: values.iter().map(answer).collect() }
+    }
+
+    /// Asks whether rows are totals, which are left out, or count.
+    pub(crate) fn of_totals(sentence: impl Into<String>, rows: &[u32], are_left: bool) -> Question {
+        let [total, line] = if rows.len() == 1 {
+            ["It is a total: leave it out", "It counts: keep it"]
+        } else {
+            ["They are totals: leave them out", "They count: keep them"]
+        };
+        let answer = |label: &str, gives, assumed| Answer { label: label.to_owned(), gives, assumed };
+        let answers = vec![
+            answer(total, Given::LeaveOut(rows.to_vec()), are_left),
+            answer(line, Given::Keep(rows.to_vec()), !are_left),
+        ];
+        Question { sentence: sentence.into(), answers }
     }
 
     /// Says that something is open which no option decides.

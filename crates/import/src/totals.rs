@@ -380,10 +380,10 @@ impl<'l, 's> Finder<'l, 's> {
             ));
         }
         for row in &self.dated {
-            self.left.questions.push(Question::told(format!(
-                "Row {row} is called a total and comes to the rows above it, but has a day: it was counted. Leave it out if it is a \
-                 total (--leave-out {row}), or keep it if not (--keep {row})."
-            )));
+            let sentence = format!(
+                "Row {row} is called a total and comes to the rows above it, but has a day: it was counted. Is that right?"
+            );
+            self.left.questions.push(Question::of_totals(sentence, &[*row], false));
         }
         let asked = self.above.questions(|row| self.left.contains(row));
         self.left.questions.extend(asked);

@@ -304,7 +304,7 @@ fn what_is_asked_for_and_not_there_is_refused_with_a_remedy() {
     check(
         file,
         expect![[r#"
-            refused: No column was found for the date: say which one holds it, or give a value for every row (in the command line --set date=2027-03-31). The columns are When?, Amount.
+            refused: No column was found for the date: say which one holds it, or give a value for every row. The columns are When?, Amount.
         "#]],
     );
     for (map, expected) in [

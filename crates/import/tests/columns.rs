@@ -284,10 +284,10 @@ fn rows_of_actuals_are_no_budget() {
 #[test]
 fn a_field_without_a_column_may_be_given_a_value() {
     expect![[r#"
-        refused: No column was found for the criterion: say which one holds it, or give a value for every row (in the command line --set criterion=NAME). The columns are Vendor, Value, Remarks etc.
+        refused: No column was found for the criterion: say which one holds it, or give a value for every row. The columns are Vendor, Value, Remarks etc.
     "#]].assert_eq(&register(Kind::Scores, "Vendor,Value,Remarks etc.\nAcme,3,x\nBolt,4,y\n"));
     expect![[r#"
-        refused: No column was found for the period: say which one holds it, or give a value for every row (in the command line --set period=2027-Q1). The columns are Vendor, Criterion, Value, Remarks etc.
+        refused: No column was found for the period: say which one holds it, or give a value for every row. The columns are Vendor, Criterion, Value, Remarks etc.
     "#]].assert_eq(&register(
         Kind::Scores,
         "Vendor,Criterion,Value,Remarks etc.\nAcme,Quality,3,x\nBolt,Quality,4,y\n",

@@ -51,7 +51,7 @@ fn sums_above_their_rows_are_totals() {
             read 4, left out 2, total 27
             - Row 2 (“Run”) says 18; the 2 rows it adds up sum to 18: it ties. It was left out.
             - Row 5 (“Change”) says 9; the 2 rows it adds up sum to 9: it ties. It was left out.
-            ? In every column rows 2, 5 come to the sums of the rows below them, and were left out as their totals. Keep those that are lines of their own (--keep 2,5).
+            ? In every column rows 2, 5 come to the sums of the rows below them, and were left out as their totals. Is that right?
         "#]],
     );
     check(
@@ -65,7 +65,7 @@ fn sums_above_their_rows_are_totals() {
             - Row 2 (“Run”) says 18; the 2 rows it adds up sum to 18: it ties. It was left out.
             - Row 5 (“Change”) says 9; the 2 rows it adds up sum to 9: it ties. It was left out.
             - Row 8 (“All”) says 27; the 4 rows it adds up sum to 27: it ties. It was left out.
-            ? In every column rows 2, 5 come to the sums of the rows below them, and were left out as their totals. Keep those that are lines of their own (--keep 2,5).
+            ? In every column rows 2, 5 come to the sums of the rows below them, and were left out as their totals. Is that right?
         "#]],
     );
     // Nothing says that the last is a sum, and it may be none.
@@ -76,19 +76,19 @@ fn sums_above_their_rows_are_totals() {
             3: Phones|Kestrel|||||   [2027-01 4, 2027-02 6]
             4: Sites|Halden|||||   [2027-01 7, 2027-02 11]
             read 3, left out 0, total 36
-            ? In every column row 4 comes to the sum of rows 2 to 3, but nothing says that it is a total: it was counted. Leave it out if it is one (--leave-out 4), or keep it if not (--keep 4).
+            ? In every column row 4 comes to the sum of rows 2 to 3, but nothing says that it is a total: it was counted. Is that right?
         "#]],
     );
     check(
         "Line,Jan-27,Feb-27\nSites,7,11\nCloud,3,5\nPhones,4,6\nDesks,1,9\n",
         expect![[r#"
-        2: Sites||||||   [2027-01 7, 2027-02 11]
-        3: Cloud||||||   [2027-01 3, 2027-02 5]
-        4: Phones||||||   [2027-01 4, 2027-02 6]
-        5: Desks||||||   [2027-01 1, 2027-02 9]
-        read 4, left out 0, total 46
-        ? In every column row 2 comes to the sum of rows 3 to 4, but nothing says that it is a total: it was counted. Leave it out if it is one (--leave-out 2), or keep it if not (--keep 2).
-    "#]],
+            2: Sites||||||   [2027-01 7, 2027-02 11]
+            3: Cloud||||||   [2027-01 3, 2027-02 5]
+            4: Phones||||||   [2027-01 4, 2027-02 6]
+            5: Desks||||||   [2027-01 1, 2027-02 9]
+            read 4, left out 0, total 46
+            ? In every column row 2 comes to the sum of rows 3 to 4, but nothing says that it is a total: it was counted. Is that right?
+        "#]],
     );
     // The same each month: that a line costs as much as two others says nothing.
     check(
@@ -152,12 +152,12 @@ fn a_total_with_a_day_is_one_if_it_names_its_month() {
     check_actuals(
         "Date,Vendor,Amount\n2026-01-13,A,4\n2026-01-14,B,5\n2026-01-15,Total,9\n",
         expect![[r#"
-        2: 2026-01-13 4 A|A||||||
-        3: 2026-01-14 5 B|B||||||
-        4: 2026-01-15 9 Total|Total||||||
-        read 3, left out 0, total 18
-        ? Row 4 is called a total and comes to the rows above it, but has a day: it was counted. Leave it out if it is a total (--leave-out 4), or keep it if not (--keep 4).
-    "#]],
+            2: 2026-01-13 4 A|A||||||
+            3: 2026-01-14 5 B|B||||||
+            4: 2026-01-15 9 Total|Total||||||
+            read 3, left out 0, total 18
+            ? Row 4 is called a total and comes to the rows above it, but has a day: it was counted. Is that right?
+        "#]],
     );
     check_actuals(
         "Date,Vendor,Amount\nTotal,,9\n2026-01-13,A,4\n2026-01-14,B,5\n",

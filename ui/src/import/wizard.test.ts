@@ -126,4 +126,8 @@ it("takes the option of an answer, and of values for every row only those of its
     ["vendor", "Halden"],
     ["currency", "USD"],
   ]);
+  const rows = answered({ ...NO_OPTIONS, leave_out: [9], keep: [4] }, { leave_out: [4] });
+  expect([rows.leave_out, rows.keep]).toEqual([[4, 9], []]);
+  const kept = answered({ ...NO_OPTIONS, keep: [9] }, { keep: [4] });
+  expect([kept.leave_out, kept.keep]).toEqual([[], [4, 9]]);
 });

@@ -106,9 +106,12 @@ export function likeBefore(options: ImportOptions, before: ImportOptions): Impor
   return { ...before, edits, leave_out, keep, parts };
 }
 
-/** The options with the one that an answer gives; of values for every row only those of the same fields give way. */
+/** The options with the one that an answer gives; of values for every row only those of the same fields give way, and rows
+ * that are left out or kept come beside the others. */
 export function answered(options: ImportOptions, gives: ImportGiven): ImportOptions {
-  const { set }: Partial<ImportOptions> = gives;
+  const { set, leave_out, keep }: Partial<ImportOptions> = gives;
+  if (leave_out) return leave_out.reduce((now, row) => leaveOut(now, row, true), options);
+  if (keep) return keep.reduce((now, row) => leaveOut(now, row, false), options);
   if (!set) return { ...options, ...gives };
   const others = options.set.filter(([field]) => !set.some(([given]) => given === field));
   return { ...options, set: [...others, ...set] };

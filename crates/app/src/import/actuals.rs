@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::ControlFlow;
 
 use ::import::records::Record;
-use ::import::{Field, Question, Source};
+use ::import::{Answer, Field, Given, Question, Source};
 use chrono::NaiveDate;
 use domain::actual::Draft;
 use domain::{Amount, Currency, Id, Month, alias, vendor};
@@ -36,6 +36,8 @@ pub(super) struct Actuals {
     ends: bool,
     /// Whether the user has said by which fields a posting is known again.
     keyed: bool,
+    /// Whether these fields have the document's number among them.
+    by_document: bool,
 }
 
 impl Actuals {
@@ -54,8 +56,17 @@ impl Actuals {
             })?;
         }
         let keyed = !job.options.key.is_empty();
+        let by_document = job.options.key.iter().any(|field| field == "document");
         let ends = job.missing == Missing::End;
-        Ok(Actuals { currency: call.settings()?.currency, days, lines, unmatched: 0, ends, keyed })
+        Ok(Actuals {
+            currency: call.settings()?.currency,
+            days,
+            lines,
+            unmatched: 0,
+            ends,
+            keyed,
+            by_document,
+        })
     }
 }
 
@@ -93,10 +104,20 @@ impl Register for Actuals {
             numbers.iter().take(TOLD).map(|number| format!("“{number}”")).collect::<Vec<_>>().join(", ");
         let more = if numbers.len() > TOLD { " and others" } else { "" };
         (!self.ends).then(|| {
-            Question::told(format!(
-                "{rows} new of {documents} that the book has with other values: {some}{more}. If they correct what is there, take \
-                 out what the file no longer has (--missing end), or let the document alone be the key (--key document)."
-            ))
+            let sentence = format!(
+                "{rows} new of {documents} that the book has with other values: {some}{more}. They were taken for further lines of \
+                 them. Is that right? If they correct what is there, what the file no longer has can be taken out as well."
+            );
+            let answer = |label: &str, key: &[&str], assumed| Answer {
+                label: label.to_owned(),
+                gives: Given::Key(key.iter().map(|field| (*field).to_owned()).collect()),
+                assumed,
+            };
+            let answers = vec![
+                answer("Further lines", &["document", "vendor", "month"], true),
+                answer("Corrections: the document alone tells", &["document"], false),
+            ];
+            Question { sentence, answers }
         })
     }
 
@@ -201,7 +222,8 @@ impl Register for Actuals {
     fn pairs(&self, first: &Draft, rows: usize, records: usize) -> bool {
         // Two payments without a number are two payments, whatever else they share; a document that is split the same
         // way was corrected.
-        (self.keyed || !first.document.is_empty()) && rows == records && rows <= SPLITS
+        let told = self.keyed && !self.by_document || !first.document.is_empty();
+        told && rows == records && rows <= SPLITS
     }
 
     fn notes(&self) -> Vec<String> {

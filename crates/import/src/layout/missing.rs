@@ -23,13 +23,11 @@ impl Layout<'_> {
     }
 
     /// The other remedy for a field without a column, where all rows may well have the same value.
-    fn or_one_value(&self, field: Field) -> String {
-        let example = match field.shape(self.kind) {
-            Shape::Day | Shape::End => "2027-03-31",
-            Shape::Month => "2027-03",
-            Shape::Period => "2027-Q1",
-            Shape::Currency => "EUR",
-            Shape::Words => "NAME",
+    fn or_one_value(&self, field: Field) -> &'static str {
+        match field.shape(self.kind) {
+            Shape::Day | Shape::End | Shape::Month | Shape::Period | Shape::Currency | Shape::Words => {
+                ", or give a value for every row"
+            }
             Shape::Code
             | Shape::Amount
             | Shape::Quantity
@@ -37,10 +35,8 @@ impl Layout<'_> {
             | Shape::Span
             | Shape::Expense
             | Shape::Purpose
-            | Shape::Side => return String::new(),
-        };
-        let name = field.name(self.kind);
-        format!(", or give a value for every row (in the command line --set {name}={example})")
+            | Shape::Side => "",
+        }
     }
 
     /// What to say of codes that a spreadsheet program has shortened, problems aside.

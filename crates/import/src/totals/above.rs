@@ -52,28 +52,26 @@ impl Above {
     /// What is to be asked, once it is known which rows are left out as totals.
     pub(super) fn questions(&self, is_left: impl Fn(u32) -> bool) -> Vec<Question> {
         let mut questions = Vec::new();
-        let listed = |rows: &[u32]| rows.iter().map(u32::to_string).collect::<Vec<_>>().join(",");
         if !self.unnamed.is_empty() {
             let count = u32::try_from(self.unnamed.len()).unwrap_or(u32::MAX);
             let rows = rows_in_words(&self.unnamed, count);
-            let keep = listed(&self.unnamed[..self.unnamed.len().min(10)]);
-            questions.push(Question::told(if count == 1 {
+            let sentence = if count == 1 {
                 format!(
-                    "In every column {rows} comes to the sum of the rows below it, and was left out as their total. Keep it if \
-                     it is a line of its own (--keep {keep})."
+                    "In every column {rows} comes to the sum of the rows below it, and was left out as their total."
                 )
             } else {
                 format!(
-                    "In every column {rows} come to the sums of the rows below them, and were left out as their totals. Keep \
-                     those that are lines of their own (--keep {keep})."
+                    "In every column {rows} come to the sums of the rows below them, and were left out as their totals."
                 )
-            }));
+            };
+            questions.push(Question::of_totals(sentence + " Is that right?", &self.unnamed, true));
         }
         for (row, others) in self.like_sums.iter().filter(|(row, _)| !is_left(*row)).take(5) {
-            questions.push(Question::told(format!(
+            let sentence = format!(
                 "In every column row {row} comes to the sum of {others}, but nothing says that it is a total: it was counted. \
-                 Leave it out if it is one (--leave-out {row}), or keep it if not (--keep {row})."
-            )));
+                 Is that right?"
+            );
+            questions.push(Question::of_totals(sentence, &[*row], false));
         }
         questions
     }
