@@ -169,7 +169,7 @@ pub(crate) fn settle(
             form.title()
         ));
     };
-    mapping.columns.push(Mapped { field: Field::LineId, column, reason: REASON.to_owned() });
+    mapping.columns.push(Mapped::guessed(Field::LineId, column, REASON.to_owned()));
     mapping.columns.sort_by_key(|mapped| mapped.column);
     None
 }

@@ -1,7 +1,7 @@
 //! What a file looks like: which kind its columns speak of.
 
 use crate::field::Field;
-use crate::mapping::{self, Mapping};
+use crate::mapping::{self, How, Mapping};
 use crate::options::Kind;
 use crate::table::Table;
 use crate::{Options, words};
@@ -170,7 +170,7 @@ fn speaks(table: &Table, mapping: &Mapping, kind: Kind) -> bool {
     };
     let usual = |field| {
         let found = mapping.columns.iter().find(|mapped| mapped.field == field);
-        found.is_some_and(|mapped| mapped.reason.contains("usual name"))
+        found.is_some_and(|mapped| mapped.how == How::UsualName)
     };
     match kind {
         Kind::CloudBill => {

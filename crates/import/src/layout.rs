@@ -187,7 +187,7 @@ impl<'s> Layout<'s> {
         notes.extend(settled);
         // Amounts with a sign of their own say themselves what is given back.
         if signed && typed.is_some() {
-            mapping.columns.retain(|mapped| mapped.field != Field::Side || mapped.reason == "As given.");
+            mapping.columns.retain(|mapped| mapped.field != Field::Side || mapped.is_given());
         }
         let decimal = options.decimal.map(given).or_else(|| {
             numbers.verdict().map(|(value, decided, reason)| Decision { value, decided, reason })

@@ -18,7 +18,39 @@ use names::{Names, by_likeness, by_name};
 pub(crate) struct Mapped {
     pub(crate) field: Field,
     pub(crate) column: usize,
+    pub(crate) how: How,
     pub(crate) reason: String,
+}
+
+/// By what a column was taken for a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum How {
+    /// The user said so.
+    Given,
+    /// It is called just as such columns are.
+    UsualName,
+    /// By a part of its name, its cells, or what stands beside it.
+    Guessed,
+}
+
+impl Mapped {
+    fn given(field: Field, column: usize) -> Mapped {
+        Mapped { field, column, how: How::Given, reason: "As given.".to_owned() }
+    }
+
+    fn usual(field: Field, column: usize, name: &str) -> Mapped {
+        let reason = format!("“{name}” is a usual name for the {}.", field.words());
+        Mapped { field, column, how: How::UsualName, reason }
+    }
+
+    pub(crate) fn guessed(field: Field, column: usize, reason: String) -> Mapped {
+        Mapped { field, column, how: How::Guessed, reason }
+    }
+
+    /// Whether the user said so.
+    pub(crate) fn is_given(&self) -> bool {
+        self.how == How::Given
+    }
 }
 
 /// All columns that were found or given, and the values set for every row.
@@ -129,7 +161,7 @@ pub(crate) fn find(table: &Table, kind: Kind, options: &Options) -> Result<Mappi
                 format!("There is no column “{}”: the columns are {columns}.", column.trim()),
             ));
         };
-        mapping.columns.push(Mapped { field, column, reason: "As given.".to_owned() });
+        mapping.columns.push(Mapped::given(field, column));
     }
     for (name, value) in &options.set {
         let field = Field::named(name, kind)?;
@@ -176,8 +208,7 @@ pub(crate) fn find(table: &Table, kind: Kind, options: &Options) -> Result<Mappi
     if kind == Kind::Budget && !mapping.planned().is_empty() {
         // With a column a month there is no single month or amount; a total of the year beside them is none either.
         mapping.columns.retain(|mapped| {
-            !matches!(mapped.field, Field::Month | Field::Amount | Field::Year)
-                || mapped.reason == "As given."
+            !matches!(mapped.field, Field::Month | Field::Amount | Field::Year) || mapped.is_given()
         });
     }
     mapping.columns.sort_by_key(|mapped| mapped.column);
@@ -217,14 +248,14 @@ fn currencies(table: &Table, mapping: &mut Mapping) {
     }
     for (currency, column) in found {
         let reason = format!("“{}” names the currency.", table.name(column));
-        mapping.columns.push(Mapped { field: Field::RateOf(currency), column, reason });
+        mapping.columns.push(Mapped::guessed(Field::RateOf(currency), column, reason));
     }
 }
 
 /// The columns that are called after criteria, in a table of scores with a column for each.
 fn criteria(table: &Table, mapping: &mut Mapping) {
     let named = mapping.has(Field::Criterion) || !mapping.planned().is_empty();
-    let given = |mapped: &Mapped| mapped.field == Field::Score && mapped.reason == "As given.";
+    let given = |mapped: &Mapped| mapped.field == Field::Score && mapped.is_given();
     if named || !mapping.value(Field::Score).is_empty() || mapping.columns.iter().any(given) {
         return;
     }
@@ -242,7 +273,7 @@ fn criteria(table: &Table, mapping: &mut Mapping) {
     for column in found {
         let Ok(place) = u16::try_from(column) else { continue };
         let reason = format!("“{}” names what was scored.", table.name(column));
-        mapping.columns.push(Mapped { field: Field::ScoreOf(place), column, reason });
+        mapping.columns.push(Mapped::guessed(Field::ScoreOf(place), column, reason));
     }
 }
 
@@ -254,7 +285,7 @@ fn by_content(table: &Table, kind: Kind, left_alone: &[Field], mapping: &mut Map
         let found = free.iter().find(|column| table.profiles[**column].is_dates());
         if let Some(column) = found {
             let reason = "Most of its cells are dates.".to_owned();
-            mapping.columns.push(Mapped { field: Field::Date, column: *column, reason });
+            mapping.columns.push(Mapped::guessed(Field::Date, *column, reason));
         }
     }
     // Words for CapEx and OpEx, or for run, grow and transform, mean the same under any name.
@@ -265,7 +296,7 @@ fn by_content(table: &Table, kind: Kind, left_alone: &[Field], mapping: &mut Map
         if let Some(column) = free.iter().find(fitting) {
             let said = if *field == Field::Expense { "CapEx or OpEx" } else { "Run, Grow or Transform" };
             let reason = format!("Most of its cells say {said}.");
-            mapping.columns.push(Mapped { field: *field, column: *column, reason });
+            mapping.columns.push(Mapped::guessed(*field, *column, reason));
         }
     }
     let wide = !mapping.planned().is_empty();
@@ -280,7 +311,7 @@ fn by_content(table: &Table, kind: Kind, left_alone: &[Field], mapping: &mut Map
         };
         if let Some(column) = free.iter().find(words) {
             let reason = "It is the first column of words.".to_owned();
-            mapping.columns.push(Mapped { field: Field::Description, column: *column, reason });
+            mapping.columns.push(Mapped::guessed(Field::Description, *column, reason));
         }
     }
     if matches!(kind, Kind::Actuals | Kind::Budget) && wanting.contains(&Field::Amount) && !wide {
@@ -296,7 +327,7 @@ fn by_content(table: &Table, kind: Kind, left_alone: &[Field], mapping: &mut Map
         let is_money = |column: &&usize| only || planned(**column) || table.profiles[**column].money > 0;
         if let Some(column) = money.filter(is_money) {
             let reason = "Most of its cells are amounts.".to_owned();
-            mapping.columns.push(Mapped { field: Field::Amount, column: *column, reason });
+            mapping.columns.push(Mapped::guessed(Field::Amount, *column, reason));
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What a table leaves open of how its values are written.
 
 use super::{Decision, Layout};
+use crate::mapping::Mapped;
 use crate::summary::letter;
 use crate::{DateOrder, DecimalSign, FarEnd, Given, Question, Scale};
 
@@ -56,7 +57,7 @@ impl Layout<'_> {
                 let same = self.table.names[*other].trim().eq_ignore_ascii_case(name);
                 *other != column && same && mapped(*other).is_none() && self.table.profiles[*other].is_numbers()
             });
-            let chosen = mapped(column).is_some_and(|mapped| mapped.reason == "As given.");
+            let chosen = mapped(column).is_some_and(Mapped::is_given);
             let other = other.filter(|_| !chosen && !name.is_empty())?;
             let (read, other) = (letter(column), letter(other));
             Some(format!(

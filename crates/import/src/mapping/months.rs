@@ -39,7 +39,7 @@ pub(super) fn find(table: &Table, kind: Kind, mapping: &mut Mapping) {
         } else {
             format!("“{name}” names the month.")
         };
-        mapping.columns.push(Mapped { field: Field::Planned(month), column, reason });
+        mapping.columns.push(Mapped::guessed(Field::Planned(month), column, reason));
     }
 }
 

@@ -40,10 +40,13 @@ pub(super) fn by_name(table: &Table, kind: Kind, names: &Names, left_alone: &[Fi
             }
             let unlikely = counts_seats(kind, field, profile, &key) || is_taxed(table, field, &key);
             let less = empty + if unlikely { 300 } else { 0 };
-            if let Some((score, reason)) = named(field, names.get(field), &key, &words, name)
-                && score > less
-            {
-                candidates.push((score - less, Mapped { field, column, reason }));
+            let Some((score, within)) = named(field, names.get(field), &key, &words) else { continue };
+            if score > less {
+                let mapped = match within {
+                    None => Mapped::usual(field, column, name),
+                    Some(within) => Mapped::guessed(field, column, format!("The name speaks of “{within}”.")),
+                };
+                candidates.push((score - less, mapped));
             }
         }
     }
@@ -159,17 +162,15 @@ fn is_taxed(table: &Table, field: Field, key: &str) -> bool {
         && table.names.iter().any(tax)
 }
 
-/// How surely a name means a field, and why.
+/// How surely a name means a field, and the usual name that is a part of it; none where it is one itself.
 pub(super) fn named(
     field: Field,
     names: &[&'static str],
     key: &str,
     words: &[&str],
-    name: &str,
-) -> Option<(i32, String)> {
+) -> Option<(i32, Option<&'static str>)> {
     if let Some(rank) = names.iter().position(|synonym| *synonym == key) {
-        let reason = format!("“{name}” is a usual name for the {}.", field.words());
-        return Some((1000 - place(rank), reason));
+        return Some((1000 - place(rank), None));
     }
     // “Value excluding VAT” speaks of the value, and rather than “value including VAT”.
     let of_tax = !words.iter().any(|word| WITHOUT.contains(word) || WITH.contains(word));
@@ -187,7 +188,7 @@ pub(super) fn named(
         .filter(|(_, synonym)| contained(synonym))
         .max_by_key(|(rank, synonym)| (synonym.split(' ').count(), -place(*rank)))?;
     let extra = place(words.len() - synonym.split(' ').count());
-    Some((600 - place(rank) - 20 * extra - included, format!("The name speaks of “{synonym}”.")))
+    Some((600 - place(rank) - 20 * extra - included, Some(*synonym)))
 }
 
 fn place(rank: usize) -> i32 {
@@ -223,7 +224,7 @@ pub(super) fn by_likeness(
                 let likeness = strsim::normalized_damerau_levenshtein(&key, synonym);
                 if likeness >= 0.82 && best.as_ref().is_none_or(|(best, _)| likeness > *best) {
                     let reason = format!("“{name}” is close to “{synonym}”.");
-                    best = Some((likeness, Mapped { field, column, reason }));
+                    best = Some((likeness, Mapped::guessed(field, column, reason)));
                 }
             }
         }

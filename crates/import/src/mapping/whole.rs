@@ -28,8 +28,7 @@ pub(super) fn by_name_alone(
                 && names.get(field).contains(&key(&table.names[*column]).as_str())
         });
         if let Some(column) = found {
-            let reason = format!("“{}” is a usual name for the {}.", table.names[column], field.words());
-            mapping.columns.push(Mapped { field, column, reason });
+            mapping.columns.push(Mapped::usual(field, column, &table.names[column]));
         }
     }
 }
@@ -68,7 +67,7 @@ pub(super) fn currency_of_the_amount(table: &Table, kind: Kind, names: &Names, m
     else {
         return;
     };
-    let given = |mapped: &Mapped| mapped.field == Field::Currency && mapped.reason == "As given.";
+    let given = |mapped: &Mapped| mapped.field == Field::Currency && mapped.is_given();
     if mapping.columns.iter().any(given) {
         return;
     }
@@ -95,7 +94,7 @@ pub(super) fn currency_of_the_amount(table: &Table, kind: Kind, names: &Names, m
     mapping.columns.retain(|mapped| mapped.field != Field::Currency);
     if let Some(column) = same {
         let reason = format!("It is the currency of “{}”.", table.names[amount]);
-        mapping.columns.push(Mapped { field: Field::Currency, column, reason });
+        mapping.columns.push(Mapped::guessed(Field::Currency, column, reason));
     }
 }
 
@@ -120,7 +119,7 @@ fn has_amounts(table: &Table, names: &Names, column: usize) -> bool {
     let key = key(name);
     let words: Vec<&str> = key.split(' ').collect();
     table.profiles[column].is_numbers()
-        && named(Field::Amount, names.get(Field::Amount), &key, &words, name).is_some()
+        && named(Field::Amount, names.get(Field::Amount), &key, &words).is_some()
 }
 
 /// Whether a column that is not read has amounts too, by its name, and not in this currency.

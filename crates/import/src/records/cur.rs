@@ -75,7 +75,7 @@ pub(crate) fn stands_for_effective(table: &Table) -> Option<usize> {
 pub(crate) fn map(table: &Table, left_alone: &[Field], mapping: &mut Mapping) {
     if let Some(column) = stands_for_effective(table).filter(|_| !left_alone.contains(&Field::Effective)) {
         let reason = "Worked out of several columns by the type of each line, as AWS does.".to_owned();
-        mapping.columns.push(Mapped { field: Field::Effective, column, reason });
+        mapping.columns.push(Mapped::guessed(Field::Effective, column, reason));
     }
 }
 
@@ -93,7 +93,7 @@ impl Cur {
         let table = &layout.table;
         let stands = stands_for_effective(table)?;
         let mapped = layout.mapping.columns.iter().find(|mapped| mapped.field == Field::Effective)?;
-        (mapped.column == stands && mapped.reason != "As given.").then_some(Cur {
+        (mapped.column == stands && !mapped.is_given()).then_some(Cur {
             kind: column(table, "lineItem/LineItemType")?,
             reservation: column(table, "reservation/ReservationARN"),
             parts: Part::ALL.map(|part| column(table, part.name())),
