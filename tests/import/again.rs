@@ -290,3 +290,17 @@ fn a_contract_has_twelve_times_its_value_a_month() {
         &[],
     ));
 }
+
+#[test]
+fn the_key_is_told_as_the_file_has_it() {
+    let desk = Desk::new();
+    let window = desk.book();
+    for (kind, text, key) in [
+        ("actuals", "Date,Vendor,Amount\n2027-01-13,Halden,5\n", json!([])),
+        ("actuals", "Date,Invoice No,Amount\n2027-01-13,I-1,5\n", json!(["document number", "month"])),
+        ("contracts", "Supplier,Title,End date\nHalden,Care,2027-12-31\n", json!(["vendor", "description"])),
+    ] {
+        let file = window.grant(&desk.write("f.csv", text));
+        assert_eq!(window.call("import.preview", job(&file, kind))["key"], key, "{text}");
+    }
+}

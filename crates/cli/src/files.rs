@@ -126,13 +126,12 @@ impl Session<'_> {
         let name = inspect.file.file_name().unwrap_or_default().to_string_lossy();
         writeln!(self.stdout, "{name}: {}", text::string(&found["format"]))?;
         if !table.is_null() {
-            writeln!(
-                self.stdout,
-                "Sheet {}, column names in row {}, {}",
-                text::string(&table["sheet"]),
-                text::string(&table["header_row"]),
-                text::rows(&text::string(&table["rows"]))
-            )?;
+            let named = match text::string(&table["header_row"]).as_str() {
+                "" => "no row names the columns".to_owned(),
+                row => format!("column names in row {row}"),
+            };
+            let (sheet, rows) = (text::string(&table["sheet"]), text::rows(&text::string(&table["rows"])));
+            writeln!(self.stdout, "Sheet {sheet}, {named}, {rows}")?;
             let rows: Vec<Vec<String>> = table["columns"]
                 .as_array()
                 .into_iter()

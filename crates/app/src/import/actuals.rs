@@ -121,6 +121,10 @@ impl Register for Actuals {
         })
     }
 
+    fn is_whole_row(&self, has: &dyn Fn(Field) -> bool) -> bool {
+        !self.keyed && !has(Field::Document)
+    }
+
     fn existing(&mut self, call: &Call<'_>) -> Result<Vec<Draft>, Error> {
         Ok(match self.days {
             Some((first, last)) => {

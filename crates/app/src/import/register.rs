@@ -67,6 +67,10 @@ pub(super) trait Register {
     fn doubt(&self, _numbers: &[String], _rows: usize) -> Option<Question> {
         None
     }
+    /// Whether rows of a file with these fields are known by all that stands in them.
+    fn is_whole_row(&self, _has: &dyn Fn(Field) -> bool) -> bool {
+        false
+    }
     /// Every record of the book that a row could mean.
     fn existing(&mut self, call: &Call<'_>) -> Result<Vec<Self::Draft>, Error>;
     /// The record of a row, on the ground of the one it replaces: what the file does not speak of stays.
@@ -173,7 +177,7 @@ pub(super) fn pass<R: Register>(
     let mut pass = Pass {
         imported: Imported {
             before: held(call, job.kind, None)?,
-            key: fields.iter().map(|field| field.words()).collect(),
+            key: key_in_words(register, &fields, source, job)?,
             ..Imported::default()
         },
         names: Names::load(call, job, matches!(mode, Mode::Write(_)))?,
@@ -380,6 +384,19 @@ pub(super) fn expected(source: &Source, job: &Job) -> Result<u32, Error> {
 /// A value that may be missing, as text.
 pub(super) fn optional(value: Option<impl ToString>) -> String {
     value.map_or_else(String::new, |value| value.to_string())
+}
+
+/// The fields of a key that a file speaks of, in words; none where the whole row tells.
+fn key_in_words<R: Register>(
+    register: &R,
+    fields: &[Field],
+    source: &Source,
+    job: &Job,
+) -> Result<Vec<String>, Error> {
+    let spoken = ::import::records::columns(source, job.kind, &job.options)?;
+    let has = |field: Field| field == Field::Month || spoken.iter().any(|spoken| spoken.field == field);
+    let told = fields.iter().copied().filter(|field| has(*field) && !register.is_whole_row(&has));
+    Ok(told.map(Field::words).collect())
 }
 
 /// The fields by which rows are known again: those chosen, else those of the kind.
