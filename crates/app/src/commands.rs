@@ -7,6 +7,8 @@
 //! - `changes` runs in one journalled transaction and also says what it did, in a sentence for the
 //!   history: `fn(&Call, Argument) -> Result<(Answer, String)>`.
 //! - `steps` opens books or needs transactions of its own: `fn(&App, &Context, Argument) -> Result<Answer>`.
+//!
+//! After it stand the topics in brackets, or `everything`.
 
 use domain::Topic;
 
@@ -37,12 +39,21 @@ pub struct Command {
     pub effect: Effect,
 }
 
-macro_rules! effect {
-    (reads $topics:expr) => {
-        Effect::Reads($topics)
+macro_rules! topics {
+    ([$($of:ident),*]) => {
+        &[$(Topic::$of),*]
     };
-    ($other:ident $topics:expr) => {
-        Effect::Changes($topics)
+    (everything) => {
+        &Topic::ALL
+    };
+}
+
+macro_rules! effect {
+    (reads $of:tt) => {
+        Effect::Reads(topics!($of))
+    };
+    ($other:ident $of:tt) => {
+        Effect::Changes(topics!($of))
     };
 }
 
@@ -61,13 +72,13 @@ macro_rules! run {
 }
 
 macro_rules! commands {
-    ($($(#[doc = $about:literal])+ $topic:ident::$verb:ident($argument:ty) -> $answer:ty, $effect:ident [$($of:ident),*];)*) => {
+    ($($(#[doc = $about:literal])+ $topic:ident::$verb:ident($argument:ty) -> $answer:ty, $effect:ident $of:tt;)*) => {
         /// Every command.
         pub const COMMANDS: &[Command] = &[$(
             Command {
                 name: concat!(stringify!($topic), ".", stringify!($verb)),
                 about: concat!($($about),+),
-                effect: effect!($effect &[$(Topic::$of),*]),
+                effect: effect!($effect $of),
             },
         )*];
 
@@ -104,11 +115,11 @@ commands! {
     /// The open book: its settings, plans, what can be undone; nothing if no book is open.
     book::state(()) -> Option<book::State>, steps [];
     /// Creates a book, or a sample to explore, and opens it.
-    book::create(book::New) -> book::State, steps [Book, Settings, Rate, Category, Department, Vendor, Project, Plan, Budget, Actual, Contract, Order, Licence, Score, Bill, Alias, Import, Journal];
+    book::create(book::New) -> book::State, steps everything;
     /// Opens a book.
-    book::open(book::File) -> book::State, steps [Book, Settings, Rate, Category, Department, Vendor, Project, Plan, Budget, Actual, Contract, Order, Licence, Score, Bill, Alias, Import, Journal];
+    book::open(book::File) -> book::State, steps everything;
     /// Closes the open book.
-    book::close(()) -> (), steps [Book, Settings, Rate, Category, Department, Vendor, Project, Plan, Budget, Actual, Contract, Order, Licence, Score, Bill, Alias, Import, Journal];
+    book::close(()) -> (), steps everything;
     /// The books opened last.
     book::recent(()) -> Vec<book::Recent>, steps [];
     /// Whether the file and its figures are whole.
@@ -227,9 +238,9 @@ commands! {
     /// One change with the records before and after.
     journal::entry(journal::Which) -> journal::Detail, reads [Journal];
     /// Takes back the last change, or one of the history.
-    journal::undo(journal::Undo) -> journal::Undone, steps [Book, Settings, Rate, Category, Department, Vendor, Project, Plan, Budget, Actual, Contract, Order, Licence, Score, Bill, Alias, Import, Journal];
+    journal::undo(journal::Undo) -> journal::Undone, steps everything;
     /// Does again what was taken back last.
-    journal::redo(()) -> journal::Undone, steps [Book, Settings, Rate, Category, Department, Vendor, Project, Plan, Budget, Actual, Contract, Order, Licence, Score, Bill, Alias, Import, Journal];
+    journal::redo(()) -> journal::Undone, steps everything;
 
     /// Where the year stands.
     overview::get(overview::Query) -> overview::Overview, reads [Budget, Actual, Plan, Rate, Settings, Category];
