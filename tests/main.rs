@@ -15,6 +15,7 @@ mod fill_in;
 mod hostile;
 mod import;
 mod journal;
+mod line;
 mod numbers;
 mod oracles;
 mod overview;

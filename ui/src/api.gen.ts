@@ -244,6 +244,7 @@ ok: boolean,
  * What is wrong, a sentence each.
  */
 findings: Array<string>, };
+export type BookMethod = "straight_line" | "declining" | "double_declining" | "sum_of_years";
 export type BookState = { 
 /**
  * The file's name without its ending.
@@ -537,6 +538,31 @@ name: string,
  * The department above it.
  */
 parent: number | null, };
+export type DepreciationTerms = { 
+/**
+ * The line.
+ */
+line: number, 
+/**
+ * The life, 1 to 12,000 months.
+ */
+months: number, 
+/**
+ * How the amounts follow from cost and life.
+ */
+method: BookMethod, 
+/**
+ * The yearly rate of the declining method in percent.
+ */
+rate: Amount | null, 
+/**
+ * What is left at the end, in percent of the cost, 0 to 100.
+ */
+salvage_percent: Amount, 
+/**
+ * So many months after its purchase something is put to use, 0 to 120.
+ */
+delay: number, };
 export type Drawing = { 
 /**
  * Width of the drawing.
@@ -1879,6 +1905,97 @@ owner: string,
  * Notes.
  */
 notes: string, };
+export type LineBasis = { "kind": "spread" } & Spread | { "kind": "quantity" } & Quantity | { "kind": "role", 
+/**
+ * The role.
+ */
+role: number, 
+/**
+ * Whether these months are its capitalised share; else they are the rest.
+ */
+capitalised: boolean, };
+export type LineDetail = { 
+/**
+ * The line.
+ */
+line: Line, 
+/**
+ * The plan.
+ */
+plan: Plan, 
+/**
+ * The plan's months.
+ */
+months: Array<Month>, 
+/**
+ * Its amounts, in its own currency.
+ */
+amounts: Array<Amount>, 
+/**
+ * Their sum.
+ */
+total: Amount, 
+/**
+ * The book's currency.
+ */
+base_currency: Currency, 
+/**
+ * The plan's budget rate; nothing where it is missing.
+ */
+rate: Amount | null, 
+/**
+ * The total in the book's currency.
+ */
+base_total: Amount | null, 
+/**
+ * The rule that made the months; nothing where they were typed, pasted or imported.
+ */
+basis: LineBasis | null, 
+/**
+ * The name of the role that made them.
+ */
+role: string | null, 
+/**
+ * The months whose amount is no longer what the rule gives.
+ */
+changed: Array<Month>, 
+/**
+ * What of a spread amount falls outside the plan's year.
+ */
+outside: Amount | null, 
+/**
+ * The line in the other plans, the newest first.
+ */
+plans: Array<LineInPlan>, 
+/**
+ * What was posted in the plan's months, in the book's currency at the months' actual rates; nothing where one
+ * is missing.
+ */
+actual: Array<Amount> | null, 
+/**
+ * How what is bought is written off.
+ */
+depreciation: DepreciationTerms | null, 
+/**
+ * What that makes of this plan's amounts in its months, in the line's currency.
+ */
+written_off: Array<Amount> | null, 
+/**
+ * The line it is counted with since it was merged into it.
+ */
+merged_into: LineName | null, 
+/**
+ * The line it was split from.
+ */
+split_from: LineName | null, 
+/**
+ * The lines that were merged into it.
+ */
+merged: Array<LineName>, 
+/**
+ * What happened to it, the latest first.
+ */
+history: Array<Entry>, };
 export type LineDraft = { 
 /**
  * The line to replace; none for a new one.
@@ -1888,6 +2005,31 @@ id: number | null,
  * The plan a new line is added to.
  */
 plan: number, description: string, vendor: number | null, category: number | null, department: number | null, project: number | null, currency: Currency, expense: Expense, purpose: Purpose, owner: string, notes: string, };
+export type LineInPlan = { 
+/**
+ * The plan.
+ */
+plan: number, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What it is for.
+ */
+kind: PlanKind, 
+/**
+ * How far it is.
+ */
+state: PlanState, 
+/**
+ * Its fiscal year.
+ */
+fiscal_year: number, 
+/**
+ * The line's year in it, in the line's currency.
+ */
+total: Amount, };
 export type LineName = { 
 /**
  * The line's number.
@@ -1905,6 +2047,15 @@ vendor: string,
  * What kind of cost; empty if not known.
  */
 category: string, };
+export type LineOfPlan = { 
+/**
+ * The plan.
+ */
+plan: number, 
+/**
+ * The line.
+ */
+line: number, };
 export type MatchActuals = { 
 /**
  * The actuals.
@@ -1919,6 +2070,19 @@ export type Matched = {
  * Their number.
  */
 matched: number, };
+export type MergeLines = { 
+/**
+ * The plan.
+ */
+plan: number, 
+/**
+ * The line that takes the others' amounts.
+ */
+into: number, 
+/**
+ * The lines that are merged into it.
+ */
+lines: Array<number>, };
 export type Month = string;
 export type Need = { 
 /**
@@ -2193,6 +2357,32 @@ start: string | null,
  */
 end: string | null, };
 export type Purpose = "run" | "grow" | "transform";
+export type Quantity = { 
+/**
+ * What is counted: seats, devices, GB.
+ */
+unit: string, 
+/**
+ * The price of one for a month, in the line's currency.
+ */
+price: Amount, 
+/**
+ * How many in each of the plan's months.
+ */
+quantities: [Amount, Amount, Amount, Amount, Amount, Amount, Amount, Amount, Amount, Amount, Amount, Amount], };
+export type QuantityOfLine = { 
+/**
+ * The plan.
+ */
+plan: number, 
+/**
+ * The line.
+ */
+line: number, 
+/**
+ * How many, at which price; nothing to keep the amounts without them.
+ */
+quantity: Quantity | null, };
 export type Range = { first_row: number, last_row: number, first_month: number, last_month: number, };
 export type Rate = { id: number, plan: number | null, currency: Currency, month: Month | null, rate: Amount, };
 export type RateDraft = { 
@@ -2267,6 +2457,126 @@ paper: Paper,
  * Where it is written.
  */
 file: string, };
+export type Role = { 
+/**
+ * Its number; none for a new one.
+ */
+id: number | null, 
+/**
+ * The plan it stands in.
+ */
+plan: number, 
+/**
+ * What the people do: Platform engineer.
+ */
+title: string, 
+/**
+ * Where they work.
+ */
+department: number | null, 
+/**
+ * The category of its lines.
+ */
+category: number | null, 
+/**
+ * Full-time posts, 0 or more; half a post is 0.5.
+ */
+headcount: Amount, 
+/**
+ * The loaded cost of one full-time post in a year: pay, social security, benefits.
+ */
+yearly: Amount, 
+/**
+ * The currency of that cost.
+ */
+currency: Currency, 
+/**
+ * The first month it costs something; from the start of the year if none is given.
+ */
+first: Month | null, 
+/**
+ * The last month it costs something; to the end of the year if none is given.
+ */
+last: Month | null, 
+/**
+ * The month from which the raise counts.
+ */
+raise_month: Month | null, 
+/**
+ * The raise in percent.
+ */
+raise_percent: Amount | null, 
+/**
+ * The share of their work that is capitalised, in percent, 0 to 100.
+ */
+capitalised: Amount, 
+/**
+ * Notes.
+ */
+notes: string, 
+/**
+ * The line of what is expensed; made with the role.
+ */
+line: number | null, 
+/**
+ * The line of what is capitalised; made as soon as a share is.
+ */
+capital_line: number | null, };
+export type RoleRow = { 
+/**
+ * The role.
+ */
+role: Role, 
+/**
+ * Its department's name.
+ */
+department: string, 
+/**
+ * What it costs in each month of the plan, expensed and capitalised together, in its currency.
+ */
+months: Array<Amount>, 
+/**
+ * What is expensed in the year.
+ */
+expensed: Amount, 
+/**
+ * What is capitalised in the year.
+ */
+capitalised: Amount, 
+/**
+ * Both.
+ */
+total: Amount, };
+export type RoleTotal = { 
+/**
+ * The currency.
+ */
+currency: Currency, 
+/**
+ * Full-time posts.
+ */
+headcount: Amount, 
+/**
+ * What is expensed in the year.
+ */
+expensed: Amount, 
+/**
+ * What is capitalised in the year.
+ */
+capitalised: Amount, 
+/**
+ * Both.
+ */
+total: Amount, };
+export type Roles = { 
+/**
+ * Each role.
+ */
+rows: Array<RoleRow>, 
+/**
+ * Their sums by currency.
+ */
+totals: Array<RoleTotal>, };
 export type SampleRow = { 
 /**
  * Its number, from 1.
@@ -2362,8 +2672,69 @@ threshold_percent: Amount | null,
  */
 threshold_both: boolean, };
 export type Shape = { "kind": "rect" } & DrawingRect | { "kind": "line" } & DrawingLine | { "kind": "text" } & DrawingText | { "kind": "polygon" } & DrawingPolygon;
+export type SplitLine = { 
+/**
+ * The plan.
+ */
+plan: number, 
+/**
+ * The line, which keeps what the parts leave.
+ */
+line: number, 
+/**
+ * The new lines.
+ */
+parts: Array<SplitPart>, };
+export type SplitPart = { 
+/**
+ * What the new line buys.
+ */
+description: string, 
+/**
+ * Who bears it; as the line itself if not given.
+ */
+department: number | null, 
+/**
+ * Its share of every month, in percent.
+ */
+share: Amount, };
+export type Spread = { 
+/**
+ * The whole amount, in the line's currency.
+ */
+amount: Amount, 
+/**
+ * The first day, which counts.
+ */
+from: string, 
+/**
+ * The last day, which counts.
+ */
+to: string, 
+/**
+ * How it is shared out.
+ */
+method: SpreadMethod, 
+/**
+ * For the profile: twelve weights by calendar month, January first.
+ */
+weights: Array<Amount>, };
+export type SpreadLine = { 
+/**
+ * The plan.
+ */
+plan: number, 
+/**
+ * The line.
+ */
+line: number, 
+/**
+ * What is spread, and how.
+ */
+spread: Spread, };
+export type SpreadMethod = "even" | "days" | "prorate" | "duration" | "profile";
 export type Tone = "neutral" | "good" | "bad" | "warn";
-export type Topic = "book" | "settings" | "rate" | "category" | "department" | "vendor" | "project" | "plan" | "budget" | "actual" | "contract" | "order" | "licence" | "score" | "bill" | "alias" | "import" | "journal";
+export type Topic = "book" | "settings" | "rate" | "category" | "department" | "vendor" | "project" | "plan" | "budget" | "actual" | "contract" | "order" | "licence" | "score" | "bill" | "alias" | "role" | "depreciation" | "import" | "journal";
 export type UndoChange = { 
 /**
  * The change; the last one in effect if none is named.
@@ -2632,6 +3003,28 @@ export interface Commands {
   "budget.save_line": { argument: LineDraft; answer: Line };
   /** Takes lines out of a plan. */
   "budget.remove_lines": { argument: RemoveLines; answer: Removed };
+  /** One line of a plan in full: months, how they came about, other plans, actuals, history. */
+  "budget.detail": { argument: LineOfPlan; answer: LineDetail };
+  /** Spreads an amount over a line's months by the days they cover. */
+  "budget.spread": { argument: SpreadLine; answer: LineDetail };
+  /** Plans a line by quantity and unit price, or no longer so. */
+  "budget.set_quantity": { argument: QuantityOfLine; answer: LineDetail };
+  /** Splits a line: new lines take shares of its amounts in a plan. */
+  "budget.split_line": { argument: SplitLine; answer: LineDetail };
+  /** Merges lines of a plan into one; what is known of them follows. */
+  "budget.merge_lines": { argument: MergeLines; answer: LineDetail };
+  /** The roles of a plan with what they cost. */
+  "role.list": { argument: Key; answer: Roles };
+  /** Adds a role to a plan, or replaces one, with the lines it gives. */
+  "role.save": { argument: Role; answer: Role };
+  /** Removes a role with its lines. */
+  "role.remove": { argument: Key; answer: null };
+  /** How each line that is written off is. */
+  "depreciation.list": { argument: null; answer: Array<DepreciationTerms> };
+  /** Says how what is bought on a CapEx line is written off. */
+  "depreciation.save": { argument: DepreciationTerms; answer: DepreciationTerms };
+  /** A line is no longer written off. */
+  "depreciation.remove": { argument: Key; answer: null };
   /** A window of the actuals, the newest first, with their sums. */
   "actual.list": { argument: ActualQuery; answer: Actuals };
   /** Matches actuals to a budget line, or to none. */
@@ -2698,9 +3091,9 @@ export type CommandName = keyof Commands;
 
 export const COMMANDS: Record<CommandName, { reads: Topic[] } | { changes: Topic[] }> = {
   "book.state": { changes: [] },
-  "book.create": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "import", "journal"] },
-  "book.open": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "import", "journal"] },
-  "book.close": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "import", "journal"] },
+  "book.create": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "role", "depreciation", "import", "journal"] },
+  "book.open": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "role", "depreciation", "import", "journal"] },
+  "book.close": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "role", "depreciation", "import", "journal"] },
   "book.recent": { changes: [] },
   "book.check": { reads: ["book"] },
   "settings.save": { changes: ["settings"] },
@@ -2733,7 +3126,18 @@ export const COMMANDS: Record<CommandName, { reads: Topic[] } | { changes: Topic
   "budget.line": { reads: ["budget"] },
   "budget.lines": { reads: ["budget", "vendor", "category"] },
   "budget.save_line": { changes: ["budget"] },
-  "budget.remove_lines": { changes: ["budget"] },
+  "budget.remove_lines": { changes: ["budget", "role", "depreciation"] },
+  "budget.detail": { reads: ["budget", "plan", "actual", "rate", "settings", "role", "depreciation", "journal"] },
+  "budget.spread": { changes: ["budget"] },
+  "budget.set_quantity": { changes: ["budget"] },
+  "budget.split_line": { changes: ["budget", "depreciation"] },
+  "budget.merge_lines": { changes: ["budget", "role", "depreciation"] },
+  "role.list": { reads: ["role", "plan", "department"] },
+  "role.save": { changes: ["role", "budget"] },
+  "role.remove": { changes: ["role", "budget", "depreciation"] },
+  "depreciation.list": { reads: ["depreciation"] },
+  "depreciation.save": { changes: ["depreciation"] },
+  "depreciation.remove": { changes: ["depreciation"] },
   "actual.list": { reads: ["actual", "vendor", "budget", "rate", "settings"] },
   "actual.match_line": { changes: ["actual"] },
   "actual.suggest": { reads: ["actual", "vendor", "budget"] },
@@ -2753,8 +3157,8 @@ export const COMMANDS: Record<CommandName, { reads: Topic[] } | { changes: Topic
   "import.batches": { reads: ["import"] },
   "journal.list": { reads: ["journal"] },
   "journal.entry": { reads: ["journal"] },
-  "journal.undo": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "import", "journal"] },
-  "journal.redo": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "import", "journal"] },
+  "journal.undo": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "role", "depreciation", "import", "journal"] },
+  "journal.redo": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "role", "depreciation", "import", "journal"] },
   "overview.get": { reads: ["budget", "actual", "plan", "rate", "settings", "category"] },
   "variance.get": { reads: ["budget", "actual", "plan", "rate", "settings", "category", "department", "vendor", "project"] },
   "report.budget": { changes: [] },

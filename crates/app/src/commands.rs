@@ -15,8 +15,8 @@ use domain::Topic;
 use crate::app::{answer, argument};
 use crate::{App, Context, Error};
 use crate::{
-    actual, alias, bill, book, budget, category, contract, department, export, import, journal, licence,
-    order, overview, plan, project, rate, report, score, search, settings, variance, vendor,
+    actual, alias, bill, book, budget, category, contract, department, depreciation, export, import, journal,
+    licence, order, overview, plan, project, rate, report, role, score, search, settings, variance, vendor,
 };
 
 /// What a command does to the book.
@@ -193,7 +193,31 @@ commands! {
     /// Adds a line to a plan, or replaces one.
     budget::save_line(domain::budget::Draft) -> domain::budget::Line, changes [Budget];
     /// Takes lines out of a plan.
-    budget::remove_lines(budget::RemoveLines) -> budget::Removed, changes [Budget];
+    budget::remove_lines(budget::RemoveLines) -> budget::Removed, changes [Budget, Role, Depreciation];
+    /// One line of a plan in full: months, how they came about, other plans, actuals, history.
+    budget::detail(budget::LineOfPlan) -> budget::LineDetail, reads [Budget, Plan, Actual, Rate, Settings, Role, Depreciation, Journal];
+    /// Spreads an amount over a line's months by the days they cover.
+    budget::spread(budget::SpreadLine) -> budget::LineDetail, changes [Budget];
+    /// Plans a line by quantity and unit price, or no longer so.
+    budget::set_quantity(budget::QuantityOfLine) -> budget::LineDetail, changes [Budget];
+    /// Splits a line: new lines take shares of its amounts in a plan.
+    budget::split_line(budget::SplitLine) -> budget::LineDetail, changes [Budget, Depreciation];
+    /// Merges lines of a plan into one; what is known of them follows.
+    budget::merge_lines(budget::MergeLines) -> budget::LineDetail, changes [Budget, Role, Depreciation];
+
+    /// The roles of a plan with what they cost.
+    role::list(budget::Key) -> role::List, reads [Role, Plan, Department];
+    /// Adds a role to a plan, or replaces one, with the lines it gives.
+    role::save(domain::role::Role) -> domain::role::Role, changes [Role, Budget];
+    /// Removes a role with its lines.
+    role::remove(budget::Key) -> (), changes [Role, Budget, Depreciation];
+
+    /// How each line that is written off is.
+    depreciation::list(()) -> Vec<domain::depreciation::terms::Terms>, reads [Depreciation];
+    /// Says how what is bought on a CapEx line is written off.
+    depreciation::save(domain::depreciation::terms::Terms) -> domain::depreciation::terms::Terms, changes [Depreciation];
+    /// A line is no longer written off.
+    depreciation::remove(budget::Key) -> (), changes [Depreciation];
 
     /// A window of the actuals, the newest first, with their sums.
     actual::list(actual::Query) -> actual::List, reads [Actual, Vendor, Budget, Rate, Settings];

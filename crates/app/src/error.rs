@@ -137,6 +137,16 @@ impl From<::report::Error> for Error {
     }
 }
 
+impl From<domain::Error> for Error {
+    fn from(error: domain::Error) -> Error {
+        match error {
+            domain::Error::Invalid(problems) => Error::Invalid(problems),
+            domain::Error::Money(error) => error.into(),
+            domain::Error::Date => Error::invalid("", error.to_string()),
+        }
+    }
+}
+
 impl From<domain::money::Error> for Error {
     fn from(error: domain::money::Error) -> Error {
         Error::Unexpected(format!("A total cannot be shown. {error}"))

@@ -169,6 +169,13 @@ pub(crate) fn list(call: &Call<'_>, query: Query) -> Result<History, Error> {
     })
 }
 
+/// What happened to a budget line and to its amounts in every plan, the latest first.
+pub(crate) fn of_line(call: &Call<'_>, line: Id, most: u32) -> Result<Vec<Entry>, Error> {
+    let in_effect = call.open.book.stacks(call.tx)?.undo;
+    let entries = history::of_line(call.tx, line, most)?;
+    Ok(entries.into_iter().map(|entry| shown(entry, &in_effect)).collect())
+}
+
 fn shown(entry: store::Entry, in_effect: &[Id]) -> Entry {
     Entry {
         in_effect: in_effect.contains(&entry.change),

@@ -1,5 +1,6 @@
 //! Budget lines: what is bought, with one amount for each month in each plan.
 
+pub mod basis;
 pub mod entry;
 pub mod sheet;
 

@@ -21,6 +21,7 @@ mod input;
 pub mod macrs;
 pub mod method;
 pub mod periods;
+pub mod terms;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

@@ -45,6 +45,7 @@ pub mod plan;
 pub mod problem;
 pub mod project;
 pub mod rate;
+pub mod role;
 pub mod score;
 pub mod scorecard;
 pub mod settings;

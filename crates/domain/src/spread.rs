@@ -18,6 +18,7 @@ pub const MOST_MONTHS: usize = 12_000;
 /// How an amount is shared out to the months.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "SpreadMethod"))]
 pub enum Method {
     /// Each touched month the same.
     Even,

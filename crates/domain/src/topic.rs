@@ -26,13 +26,15 @@ pub enum Topic {
     Score,
     Bill,
     Alias,
+    Role,
+    Depreciation,
     Import,
     Journal,
 }
 
 impl Topic {
     /// Every topic.
-    pub const ALL: [Topic; 18] = [
+    pub const ALL: [Topic; 20] = [
         Topic::Book,
         Topic::Settings,
         Topic::Rate,
@@ -49,6 +51,8 @@ impl Topic {
         Topic::Score,
         Topic::Bill,
         Topic::Alias,
+        Topic::Role,
+        Topic::Depreciation,
         Topic::Import,
         Topic::Journal,
     ];
@@ -72,6 +76,8 @@ impl Topic {
             Topic::Score => "score",
             Topic::Bill => "bill",
             Topic::Alias => "alias",
+            Topic::Role => "role",
+            Topic::Depreciation => "depreciation",
             Topic::Import => "import",
             Topic::Journal => "journal",
         }

@@ -1,5 +1,8 @@
 //! Budget lines and their amounts in each plan.
 
+use std::collections::HashMap;
+
+use domain::budget::basis::Basis;
 use domain::budget::{Draft, Line, LineName, Months};
 use domain::{Amount, Id};
 use rusqlite::types::Value;
@@ -88,6 +91,61 @@ pub fn put(tx: &Tx<'_>, plan: Id, line: Id, months: &Months) -> Result<(), Error
     Ok(())
 }
 
+/// The rule that made a line's months in a plan; nothing where they were typed, pasted or imported.
+pub fn basis(tx: &Tx<'_>, plan: Id, line: Id) -> Result<Option<Basis>, Error> {
+    let sql = "SELECT basis FROM budget WHERE plan = ?1 AND line = ?2";
+    let text: Option<String> = tx.first(sql, [plan, line], |row| row.get(0))?;
+    text.filter(|text| !text.is_empty()).map(|text| read_basis(&text)).transpose()
+}
+
+/// The rules of a plan's lines that have one.
+pub fn bases(tx: &Tx<'_>, plan: Id) -> Result<Vec<(Id, Basis)>, Error> {
+    let sql = "SELECT line, basis FROM budget WHERE plan = ?1 AND basis <> '' ORDER BY line";
+    let rows = tx.all(sql, [plan], |row| Ok((row.get::<_, Id>(0)?, row.get::<_, String>(1)?)))?;
+    rows.into_iter().map(|(line, text)| Ok((line, read_basis(&text)?))).collect()
+}
+
+fn read_basis(text: &str) -> Result<Basis, Error> {
+    serde_json::from_str(text)
+        .map_err(|error| Error::NotABook(format!("How a line's months came about cannot be read: {error}.")))
+}
+
+/// Says by which rule a line's months in a plan were made, or that none made them.
+pub fn set_basis(tx: &Tx<'_>, plan: Id, line: Id, basis: Option<&Basis>) -> Result<(), Error> {
+    let text = basis.map_or(Ok(String::new()), serde_json::to_string);
+    let text = text.map_err(|error| Error::NotABook(error.to_string()))?;
+    tx.run("UPDATE budget SET basis = ?1 WHERE plan = ?2 AND line = ?3", (text, plan, line))?;
+    Ok(())
+}
+
+/// What a line was merged into and split from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Lineage {
+    /// The line that it is counted with.
+    pub merged_into: Option<Id>,
+    /// The line that it was a part of.
+    pub split_from: Option<Id>,
+}
+
+/// The lines that were merged or split off.
+pub fn lineage(tx: &Tx<'_>) -> Result<HashMap<Id, Lineage>, Error> {
+    let sql = "SELECT id, merged_into, split_from FROM line WHERE merged_into IS NOT NULL
+               UNION SELECT id, merged_into, split_from FROM line WHERE split_from IS NOT NULL";
+    let rows = tx.all(sql, [], |row| {
+        Ok((row.get(0)?, Lineage { merged_into: row.get(1)?, split_from: row.get(2)? }))
+    })?;
+    Ok(rows.into_iter().collect())
+}
+
+/// Says what a line was merged into and split from.
+pub fn set_lineage(tx: &Tx<'_>, line: Id, lineage: Lineage) -> Result<(), Error> {
+    tx.replace(
+        "budget line",
+        "UPDATE line SET merged_into = ?1, split_from = ?2 WHERE id = ?3",
+        (lineage.merged_into, lineage.split_from, line),
+    )
+}
+
 /// The twelve months, then the plan and the line.
 fn row(plan: Id, line: Id, months: &Months) -> impl Iterator<Item = Value> {
     let keys = [plan, line].map(|key| Value::Integer(key.into()));
@@ -137,16 +195,20 @@ pub fn save(tx: &Tx<'_>, draft: &Draft) -> Result<Id, Error> {
     Ok(id)
 }
 
-/// Takes lines out of a plan; those that stand in no other plan and have no actuals or orders go altogether.
+/// Takes lines out of a plan; those that stand in no other plan and that nothing else belongs to go altogether.
 pub fn remove(tx: &Tx<'_>, plan: Id, lines: &[Id]) -> Result<(), Error> {
     for line in lines {
+        // A role whose months are gone goes with them.
+        tx.run("UPDATE role SET capital_line = NULL WHERE plan = ?1 AND capital_line = ?2", [plan, *line])?;
+        tx.run("DELETE FROM role WHERE plan = ?1 AND line = ?2", [plan, *line])?;
         tx.run("DELETE FROM budget WHERE plan = ?1 AND line = ?2", [plan, *line])?;
-        tx.run(
-            "DELETE FROM line WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM budget WHERE line = ?1)
+        let unused = "NOT EXISTS (SELECT 1 FROM budget WHERE line = ?1)
              AND NOT EXISTS (SELECT 1 FROM actual WHERE line = ?1)
-             AND NOT EXISTS (SELECT 1 FROM \"order\" WHERE line = ?1)",
-            [*line],
-        )?;
+             AND NOT EXISTS (SELECT 1 FROM \"order\" WHERE line = ?1)
+             AND NOT EXISTS (SELECT 1 FROM line WHERE merged_into = ?1 OR split_from = ?1)
+             AND NOT EXISTS (SELECT 1 FROM role WHERE line = ?1 OR capital_line = ?1)";
+        tx.run(&format!("DELETE FROM depreciation WHERE line = ?1 AND {unused}"), [*line])?;
+        tx.run(&format!("DELETE FROM line WHERE id = ?1 AND {unused}"), [*line])?;
     }
     Ok(())
 }
@@ -159,15 +221,21 @@ pub fn find(tx: &Tx<'_>, text: &str, limit: u32) -> Result<Vec<LineName>, Error>
          WHERE ?1 = '' OR find_folded(description, ?1) > 0 OR find_folded(vendor.name, ?1) > 0
          ORDER BY find_folded(description, ?1) <> 1, description LIMIT ?2",
         (text.trim(), limit),
-        |row| {
-            Ok(LineName {
-                id: row.get(0)?,
-                description: row.get(1)?,
-                vendor: row.get(2)?,
-                category: row.get(3)?,
-            })
-        },
+        read_name,
     )
+}
+
+/// A line's name.
+pub fn name(tx: &Tx<'_>, id: Id) -> Result<LineName, Error> {
+    let sql = "SELECT line.id, description, coalesce(vendor.name, ''), coalesce(category.name, '') FROM line
+         LEFT JOIN vendor ON vendor.id = line.vendor LEFT JOIN category ON category.id = line.category
+         WHERE line.id = ?1";
+    let found = tx.first(sql, [id], read_name)?;
+    found.ok_or_else(|| Error::NotFound("This budget line is not in the book any more.".to_owned()))
+}
+
+fn read_name(row: &Row<'_>) -> rusqlite::Result<LineName> {
+    Ok(LineName { id: row.get(0)?, description: row.get(1)?, vendor: row.get(2)?, category: row.get(3)? })
 }
 
 /// How many lines the book has.

@@ -85,6 +85,8 @@ fn unreadable(tx: &Tx<'_>) -> Result<Vec<String>, Error> {
         ("score", "value"),
         ("bill", "billed, effective"),
         ("bill_part", "billed, effective"),
+        ("depreciation", "rate, salvage_percent"),
+        ("role", "headcount, yearly, raise_percent, capitalised"),
     ] {
         look(&format!("SELECT id, {columns} FROM \"{table}\""), &format!("An amount of {table}"), &amount)?;
     }
@@ -92,7 +94,7 @@ fn unreadable(tx: &Tx<'_>) -> Result<Vec<String>, Error> {
     look(months, "An amount of budget row", &amount)?;
     look("SELECT id, threshold_amount, threshold_percent FROM setting", "An amount of setting", &amount)?;
     let currency = |text: &str| text.parse::<Currency>().is_ok();
-    for table in ["setting", "line", "actual", "rate", "contract", "order", "licence", "bill"] {
+    for table in ["setting", "line", "actual", "rate", "contract", "order", "licence", "bill", "role"] {
         let sql = format!("SELECT id, currency FROM \"{table}\"");
         look(&sql, &format!("The currency of {table}"), &currency)?;
     }
@@ -100,6 +102,8 @@ fn unreadable(tx: &Tx<'_>) -> Result<Vec<String>, Error> {
     look("SELECT id, first_month FROM plan", "The first month of plan", &month)?;
     look("SELECT id, month FROM rate", "The month of rate", &month)?;
     look("SELECT id, month FROM bill", "The month of bill", &month)?;
+    let months = "SELECT id, first_month, last_month, raise_month FROM role";
+    look(months, "A month of role", &month)?;
     let period = |text: &str| domain::score::period(text).is_ok_and(|written| written == text);
     look("SELECT id, period FROM score", "The period of score", &period)?;
     let day = |text: &str| text.parse::<NaiveDate>().is_ok();

@@ -45,18 +45,23 @@ pub fn save(tx: &Tx<'_>, draft: &Draft, first_month: Month) -> Result<Id, Error>
         (name, kind, draft.fiscal_year, first_month.to_string()),
     )?;
     if let Some(source) = draft.copy_of {
+        // What made the months of one year does not make those of another.
+        let same_year = get(tx, source)?.first_month == first_month;
         tx.append("budget", |tx| {
             tx.run(
-                "INSERT INTO budget (plan, line, m01, m02, m03, m04, m05, m06, m07, m08, m09, m10, m11, m12)
-                 SELECT ?1, line, m01, m02, m03, m04, m05, m06, m07, m08, m09, m10, m11, m12
+                "INSERT INTO budget (plan, line, m01, m02, m03, m04, m05, m06, m07, m08, m09, m10, m11, m12, basis)
+                 SELECT ?1, line, m01, m02, m03, m04, m05, m06, m07, m08, m09, m10, m11, m12, CASE WHEN ?3 THEN basis ELSE '' END
                  FROM budget WHERE plan = ?2 ORDER BY id",
-                [id, source],
+                (id, source, same_year),
             )
         })?;
         tx.run(
             "INSERT INTO rate (plan, currency, rate) SELECT ?1, currency, rate FROM rate WHERE plan = ?2",
             [id, source],
         )?;
+        if same_year {
+            crate::role::copy(tx, source, id)?;
+        }
     }
     Ok(id)
 }

@@ -41,7 +41,7 @@ impl Names {
             "project" => self.projects.iter().find(|one| one.id == id).map(|one| one.name.clone()),
             "vendor" => self.vendors.get(&id).cloned(),
             "contract" => self.contracts.get(&id).cloned(),
-            "line" => self.lines.get(&id).cloned(),
+            "line" | "merged_into" | "split_from" | "capital_line" => self.lines.get(&id).cloned(),
             _ => None,
         }
     }
@@ -117,6 +117,11 @@ fn in_words(column: &str, text: &str) -> String {
         "basis" => stored(text).map(domain::bill::Basis::label),
         _ => None,
     };
+    if column == "basis"
+        && let Ok(basis) = serde_json::from_str::<domain::budget::basis::Basis>(text)
+    {
+        return basis.words();
+    }
     match (column, shown) {
         (_, Some(shown)) => shown.to_owned(),
         ("kind" | "state" | "field", None) => words(text),
@@ -169,6 +174,8 @@ fn kind(table: &str) -> &str {
         "bill" => "Cloud bill",
         "bill_part" => "Part of a cloud bill",
         "alias" => "Alias",
+        "role" => "Role",
+        "depreciation" => "Depreciation",
         other => other,
     }
 }
@@ -197,6 +204,8 @@ fn label(names: &Names, table: &str, row: &Value, key: Id) -> String {
             format!("{} to {}", field("first_day"), field("last_day"))
         }
         "alias" => field("text"),
+        "role" => joined([field("title"), field("plan")]),
+        "depreciation" => field("line"),
         _ => key.to_string(),
     }
 }

@@ -67,6 +67,18 @@ pub fn entry(tx: &Tx<'_>, change: Id) -> Result<Option<Entry>, Error> {
     tx.first(&format!("SELECT {ENTRY} FROM change WHERE id = ?1"), [change], read_entry)
 }
 
+/// The entries that touched a budget line or its amounts in a plan, the newest first.
+pub fn of_line(tx: &Tx<'_>, line: Id, most: u32) -> Result<Vec<Entry>, Error> {
+    let touched = "SELECT change FROM change_row WHERE name = 'line' AND key = ?1 AND last IS NULL
+        UNION SELECT change FROM change_row WHERE name = 'line' AND last IS NOT NULL AND key <= ?1 AND last >= ?1
+        UNION SELECT change FROM budget JOIN change_row ON change_row.key = budget.id
+            WHERE budget.line = ?1 AND name = 'budget' AND last IS NULL
+        UNION SELECT change FROM budget JOIN change_row ON change_row.key <= budget.id AND last >= budget.id
+            WHERE budget.line = ?1 AND name = 'budget' AND last IS NOT NULL";
+    let sql = format!("SELECT {ENTRY} FROM change WHERE id IN ({touched}) ORDER BY id DESC LIMIT ?2");
+    tx.all(&sql, (line, most), read_entry)
+}
+
 /// Everybody who changed something, in the order of their names.
 pub fn people(tx: &Tx<'_>) -> Result<Vec<String>, Error> {
     tx.all("SELECT DISTINCT who FROM change ORDER BY who", [], |row| row.get(0))
