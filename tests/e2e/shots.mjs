@@ -43,6 +43,13 @@ try {
         ...new Array(3).fill("Shift+ArrowRight"),
       );
       await keep(page, "budget-draft");
+      await goTo(page, "budget?line=1");
+      for (const part of ["Line", "Months", "Split and merge", "History"]) {
+        await page.getByRole("tab", { name: part, exact: true }).click();
+        await settled(page);
+        await keep(page, `line-${part.toLowerCase().replaceAll(" ", "-")}`);
+      }
+      await press(page, "Escape");
       await press(page, "Control+k");
       await page.keyboard.type("cloud");
       await page.waitForSelector("[role=option]");

@@ -32,6 +32,8 @@ export const TOPICS: Record<Topic, string> = {
   score: "Scores",
   bill: "Cloud bills",
   alias: "Aliases",
+  role: "Staff",
+  depreciation: "Depreciation",
   import: "Imports",
   journal: "History",
 };

@@ -10,6 +10,7 @@ import { Grid } from "../kit/grid/Grid";
 import type { Block } from "../kit/grid/selection";
 import { editAmount, plural } from "../kit/number";
 import { EmptyState, Refusal } from "../kit/parts";
+import { LineDialog } from "../line/LineDialog";
 import { choosePlan, useBook, useCompare, usePlan } from "../shell/book";
 import { go, setParameters, usePlace } from "../shell/location";
 import { asksForRate, MissingRates } from "../shell/MissingRates";
@@ -18,7 +19,6 @@ import { sayError, useDone } from "../shell/undo";
 import classes from "./budget.module.css";
 import { choose, foldGroup, useChoices } from "./choices";
 import { amountAt, columnsOf, shapeOf } from "./columns";
-import { LineForm } from "./LineForm";
 import { useRows } from "./rows";
 import { announced, Status } from "./Status";
 import { useEdits, useSelection } from "./sheet";
@@ -110,7 +110,7 @@ function Budget({ plan }: { plan: Plan }) {
         />
       )}
       {form && (
-        <LineForm
+        <LineDialog
           plan={plan}
           line={form.line}
           onClose={() => {

@@ -3,7 +3,6 @@ import { Button, Select, Textarea, TextInput } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
 import { asCallError, useChange, useRead } from "../api";
 import type { Expense, LineDraft, Plan, Purpose } from "../api.gen";
-import { Dialog } from "../kit/Dialog";
 import { IdSelect, useDraft } from "../kit/fields";
 import { problemAt, Refusal } from "../kit/parts";
 import { placed } from "../settings/tree";
@@ -44,13 +43,11 @@ export function LineForm({ plan, line, onClose }: LineFormProps) {
   const known = useRead("budget.line", { id: line ?? 0 }, { enabled: line !== null });
   const start: LineDraft | undefined =
     line === null ? newLine(plan, book.settings.currency) : known.data && { ...known.data, plan: plan.id };
-  // The dialog opens with its fields, so that the focus finds the first of them.
-  if (!start && !known.error) return null;
   return (
-    <Dialog title={line === null ? `New line in ${plan.name}` : "Change line"} onClose={onClose} size={560}>
+    <>
       <Refusal error={known.error} />
       {start && <Fields start={start} onClose={onClose} />}
-    </Dialog>
+    </>
   );
 }
 

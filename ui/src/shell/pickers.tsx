@@ -13,7 +13,7 @@ const STATE = {
   approved: { tone: "good", word: "Approved" },
 } as const;
 
-export function PlanState({ plan }: { plan: Plan }) {
+export function PlanState({ plan }: { plan: Pick<Plan, "state"> }) {
   const { tone, word } = STATE[plan.state];
   return <Pill tone={tone}>{word}</Pill>;
 }
