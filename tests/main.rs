@@ -9,6 +9,7 @@ mod budget;
 mod calc;
 mod corpus;
 mod corpus_table;
+mod explain;
 mod export;
 mod figures;
 mod fill_in;

@@ -43,6 +43,9 @@ try {
         ...new Array(3).fill("Shift+ArrowRight"),
       );
       await keep(page, "budget-draft");
+      await press(page, "Control+e");
+      await keep(page, "explain");
+      await press(page, "Escape");
       await goTo(page, "budget?line=1");
       for (const part of ["Line", "Months", "Split and merge", "History"]) {
         await page.getByRole("tab", { name: part, exact: true }).click();

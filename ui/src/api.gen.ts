@@ -797,6 +797,118 @@ records: Array<RecordChange>,
  */
 more: number, };
 export type Expense = "capex" | "opex";
+export type ExplainAsked = { "of": "grid", 
+/**
+ * The rows shown.
+ */
+view: View, 
+/**
+ * The row's key: `line:12`, `group:7` or `total`.
+ */
+row: string, 
+/**
+ * The month, 0 to 11; nothing for the year.
+ */
+month: number | null, } | { "of": "year", 
+/**
+ * The plan; the default one of the period's year if not given.
+ */
+plan: number | null, 
+/**
+ * The period; the fiscal year of the as-of date if not given.
+ */
+period: Period | null, 
+/**
+ * By what the rows are summed.
+ */
+by: VarianceBy, 
+/**
+ * The row's key: `group:7`, `line:12`, `unmatched`; nothing for the total.
+ */
+row: string | null, 
+/**
+ * Which figure.
+ */
+figure: YearFigure, 
+/**
+ * Whether only the closed months of the period count.
+ */
+to_date: boolean, };
+export type ExplainJob = { 
+/**
+ * The figure.
+ */
+asked: ExplainAsked, 
+/**
+ * The paper.
+ */
+paper: Paper, 
+/**
+ * Where it is written.
+ */
+file: string, };
+export type ExplainPart = { 
+/**
+ * What it is.
+ */
+label: string, 
+/**
+ * What is to be known of it: how it came about, the document it was posted with.
+ */
+note: string, 
+/**
+ * In its own currency, where that is another one.
+ */
+own: Amount | null, 
+/**
+ * That currency.
+ */
+own_currency: Currency | null, 
+/**
+ * What it adds to the figure; nothing where a rate is missing.
+ */
+amount: Amount | null, 
+/**
+ * The screen it stands on.
+ */
+page: string | null, };
+export type Explanation = { 
+/**
+ * Which figure it is.
+ */
+title: string, 
+/**
+ * The figure; nothing where a rate is missing.
+ */
+value: Amount | null, 
+/**
+ * Its currency.
+ */
+currency: Currency, 
+/**
+ * How it is made, in words.
+ */
+formula: string, 
+/**
+ * What went into it, the largest first or by month; at most [`MOST`].
+ */
+parts: Array<ExplainPart>, 
+/**
+ * How many more parts there are.
+ */
+more: number, 
+/**
+ * What those sum to.
+ */
+more_sum: Amount | null, 
+/**
+ * The rates used.
+ */
+rates: Array<RateUsed>, 
+/**
+ * What was rounded, and how.
+ */
+rounding: string, };
 export type ExportActuals = { 
 /**
  * Which; all if not given.
@@ -2391,6 +2503,23 @@ export type RateDraft = {
  */
 id: number | null, plan: number | null, currency: Currency, month: Month | null, rate: Amount, };
 export type RateIs = "worth" | "buys";
+export type RateUsed = { 
+/**
+ * One unit of this is worth …
+ */
+currency: Currency, 
+/**
+ * … so many of the book's currency; nothing where it is missing.
+ */
+rate: Amount | null, 
+/**
+ * The month whose actual rate it is.
+ */
+month: Month | null, 
+/**
+ * The plan whose budget rate it is.
+ */
+plan: string | null, };
 export type Recent = { 
 /**
  * Its token.
@@ -2927,6 +3056,7 @@ bytes: number,
  * What is in it, in a sentence.
  */
 note: string, };
+export type YearFigure = "budget" | "actual" | "forecast" | "variance";
 
 export interface Commands {
   /** The open book: its settings, plans, what can be undone; nothing if no book is open. */
@@ -3071,6 +3201,10 @@ export interface Commands {
   "overview.get": { argument: OverviewQuery; answer: Overview };
   /** Why spend differs from the plan. */
   "variance.get": { argument: VarianceQuery; answer: Variance };
+  /** Where a figure comes from: formula, parts, rates, rounding. */
+  "explain.figure": { argument: ExplainAsked; answer: Explanation };
+  /** Writes where a figure comes from as PDF. */
+  "explain.print": { argument: ExplainJob; answer: Written };
   /** Writes the budget book as PDF. */
   "report.budget": { argument: ReportJob; answer: Written };
   /** Writes a plan as a workbook or text that can be imported again. */
@@ -3161,6 +3295,8 @@ export const COMMANDS: Record<CommandName, { reads: Topic[] } | { changes: Topic
   "journal.redo": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "role", "depreciation", "import", "journal"] },
   "overview.get": { reads: ["budget", "actual", "plan", "rate", "settings", "category"] },
   "variance.get": { reads: ["budget", "actual", "plan", "rate", "settings", "category", "department", "vendor", "project"] },
+  "explain.figure": { reads: ["budget", "actual", "plan", "rate", "settings", "category", "department", "vendor", "project", "role", "depreciation", "journal"] },
+  "explain.print": { changes: [] },
   "report.budget": { changes: [] },
   "export.budget": { changes: [] },
   "export.actuals": { changes: [] },

@@ -14,7 +14,7 @@ pub use lines::{Find, RemoveLines, Removed};
 
 pub(crate) use cells::{clear, edit, fill, paste};
 pub(crate) use detail::{detail, draft, set, set_quantity, spread};
-pub(crate) use grid::{Cached, grid, groups, selection};
+pub(crate) use grid::{Cached, grid, groups, selection, sheet};
 pub(crate) use lineage::{merge_lines, split_line};
 pub(crate) use lines::{line, lines, remove_lines, save_line};
 

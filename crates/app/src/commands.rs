@@ -15,8 +15,9 @@ use domain::Topic;
 use crate::app::{answer, argument};
 use crate::{App, Context, Error};
 use crate::{
-    actual, alias, bill, book, budget, category, contract, department, depreciation, export, import, journal,
-    licence, order, overview, plan, project, rate, report, role, score, search, settings, variance, vendor,
+    actual, alias, bill, book, budget, category, contract, department, depreciation, explain, export, import,
+    journal, licence, order, overview, plan, project, rate, report, role, score, search, settings, variance,
+    vendor,
 };
 
 /// What a command does to the book.
@@ -270,6 +271,11 @@ commands! {
     overview::get(overview::Query) -> overview::Overview, reads [Budget, Actual, Plan, Rate, Settings, Category];
     /// Why spend differs from the plan.
     variance::get(variance::Query) -> variance::Variance, reads [Budget, Actual, Plan, Rate, Settings, Category, Department, Vendor, Project];
+
+    /// Where a figure comes from: formula, parts, rates, rounding.
+    explain::figure(explain::Asked) -> explain::Explanation, reads [Budget, Actual, Plan, Rate, Settings, Category, Department, Vendor, Project, Role, Depreciation, Journal];
+    /// Writes where a figure comes from as PDF.
+    explain::print(explain::Job) -> report::Written, steps [];
 
     /// Writes the budget book as PDF.
     report::budget(report::Job) -> report::Written, steps [];

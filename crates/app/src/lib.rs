@@ -28,6 +28,7 @@ pub mod category;
 pub mod contract;
 pub mod department;
 pub mod depreciation;
+pub mod explain;
 pub mod export;
 pub mod import;
 pub mod journal;

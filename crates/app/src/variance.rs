@@ -226,7 +226,7 @@ fn is_nothing(figures: &Figures) -> bool {
 }
 
 /// Puts each line into its group and answers the groups' keys and names in order.
-fn assign(call: &Call<'_>, year: &mut FiscalYear, by: By) -> Result<Vec<(String, String)>, Error> {
+pub(crate) fn assign(call: &Call<'_>, year: &mut FiscalYear, by: By) -> Result<Vec<(String, String)>, Error> {
     let group_by = match by {
         By::Category => GroupBy::Category,
         By::Department => GroupBy::Department,

@@ -7,6 +7,7 @@ pub mod actual;
 pub mod budget;
 pub mod drawing;
 pub mod error;
+pub mod explain;
 pub mod form;
 pub mod month_columns;
 pub mod texts;

@@ -1,10 +1,11 @@
 // What do we plan to spend? The plan's lines by month, in groups with totals that follow each edit.
 import { Button } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { IconPencil, IconPlus, IconTrash } from "@tabler/icons-react";
+import { IconPencil, IconPlus, IconQuestionMark, IconTrash } from "@tabler/icons-react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { call, pasteText, useChange } from "../api";
 import type { Grid as Answer, BookState, GridRow, Plan, View } from "../api.gen";
+import { explain, isExplainKey } from "../explain/open";
 import type { GridHandle, MenuEntry } from "../kit/grid/contract";
 import { Grid } from "../kit/grid/Grid";
 import type { Block } from "../kit/grid/selection";
@@ -12,6 +13,7 @@ import { editAmount, plural } from "../kit/number";
 import { EmptyState, Refusal } from "../kit/parts";
 import { LineDialog } from "../line/LineDialog";
 import { choosePlan, useBook, useCompare, usePlan } from "../shell/book";
+import { shortcut } from "../shell/keys";
 import { go, setParameters, usePlace } from "../shell/location";
 import { asksForRate, MissingRates } from "../shell/MissingRates";
 import { Page } from "../shell/Page";
@@ -21,7 +23,7 @@ import { choose, foldGroup, useChoices } from "./choices";
 import { amountAt, columnsOf, shapeOf } from "./columns";
 import { useRows } from "./rows";
 import { announced, Status } from "./Status";
-import { useEdits, useSelection } from "./sheet";
+import { useEdits, useSelection, YEAR } from "./sheet";
 import { Filter, Tools } from "./Tools";
 
 export default function BudgetPage() {
@@ -160,6 +162,7 @@ function Sheet({ view, head, rowAt, onVisible, readOnly, handle, onLine }: Sheet
   const columns = useColumns(head, unit);
   const removeLines = useRemoveLines(view, head.plan);
 
+  const explaining = useExplaining(view, rowAt, onSelect);
   const onOpen = useCallback((row: GridRow) => row.line !== null && onLine(row.line), [onLine]);
   const menuOf = (row: GridRow, block: Block | null): MenuEntry[] => {
     const { line } = row;
@@ -174,6 +177,12 @@ function Sheet({ view, head, rowAt, onVisible, readOnly, handle, onLine }: Sheet
         keys: "F2 at its name",
         run: () => onLine(line),
       });
+    entries.push({
+      label: "Explain…",
+      icon: <IconQuestionMark size={15} />,
+      keys: shortcut("E"),
+      run: () => explaining.explainRow(row, block),
+    });
     if (line !== null || many) {
       entries.push({
         label: many ? "Remove these lines" : "Remove line",
@@ -186,7 +195,7 @@ function Sheet({ view, head, rowAt, onVisible, readOnly, handle, onLine }: Sheet
   };
 
   return (
-    <div className={classes.sheet}>
+    <div className={classes.sheet} onKeyDownCapture={explaining.onKey}>
       <Grid<GridRow>
         ref={handle}
         label={`${head.plan.name}, amounts by month`}
@@ -208,7 +217,7 @@ function Sheet({ view, head, rowAt, onVisible, readOnly, handle, onLine }: Sheet
         pasteText={pasteText}
         onFold={(row, fold) => foldGroup(row.key, fold)}
         onOpen={onOpen}
-        onSelect={onSelect}
+        onSelect={explaining.onSelect}
         onVisible={onVisible}
         menuOf={menuOf}
         status={<Status head={head} unit={unit} selection={selection} onFill={readOnly === null ? handle : null} />}
@@ -216,6 +225,33 @@ function Sheet({ view, head, rowAt, onVisible, readOnly, handle, onLine }: Sheet
       />
     </div>
   );
+}
+
+/** Explains the first selected cell, or a row's year. */
+function useExplaining(
+  view: View,
+  rowAt: (index: number) => GridRow | undefined,
+  onSelect: (block: Block | null) => void,
+) {
+  const selected = useRef<Block | null>(null);
+  const select = useCallback(
+    (block: Block | null) => {
+      selected.current = block;
+      onSelect(block);
+    },
+    [onSelect],
+  );
+  const ask = (row: string, month: number) => explain({ of: "grid", view, row, month: month < YEAR ? month : null });
+  return {
+    onSelect: select,
+    explainRow: (row: GridRow, block: Block | null) => ask(row.key, block?.left ?? YEAR),
+    onKey: (event: React.KeyboardEvent) => {
+      const block = selected.current;
+      if (!isExplainKey(event) || block === null) return;
+      event.preventDefault();
+      ask(rowAt(block.top)?.key ?? "total", block.left);
+    },
+  };
 }
 
 const LOCKED: Record<GridRow["kind"], string | null> = {

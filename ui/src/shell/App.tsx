@@ -3,6 +3,7 @@ import { Button } from "@mantine/core";
 import { Suspense, useEffect, useState } from "react";
 import { onShell, useRead } from "../api";
 import type { BookState } from "../api.gen";
+import { ExplainDialog } from "../explain/ExplainDialog";
 import { useLocale } from "../kit/number";
 import { ProgressBar } from "../kit/ProgressBar";
 import { EmptyState } from "../kit/parts";
@@ -71,6 +72,7 @@ function OpenBook({ book }: { book: BookState }) {
         </div>
       </div>
       <CommandPalette />
+      <ExplainDialog />
     </BookContext.Provider>
   );
 }

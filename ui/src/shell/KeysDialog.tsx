@@ -13,6 +13,7 @@ const GROUPS: { title: string; keys: [string, string][] }[] = [
       [`${shortcut("N")}, ${shortcut("O")}`, "New book, open a book"],
       [shortcut(","), "Settings"],
       [shortcut("F"), "Filter what is shown"],
+      [shortcut("E"), "Explain the figure at hand"],
       ["T", "Chart as table, and back"],
     ],
   },

@@ -1,6 +1,6 @@
 // What leaves the book as a file: the budget as PDF or spreadsheet, actuals and history as spreadsheets.
 import { type Chosen, call, choose, openFile, type Purpose, showFile } from "../api";
-import type { ActualQuery, ExportFillIn, ExportRating, Written } from "../api.gen";
+import type { ActualQuery, ExplainAsked, ExportFillIn, ExportRating, Written } from "../api.gen";
 import { currentLocale } from "../kit/number";
 import { toast } from "../kit/toast";
 import type { Id } from "../words";
@@ -61,3 +61,7 @@ export const exportFillIn = (asked: Omit<ExportFillIn, "file">, name: string): P
 /** A workbook in which somebody rates vendors without Outlay. */
 export const exportRating = (asked: Omit<ExportRating, "file">, name: string): Promise<boolean> =>
   hand("save_xlsx", name, (file) => call("export.rating", { ...asked, file }));
+
+/** Where a figure comes from, on paper. */
+export const printExplanation = (asked: ExplainAsked, title: string): Promise<boolean> =>
+  hand("save_pdf", title, (file) => call("explain.print", { asked, paper: paper(), file }));

@@ -296,6 +296,17 @@ impl Sheet {
         self.by_line.get(&line).map(|index| &self.items[*index])
     }
 
+    /// The name of a group (or of the total) and the shown lines that it sums; `None` if no such row is shown.
+    pub fn items_of(&self, row: &str) -> Option<(&str, Vec<&Item>)> {
+        if row == "total" {
+            let members = self.groups.iter().flat_map(|(_, _, members)| members);
+            return Some(("Total", members.map(|index| &self.items[*index]).collect()));
+        }
+        let (group, _, members) =
+            self.groups.iter().find(|(group, _, members)| group.key == row && !members.is_empty())?;
+        Some((&group.label, members.iter().map(|index| &self.items[*index]).collect()))
+    }
+
     /// The item at a place.
     pub fn item_at(&self, index: usize) -> &Item {
         &self.items[index]

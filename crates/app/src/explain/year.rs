@@ -1,0 +1,293 @@
+//! A figure of a fiscal year: its lines, a line's months, a line's postings, and the rates they were converted at.
+
+use domain::calendar::Period;
+use domain::plan::Plan;
+use domain::rate::Rates;
+use domain::variance::{By, Span, Year};
+use domain::{Amount, Currency, Id, Month, Sum};
+
+use super::{Explanation, Part, RateUsed, YearFigure, by_size, most, rounding};
+use crate::Error;
+use crate::open::Call;
+use crate::variance::{assign, missing, of_year, plan_of_year};
+use crate::words::counted;
+use crate::year::{self, FiscalYear};
+
+/// What is asked of a year.
+pub(super) struct Question {
+    pub(super) plan: Option<Id>,
+    pub(super) period: Option<Period>,
+    pub(super) by: By,
+    pub(super) row: Option<String>,
+    pub(super) figure: YearFigure,
+    pub(super) to_date: bool,
+}
+
+/// The year that is asked for, and which part of it counts.
+struct Asked {
+    plan: Option<Plan>,
+    period: Period,
+    year: FiscalYear,
+    span: Option<Span>,
+    label: String,
+    /// The places of the lines that the figure sums.
+    chosen: Vec<usize>,
+}
+
+pub(super) fn explain(call: &Call<'_>, question: &Question) -> Result<Explanation, Error> {
+    let asked = load(call, question)?;
+    let currency = call.settings()?.currency;
+    let years: Vec<&Year> = asked.chosen.iter().map(|place| &asked.year.years[*place]).collect();
+    let mut total = Sum::default();
+    for year in &years {
+        total.add(of(year, asked.span, question.figure)?);
+    }
+    let (mut parts, sum_of) = match (years.as_slice(), question.figure) {
+        ([one], YearFigure::Actual) => postings(call, &asked, one)?,
+        ([one], _) => (months(&asked, one, question.figure)?, "months"),
+        _ => (lines(call, &asked, &years, question.figure)?, "lines"),
+    };
+    if sum_of != "months" {
+        by_size(&mut parts);
+    }
+    let count = match sum_of {
+        "months" => counted(parts.len(), "month", "months"),
+        "lines" => counted(parts.len(), "line", "lines"),
+        _ => counted(parts.len(), "posting", "postings"),
+    };
+    let rates = rates(call, &asked, &years, question.figure)?;
+    let (parts, more, more_sum) = most(parts)?;
+    let shown = match question.figure {
+        YearFigure::Budget => "budget",
+        YearFigure::Actual => "actual",
+        YearFigure::Forecast => "forecast",
+        YearFigure::Variance => "variance",
+    };
+    let when = if question.to_date { format!("{} to date", asked.period) } else { asked.period.to_string() };
+    Ok(Explanation {
+        title: format!("{}, {shown} {when}", asked.label),
+        value: Some(total.total()?.round(currency.decimals())),
+        currency,
+        formula: formula(&asked, question, &count),
+        parts,
+        more,
+        more_sum,
+        rates,
+        rounding: rounding(currency),
+    })
+}
+
+fn load(call: &Call<'_>, question: &Question) -> Result<Asked, Error> {
+    let settings = call.settings()?;
+    let calendar = settings.calendar();
+    let given = question.plan.map(|id| store::plan::get(call.tx, id)).transpose()?;
+    let current = calendar.year_of(Month::of(call.as_of(&settings)));
+    let period = question
+        .period
+        .unwrap_or_else(|| Period::Year(given.as_ref().map_or(current, |plan| plan.fiscal_year)));
+    let fiscal_year = period.fiscal_year(calendar);
+    let plan = match given {
+        Some(plan) => Some(of_year(plan, fiscal_year)?),
+        None => plan_of_year(call, fiscal_year)?,
+    };
+    let through = match period {
+        Period::ToDate(day) => Some(day),
+        Period::Year(_) | Period::Quarter(..) | Period::Month(_) => None,
+    };
+    let asked = year::Asked { plan: plan.as_ref(), fiscal_year, through };
+    let mut year = year::load(call, &asked)?.map_err(missing)?;
+    let (first, last) = period.months(calendar);
+    let position = |month: Month| usize::try_from(month.months_since(year.first)).unwrap_or(0).min(11);
+    let span = Span { first: position(first), last: position(last), closed: year.closed };
+    let names = assign(call, &mut year, question.by)?;
+    let place = |key: &str| names.iter().position(|(name, _)| name == key);
+    let (label, chosen): (String, Vec<usize>) = match question.row.as_deref() {
+        None => ("Everything".to_owned(), (0..year.years.len()).collect()),
+        Some("unmatched") => {
+            let unmatched = year.years.iter().position(|year| year.line.is_none());
+            ("Unmatched actuals".to_owned(), unmatched.into_iter().collect())
+        }
+        Some(row) => {
+            let gone = || Error::NotFound("This row is not shown any more.".to_owned());
+            let group = place(row).ok_or_else(gone)?;
+            let stands =
+                |(place, year): (usize, &Year)| (year.group == group && year.line.is_some()).then_some(place);
+            let chosen = year.years.iter().enumerate().filter_map(stands).collect();
+            (names[group].1.clone(), chosen)
+        }
+    };
+    let span = if question.to_date { span.to_date() } else { Some(span) };
+    Ok(Asked { plan, period, year, span, label, chosen })
+}
+
+/// A figure of a line in some months.
+fn of(year: &Year, span: Option<Span>, figure: YearFigure) -> Result<Amount, Error> {
+    let Some(span) = span else { return Ok(Amount::ZERO) };
+    let mut sum = Sum::default();
+    for month in span.first..=span.last.min(11) {
+        sum.add(in_month(year, month, span.closed, figure)?);
+    }
+    Ok(sum.total()?)
+}
+
+fn in_month(year: &Year, month: usize, closed: usize, figure: YearFigure) -> Result<Amount, Error> {
+    let expected = if month < closed { year.actual[month] } else { year.open[month] };
+    Ok(match figure {
+        YearFigure::Budget => year.budget[month],
+        YearFigure::Actual => year.actual[month],
+        YearFigure::Forecast => expected,
+        YearFigure::Variance => year.budget[month].minus(expected)?,
+    })
+}
+
+fn formula(asked: &Asked, question: &Question, count: &str) -> String {
+    let plan = asked.plan.as_ref().map_or("the plan", |plan| plan.name.as_str());
+    let open = match &asked.year.forecast {
+        Some(forecast) => forecast.name.clone(),
+        None => format!("the rest of {plan}"),
+    };
+    let what = match question.figure {
+        YearFigure::Budget => format!("{plan}, at its budget rates"),
+        YearFigure::Actual => {
+            format!("what is posted until {}, at the actual rates of the months", asked.year.until)
+        }
+        YearFigure::Forecast => format!(
+            "actual of {} and {open} for the others",
+            counted(asked.year.closed, "closed month", "closed months")
+        ),
+        YearFigure::Variance => {
+            format!("budget − forecast, plus is favourable: {plan} less actual and {open}")
+        }
+    };
+    format!("Sum of {count}: {what}")
+}
+
+fn label(asked: &Asked, year: &Year) -> String {
+    let line = year.line.and_then(|id| asked.year.lines.get(&id));
+    line.map_or_else(|| "Unmatched actuals".to_owned(), |line| line.description.clone())
+}
+
+fn lines(call: &Call<'_>, asked: &Asked, years: &[&Year], figure: YearFigure) -> Result<Vec<Part>, Error> {
+    let decimals = call.settings()?.currency.decimals();
+    let mut parts = Vec::new();
+    for year in years {
+        let amount = of(year, asked.span, figure)?;
+        if amount.is_zero() {
+            continue;
+        }
+        let page = match (figure, year.line) {
+            (YearFigure::Actual, Some(line)) => format!("actuals?line={line}&period={}", asked.period),
+            (_, Some(line)) => match &asked.plan {
+                Some(plan) => format!("budget?plan={}&line={line}", plan.id),
+                None => format!("actuals?line={line}&period={}", asked.period),
+            },
+            (_, None) => format!("actuals?state=unmatched&period={}", asked.period),
+        };
+        parts.push(Part {
+            label: label(asked, year),
+            note: String::new(),
+            own: None,
+            own_currency: None,
+            amount: Some(amount.round(decimals)),
+            page: Some(page),
+        });
+    }
+    Ok(parts)
+}
+
+fn months(asked: &Asked, year: &Year, figure: YearFigure) -> Result<Vec<Part>, Error> {
+    let mut parts = Vec::new();
+    let Some(span) = asked.span else { return Ok(parts) };
+    for position in span.first..=span.last.min(11) {
+        let month = asked.year.first.plus(i32::try_from(position).unwrap_or(0));
+        let note = match figure {
+            YearFigure::Budget | YearFigure::Actual => "",
+            YearFigure::Forecast | YearFigure::Variance if position < span.closed => "actual",
+            YearFigure::Forecast | YearFigure::Variance => "expected",
+        };
+        let page = year.line.map(|line| format!("actuals?line={line}&period={month}"));
+        parts.push(Part {
+            label: format!("{} {}", month.name(), month.year()),
+            note: note.to_owned(),
+            own: None,
+            own_currency: None,
+            amount: Some(in_month(year, position, span.closed, figure)?),
+            page,
+        });
+    }
+    Ok(parts)
+}
+
+/// The postings of a line, or the unmatched ones.
+fn postings(call: &Call<'_>, asked: &Asked, year: &Year) -> Result<(Vec<Part>, &'static str), Error> {
+    let Some(span) = asked.span else { return Ok((Vec::new(), "postings")) };
+    let month = |position: usize| asked.year.first.plus(i32::try_from(position).unwrap_or(0));
+    let filter = store::actual::Filter {
+        line: year.line,
+        matched: year.line.is_none().then_some(false),
+        from: Some(month(span.first).first_day()),
+        to: Some(month(span.last).last_day().min(asked.year.until)),
+        ..store::actual::Filter::default()
+    };
+    let rates = crate::actual::rates(call)?;
+    let batches: std::collections::HashMap<Id, String> =
+        store::batch::all(call.tx)?.into_iter().map(|batch| (batch.id, batch.file_name)).collect();
+    let rows = store::actual::rows(call.tx, &filter, 0, u32::MAX)?;
+    let parts = rows.into_iter().map(|row| {
+        let foreign = row.currency != rates.base();
+        let file = row.batch.and_then(|batch| batches.get(&batch));
+        let known = [row.vendor.as_str(), row.document.as_str(), file.map_or("", String::as_str)];
+        let name = if row.text.is_empty() { &row.vendor } else { &row.text };
+        Part {
+            label: format!("{} {name}", row.date),
+            note: known
+                .into_iter()
+                .filter(|text| !text.is_empty() && *text != name)
+                .collect::<Vec<_>>()
+                .join(" · "),
+            own: foreign.then_some(row.amount),
+            own_currency: foreign.then_some(row.currency),
+            amount: crate::actual::base(&rates, &row),
+            page: Some(format!("actuals?id={}", row.id)),
+        }
+    });
+    Ok((parts.collect(), "postings"))
+}
+
+/// The rates behind the figure: the plan's for lines in another currency, and the months' for what was posted.
+fn rates(
+    call: &Call<'_>,
+    asked: &Asked,
+    years: &[&Year],
+    figure: YearFigure,
+) -> Result<Vec<RateUsed>, Error> {
+    let base = call.settings()?.currency;
+    let all = store::rate::all(call.tx)?;
+    let mut currencies: Vec<Currency> = years
+        .iter()
+        .filter_map(|year| asked.year.lines.get(&year.line?))
+        .map(|line| line.currency)
+        .filter(|currency| *currency != base)
+        .collect();
+    currencies.sort_unstable();
+    currencies.dedup();
+    let mut used = Vec::new();
+    let budget = Rates::new(base, asked.plan.as_ref().map(|plan| plan.id), &all);
+    let Some(span) = asked.span else { return Ok(used) };
+    for currency in currencies {
+        if figure != YearFigure::Actual {
+            let plan = asked.plan.as_ref().map(|plan| plan.name.clone());
+            used.push(RateUsed { currency, rate: budget.budget(currency).ok(), month: None, plan });
+        }
+        if figure != YearFigure::Budget {
+            for position in span.first..=span.last.min(11) {
+                let month = asked.year.first.plus(i32::try_from(position).unwrap_or(0));
+                if position < span.closed {
+                    let rate = budget.actual(currency, month).ok();
+                    used.push(RateUsed { currency, rate, month: Some(month), plan: None });
+                }
+            }
+        }
+    }
+    Ok(used)
+}

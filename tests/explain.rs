@@ -1,0 +1,165 @@
+//! Where a figure comes from: its parts sum to it, its rates are named, each part leads somewhere.
+
+use domain::{Amount, Sum};
+use expect_test::{Expect, expect};
+use serde_json::{Value, json};
+use tests::{Desk, Window, table, view};
+
+const BUDGET: &str = "\
+Line,Vendor,Category,Currency,2027-01,2027-02,2027-03,2027-04,2027-05,2027-06,2027-07,2027-08,2027-09,2027-10,2027-11,2027-12
+Suite,Vantage,Software & SaaS,EUR,100,100,100,100,100,100,100,100,100,100,100,100
+Hosting,Norrland,Cloud Services,USD,50,50,50,50,50,50,50,50,50,50,50,50
+Archive,Norrland,Cloud Services,EUR,10.25,0,0,0,0,0,0,0,0,0,0,0
+";
+
+const ACTUALS: &str = "\
+Date,Amount,Currency,Vendor,Text,Document
+2027-01-10,102.50,EUR,Vantage,Suite January,R-1
+2027-01-12,55,USD,Norrland,Hosting January,R-2
+2027-02-10,7,EUR,Elsewhere,Who knows,R-3
+";
+
+fn book(desk: &Desk) -> Window {
+    let window = desk.book();
+    window.import(desk, "budget", BUDGET);
+    window
+        .call("rate.save", json!({ "id": null, "plan": 1, "currency": "USD", "month": null, "rate": "0.9" }));
+    for (month, rate) in [("2027-01", "0.95"), ("2027-02", "0.94")] {
+        window.call(
+            "rate.save",
+            json!({ "id": null, "plan": null, "currency": "USD", "month": month, "rate": rate }),
+        );
+    }
+    window.import(desk, "actuals", ACTUALS);
+    for (actual, line) in [(1, 1), (2, 2)] {
+        window.call("actual.match_line", json!({ "actuals": [actual], "line": line }));
+    }
+    window
+}
+
+fn grid(row: &str, month: Option<u32>) -> Value {
+    json!({ "of": "grid", "view": view(&json!(1)), "row": row, "month": month })
+}
+
+fn year(row: Option<&str>, figure: &str, to_date: bool) -> Value {
+    let by = if row.is_some() { "line" } else { "category" };
+    json!({ "of": "year", "plan": 1, "period": "2027-02-28", "by": by, "row": row, "figure": figure, "to_date": to_date })
+}
+
+/// An explanation as a text.
+fn shown(answer: &Value) -> String {
+    let head = table(&json!([answer]), &["title", "value", "currency", "formula", "more"]);
+    let parts = table(&answer["parts"], &["label", "note", "own", "own_currency", "amount", "page"]);
+    head + &parts + &table(&answer["rates"], &["currency", "rate", "month", "plan"])
+}
+
+#[test]
+fn a_figure_says_what_it_is_made_of() {
+    let desk = Desk::new();
+    let window = book(&desk);
+    let check = |asked: Value, expected: Expect| {
+        expected.assert_eq(&shown(&window.call("explain.figure", asked)));
+    };
+    check(
+        grid("total", Some(0)),
+        expect![[r#"
+            Total, January 2027 | 155.25 | EUR | Sum of 3 lines, each at the budget rate of the plan | 0
+            Suite | Vantage | - | - | 100.00 | budget?plan=1&line=1
+            Hosting | Norrland | 50 | USD | 45.00 | budget?plan=1&line=2
+            Archive | Norrland | - | - | 10.25 | budget?plan=1&line=3
+            USD | 0.9 | - | FY2027 Budget
+        "#]],
+    );
+    check(
+        grid("line:2", None),
+        expect![[r#"
+        Hosting, FY2027 | 600.00 | USD | Sum of the twelve months: typed, pasted or imported | 0
+        January 2027 |  | - | - | 50.00 | budget?plan=1&line=2
+        February 2027 |  | - | - | 50.00 | budget?plan=1&line=2
+        March 2027 |  | - | - | 50.00 | budget?plan=1&line=2
+        April 2027 |  | - | - | 50.00 | budget?plan=1&line=2
+        May 2027 |  | - | - | 50.00 | budget?plan=1&line=2
+        June 2027 |  | - | - | 50.00 | budget?plan=1&line=2
+        July 2027 |  | - | - | 50.00 | budget?plan=1&line=2
+        August 2027 |  | - | - | 50.00 | budget?plan=1&line=2
+        September 2027 |  | - | - | 50.00 | budget?plan=1&line=2
+        October 2027 |  | - | - | 50.00 | budget?plan=1&line=2
+        November 2027 |  | - | - | 50.00 | budget?plan=1&line=2
+        December 2027 |  | - | - | 50.00 | budget?plan=1&line=2
+        USD | 0.9 | - | FY2027 Budget
+    "#]],
+    );
+    check(
+        year(None, "variance", true),
+        expect![[r#"
+            Everything, variance 2027-02-28 to date | 138.50 | EUR | Sum of 4 lines: budget − forecast, plus is favourable: FY2027 Budget less actual and the rest of FY2027 Budget | 0
+            Suite |  | - | - | 97.50 | budget?plan=1&line=1
+            Hosting |  | - | - | 37.75 | budget?plan=1&line=2
+            Archive |  | - | - | 10.25 | budget?plan=1&line=3
+            Unmatched actuals |  | - | - | -7.00 | actuals?state=unmatched&period=2027-02-28
+            USD | 0.9 | - | FY2027 Budget
+            USD | 0.95 | 2027-01 | -
+            USD | 0.94 | 2027-02 | -
+        "#]],
+    );
+    check(
+        year(Some("line:1"), "actual", true),
+        expect![[r#"
+        Suite, actual 2027-02-28 to date | 102.50 | EUR | Sum of 1 posting: what is posted until 2027-02-28, at the actual rates of the months | 0
+        2027-01-10 Suite January | Vantage · R-1 · import.csv | - | - | 102.50 | actuals?id=1
+    "#]],
+    );
+    check(
+        year(Some("unmatched"), "actual", true),
+        expect![[r#"
+        Unmatched actuals, actual 2027-02-28 to date | 7.00 | EUR | Sum of 1 posting: what is posted until 2027-02-28, at the actual rates of the months | 0
+        2027-02-10 Who knows | Elsewhere · R-3 · import.csv | - | - | 7.00 | actuals?id=3
+    "#]],
+    );
+    assert_eq!(
+        window.refused("explain.figure", &grid("group:99", None)),
+        "not_found: This row is not shown any more."
+    );
+}
+
+#[test]
+fn the_parts_of_the_sample_sum_to_its_figures() {
+    let desk = Desk::new();
+    let window = desk.window();
+    let sample = json!({
+        "file": window.grant(&desk.path("s.outlay")), "organisation": "", "currency": "USD", "fiscal_start": 7, "sample": true,
+    });
+    window.call("book.create", sample);
+    let amount = |value: &Value| value.as_str().map_or(Amount::ZERO, |text| text.parse().unwrap());
+    for by in ["category", "vendor", "line"] {
+        let query = json!({ "plan": null, "period": "2026-11-20", "by": by });
+        let rows = window.call("variance.get", query)["rows"].clone();
+        for row in rows.as_array().unwrap().iter().take(30) {
+            for (figure, column) in [("budget", "budget"), ("actual", "actual"), ("forecast", "forecast")] {
+                let asked = json!({
+                    "of": "year", "plan": null, "period": "2026-11-20", "by": by, "row": row["key"], "figure": figure,
+                    "to_date": false,
+                });
+                let answer = window.call("explain.figure", asked);
+                let parts = answer["parts"].as_array().unwrap().iter().map(|part| amount(&part["amount"]));
+                let sum: Sum = parts.chain([amount(&answer["more_sum"])]).collect();
+                // Each part is rounded on its own.
+                let off = sum.total().unwrap().minus(amount(&answer["value"])).unwrap();
+                assert!(off.abs() <= Amount::new(200, 2), "{by} {row} {figure}: {off}");
+                let off = amount(&answer["value"]).minus(amount(&row[column])).unwrap();
+                assert!(off.abs() <= Amount::new(1, 2), "{by} {row} {figure}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_derivation_is_printed() {
+    let desk = Desk::new();
+    let window = book(&desk);
+    let job =
+        json!({ "asked": grid("total", None), "paper": "a4", "file": window.grant(&desk.path("why.pdf")) });
+    let written = window.call("explain.print", job);
+    assert_eq!((&written["name"], &written["note"]), (&json!("why.pdf"), &json!("Total, FY2027")));
+    assert!(desk.read("why.pdf").starts_with(b"%PDF-1.7"));
+}

@@ -1,0 +1,57 @@
+// Which figure is being explained, and how a figure on a screen says what it is.
+import { useEffect, useSyncExternalStore } from "react";
+import type { ExplainAsked } from "../api.gen";
+import { hasModifier } from "../shell/keys";
+
+let asked: ExplainAsked | null = null;
+const watchers = new Set<() => void>();
+
+function set(next: ExplainAsked | null): void {
+  asked = next;
+  for (const watcher of watchers) watcher();
+}
+
+export const explain = (figure: ExplainAsked): void => set(figure);
+export const closeExplain = (): void => set(null);
+
+export function useExplained(): ExplainAsked | null {
+  return useSyncExternalStore(
+    (watcher) => {
+      watchers.add(watcher);
+      return () => watchers.delete(watcher);
+    },
+    () => asked,
+  );
+}
+
+const NAME = "data-explain";
+
+/** Marks an element as this figure: Ctrl or Cmd E explains it while it has the focus or the pointer. */
+export const explains = (figure: ExplainAsked): { [NAME]: string } => ({ [NAME]: JSON.stringify(figure) });
+
+/** The figure at hand: the focused one, else the one under the pointer. */
+export function figureAtHand(): ExplainAsked | null {
+  const focused = document.activeElement?.closest(`[${NAME}]`);
+  const hovered = [...document.querySelectorAll(`[${NAME}]:hover`)].at(-1);
+  const text = (focused ?? hovered)?.getAttribute(NAME);
+  return text ? (JSON.parse(text) as ExplainAsked) : null;
+}
+
+export function isExplainKey(event: { key: string; ctrlKey: boolean; metaKey: boolean }): boolean {
+  return event.key.toLowerCase() === "e" && hasModifier(event as KeyboardEvent);
+}
+
+/** Listens to the key, wherever the focus is. */
+export function useExplainKey(): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || !isExplainKey(event)) return;
+      const figure = figureAtHand();
+      if (figure === null) return;
+      event.preventDefault();
+      explain(figure);
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, []);
+}
