@@ -23,6 +23,25 @@ pub(crate) fn actuals(rows: u32) -> String {
     text
 }
 
+/// Transactions of five months of a fiscal year, nineteen of twenty with the budget line they belong to.
+pub(crate) fn matched(rows: u32, lines: u32) -> String {
+    let mut text = String::from("Date,Amount,Currency,Vendor,Text,Document,Account,Budget line\n");
+    for row in 0..rows {
+        let (day, month, line) = (1 + row % 28, 7 + row % 5, row % lines);
+        let of = if row % 20 == 0 { String::new() } else { format!("Line {line} for something") };
+        let _ = writeln!(
+            text,
+            "2026-{month:02}-{day:02},{}.{:02},USD,Vendor {},Invoice {row},RE-{:07},{},{of}",
+            row % 9_000 + 5,
+            row % 100,
+            line % 700,
+            row * 7,
+            400_000 + row % 300,
+        );
+    }
+    text
+}
+
 /// Budget lines with twelve months.
 pub(crate) fn budget(rows: u32) -> String {
     let mut text = String::from("Line,Vendor,Category,Department,Currency");

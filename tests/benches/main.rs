@@ -6,6 +6,7 @@
 mod files;
 mod memory;
 mod numbers;
+mod screens;
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -18,7 +19,7 @@ use tests::{Desk, Window};
 criterion_group! {
     name = benches;
     config = Criterion::default().sample_size(20).warm_up_time(Duration::from_secs(1));
-    targets = opening, editing, importing, previewing, printing, numbers::numbers
+    targets = opening, editing, importing, previewing, printing, screens::screens, numbers::numbers
 }
 
 fn main() {
@@ -44,7 +45,7 @@ fn opening(criterion: &mut Criterion) {
                 let start = Instant::now();
                 window.call("book.open", json!({ "file": file }));
                 window.call("book.state", Value::Null);
-                window.call("overview.get", json!({ "plan": null, "month": null }));
+                window.call("overview.get", json!({ "plan": null, "period": null }));
                 // Closing is not waited for: the user is reading by then.
                 spent += start.elapsed();
             }

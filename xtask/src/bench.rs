@@ -29,6 +29,7 @@ pub(crate) fn bench(rest: &[&str]) -> Outcome {
     }
     process::run("the benchmarks", command.env("OUTLAY_BENCH_FOLDER", &folder))?;
     peers(&folder)?;
+    screens(&folder)?;
     numbers(&folder)
 }
 
@@ -67,6 +68,51 @@ fn peers(folder: &Path) -> Outcome {
     compare("print/budget of the sample", "Chromium, the same lines as a web page", printed);
     Ok(())
 }
+
+/// The screens of plan and spend, beside the same sums in SQLite: floats, grouped by category, of the same book.
+fn screens(folder: &Path) -> Outcome {
+    for lines in ["1000", "10000", "100000"] {
+        let book = folder.join(format!("screens-{lines}.outlay"));
+        let ask = |sql: &'static str| {
+            let book = book.clone();
+            move || {
+                let mut ask = Command::new("sqlite3");
+                ask.arg("-readonly").arg(&book).arg(sql);
+                ask
+            }
+        };
+        let of_category = |name: &str, sql: &'static str| -> Outcome {
+            let benchmark = format!("screens {lines}/{name}");
+            if measured(&benchmark).is_some() && book.is_file() {
+                compare(
+                    &benchmark,
+                    "the sqlite3 shell, the same sums in floats",
+                    median("the sqlite3 shell", ask(sql))?,
+                );
+            }
+            Ok(())
+        };
+        of_category("budget", GROUPED_BUDGET)?;
+        of_category("variance by category", GROUPED_VARIANCE)?;
+        of_category("variance by line", VARIANCE_BY_LINE)?;
+        of_category("overview", GROUPED_VARIANCE)?;
+        of_category("actuals", SUMMED_ACTUALS)?;
+        of_category("explain", GROUPED_VARIANCE)?;
+    }
+    Ok(())
+}
+
+const GROUPED_BUDGET: &str = "SELECT category, sum(m01), sum(m02), sum(m03), sum(m04), sum(m05), sum(m06), sum(m07), sum(m08),
+    sum(m09), sum(m10), sum(m11), sum(m12) FROM budget JOIN line ON line.id = budget.line WHERE plan = 1 GROUP BY category";
+const GROUPED_VARIANCE: &str = "SELECT category, substr(day, 1, 7), sum(amount) FROM actual LEFT JOIN line ON line.id = actual.line
+    WHERE day BETWEEN '2026-07-01' AND '2027-06-30' GROUP BY 1, 2;
+    SELECT plan, category, sum(m01), sum(m02), sum(m03), sum(m04), sum(m05), sum(m06), sum(m07), sum(m08), sum(m09), sum(m10),
+    sum(m11), sum(m12) FROM budget JOIN line ON line.id = budget.line WHERE plan IN (1, 3) GROUP BY 1, 2";
+const VARIANCE_BY_LINE: &str = "SELECT line, substr(day, 1, 7), sum(amount) FROM actual
+    WHERE day BETWEEN '2026-07-01' AND '2027-06-30' GROUP BY 1, 2;
+    SELECT plan, line, m01 + m02 + m03 + m04 + m05 + m06 + m07 + m08 + m09 + m10 + m11 + m12 FROM budget WHERE plan IN (1, 3)";
+const SUMMED_ACTUALS: &str = "SELECT currency, substr(day, 1, 7), sum(amount), count(*) FROM actual
+    WHERE day BETWEEN '2026-07-01' AND '2027-06-30' GROUP BY 1, 2";
 
 /// The calculations, beside the same work as plain loops over floats (the floor) and in Python's packages.
 fn numbers(folder: &Path) -> Outcome {
