@@ -260,3 +260,44 @@ fn a_frozen_plan_refuses_every_way_of_making_months() {
     }
     assert_eq!(plan(&window), before);
 }
+
+#[test]
+fn what_was_cut_otherwise_since_is_counted_with_what_the_plan_knows() {
+    let desk = Desk::new();
+    let window = lines(&desk);
+    for state in ["submitted", "approved"] {
+        window.call("plan.set_state", json!({ "plan": 1, "state": state }));
+    }
+    let version =
+        json!({ "id": null, "name": "Later", "kind": "scenario", "fiscal_year": 2027, "copy_of": 1 });
+    let later = window.call("plan.save", version)["id"].clone();
+    window.call("budget.merge_lines", json!({ "plan": later, "into": 2, "lines": [3] }));
+    let part = json!({ "description": "Hosting, backups", "department": null, "share": "50" });
+    window.call("budget.split_line", json!({ "plan": later, "line": 4, "parts": [part] }));
+    window.call(
+        "rate.save",
+        json!({ "id": null, "plan": null, "currency": "USD", "month": "2027-01", "rate": "0.9" }),
+    );
+    let posted =
+        "Date,Amount,Currency,Text,Document\n2027-01-10,12,EUR,Add-on,1\n2027-01-11,30,USD,Backups,2\n";
+    window.import(&desk, "actuals", posted);
+    for (actual, line) in [(1, 3), (2, 5)] {
+        window.call("actual.match_line", json!({ "actuals": [actual], "line": line }));
+    }
+    let rows = |plan: &Value| {
+        let query = json!({ "plan": plan, "period": "2027-01-31", "by": "line" });
+        table(&window.call("variance.get", query)["rows"], &["key", "label", "budget", "actual"])
+    };
+    // The frozen plan knows both lines and none of the parts.
+    expect![[r#"
+        line:2 | Suite | 110.00 | 12.00
+        line:4 | Hosting | 45.00 | 27.00
+    "#]]
+    .assert_eq(&rows(&json!(1)));
+    expect![[r#"
+        line:2 | Suite | 110.00 | 12.00
+        line:4 | Hosting | 22.50 | 0.00
+        line:5 | Hosting, backups | 22.50 | 27.00
+    "#]]
+    .assert_eq(&rows(&later));
+}

@@ -8,6 +8,7 @@ mod company;
 mod line;
 mod lines;
 mod story;
+mod terms;
 #[cfg(test)]
 mod tests;
 mod vendors;
@@ -47,6 +48,7 @@ pub(crate) fn fill(tx: &Tx<'_>) -> Result<(), Error> {
         plans.put(tx, id, lines::POOLS[*pool].1, line, closed.get(&place))?;
         ids.push(id);
     }
+    terms::save(tx, &names, &plans, &lines, &ids)?;
     plans.approve(tx)?;
     post(tx, &names, &ids, &postings)
 }

@@ -1,10 +1,13 @@
 //! A fiscal year put together for the domain: budget, actuals and what the open months are expected to
 //! cost, line by line in the book's currency.
 
+mod expensed;
+
 use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 use domain::budget::Months;
+use domain::depreciation::terms::Recognition;
 use domain::plan::{Kind, Plan};
 use domain::rate::Rates;
 use domain::variance::Year;
@@ -37,6 +40,27 @@ pub(crate) struct Asked<'a> {
     pub(crate) through: Option<NaiveDate>,
 }
 
+/// The year as cash or as expense, or the sentences that say which rates are missing.
+pub(crate) fn load_as(
+    call: &Call<'_>,
+    asked: &Asked<'_>,
+    recognition: Recognition,
+) -> Result<Result<FiscalYear, Vec<String>>, Error> {
+    let mut year = match load(call, asked)? {
+        Ok(year) => year,
+        Err(missing) => return Ok(Err(missing)),
+    };
+    match recognition {
+        Recognition::Cash => {}
+        Recognition::Expense => {
+            if let Err(missing) = expensed::expense(call, &mut year)? {
+                return Ok(Err(missing));
+            }
+        }
+    }
+    Ok(Ok(year))
+}
+
 /// The year, or the sentences that say which rates are missing.
 pub(crate) fn load(call: &Call<'_>, asked: &Asked<'_>) -> Result<Result<FiscalYear, Vec<String>>, Error> {
     let tx = call.tx;
@@ -53,25 +77,25 @@ pub(crate) fn load(call: &Call<'_>, asked: &Asked<'_>) -> Result<Result<FiscalYe
     };
     let mut missing = BTreeSet::new();
     let mut years = Years::with_room_for(lines.len());
-    let mut planned =
-        |years: &mut Years, plan: &Plan, rates: &Rates, put: fn(&mut Year, Months)| -> Result<(), Error> {
-            for (line, amounts) in store::budget::amounts(tx, plan.id)? {
-                let Some(currency) = lines.get(&line).map(|line| line.currency) else { continue };
-                let year = years.of(Some(line));
-                match rates.budget(currency) {
-                    _ if amounts == [Amount::ZERO; 12] => {}
-                    Ok(rate) => put(year, convert(amounts, rate)?),
-                    Err(gap) => {
-                        missing.insert(gap.sentence(&plan.name));
-                    }
+    years.homes = homes(call, asked.plan)?;
+    let mut planned = |years: &mut Years, plan: &Plan, rates: &Rates, put: Put| -> Result<(), Error> {
+        for (line, amounts) in store::budget::amounts(tx, plan.id)? {
+            let Some(currency) = lines.get(&line).map(|line| line.currency) else { continue };
+            let year = years.of(Some(line));
+            match rates.budget(currency) {
+                _ if amounts == [Amount::ZERO; 12] => {}
+                Ok(rate) => put(year, convert(amounts, rate)?)?,
+                Err(gap) => {
+                    missing.insert(gap.sentence(&plan.name));
                 }
             }
-            Ok(())
-        };
+        }
+        Ok(())
+    };
     if let Some(plan) = asked.plan {
         planned(&mut years, plan, &rates, |year, amounts| {
-            year.budget = amounts;
-            year.open = amounts;
+            add(&mut year.budget, &amounts)?;
+            add(&mut year.open, &amounts)
         })?;
     }
     let forecast = store::plan::all(tx)?
@@ -82,7 +106,7 @@ pub(crate) fn load(call: &Call<'_>, asked: &Asked<'_>) -> Result<Result<FiscalYe
         let rates = Rates::new(settings.currency, Some(forecast.id), &all_rates);
         // A line that the forecast leaves out is not expected to cost anything more.
         years.list.iter_mut().for_each(|year| year.open = [Amount::ZERO; 12]);
-        planned(&mut years, forecast, &rates, |year, amounts| year.open = amounts)?;
+        planned(&mut years, forecast, &rates, |year, amounts| add(&mut year.open, &amounts))?;
     }
     // What is posted after the day of the question is not known on it, unless a later day is asked for.
     let until = last.last_day().min(asked.through.unwrap_or_else(|| call.as_of(&settings)));
@@ -119,32 +143,60 @@ pub(crate) fn load(call: &Call<'_>, asked: &Asked<'_>) -> Result<Result<FiscalYe
 /// and found by a small index.
 struct Years {
     list: Vec<Year>,
+    /// The lines that are counted with another one.
+    homes: HashMap<Id, Id>,
     places: HashMap<Option<Id>, usize>,
 }
 
 impl Years {
     fn with_room_for(lines: usize) -> Years {
-        Years { list: Vec::with_capacity(lines + 1), places: HashMap::with_capacity(lines + 1) }
+        let (list, places) = (Vec::with_capacity(lines + 1), HashMap::with_capacity(lines + 1));
+        Years { list, homes: HashMap::new(), places }
     }
 
-    /// The year of a line; of the unmatched if none is named.
+    /// The year of a line, or of the one it is counted with; of the unmatched if none is named.
     fn of(&mut self, line: Option<Id>) -> &mut Year {
+        let line = line.map(|line| self.homes.get(&line).copied().unwrap_or(line));
         let place = *self.places.entry(line).or_insert(self.list.len());
         if place == self.list.len() {
-            let none = [Amount::ZERO; 12];
-            let new = Year {
-                line,
-                group: 0,
-                budget: none,
-                actual: none,
-                actual_at_budget: none,
-                open: none,
-                detail: None,
-            };
-            self.list.push(new);
+            self.list.push(nothing(line));
         }
         &mut self.list[place]
     }
+}
+
+/// A year in which nothing is planned, posted or expected.
+fn nothing(line: Option<Id>) -> Year {
+    let none = [Amount::ZERO; 12];
+    Year { line, group: 0, budget: none, actual: none, actual_at_budget: none, open: none, detail: None }
+}
+
+/// The lines that are counted with another one: those that were merged into it, and those split from it that the plan
+/// does not know. So a frozen plan goes on explaining what was posted to lines that were cut otherwise since.
+fn homes(call: &Call<'_>, plan: Option<&Plan>) -> Result<HashMap<Id, Id>, Error> {
+    let lineage = store::budget::lineage(call.tx)?;
+    let mut homes = HashMap::new();
+    if lineage.is_empty() {
+        return Ok(homes);
+    }
+    let known: BTreeSet<Id> = match plan {
+        Some(plan) => store::budget::amounts(call.tx, plan.id)?.into_iter().map(|(line, _)| line).collect(),
+        None => BTreeSet::new(),
+    };
+    for line in lineage.keys() {
+        let mut home = *line;
+        // A line that was merged and split again may go some way; never round in a circle.
+        for _ in 0..lineage.len() {
+            let Some(of) = lineage.get(&home) else { break };
+            let next = of.merged_into.or(of.split_from.filter(|_| plan.is_some() && !known.contains(&home)));
+            let Some(next) = next else { break };
+            home = next;
+        }
+        if home != *line {
+            homes.insert(*line, home);
+        }
+    }
+    Ok(homes)
 }
 
 /// Months of the year until the last one, up to the as-of day, in which something is posted; all twelve
@@ -157,6 +209,17 @@ fn closed_months(call: &Call<'_>, first: Month, as_of: NaiveDate) -> Result<usiz
     let last = store::actual::last_day(call.tx, first.first_day(), as_of)?;
     let months = last.map_or(0, |day| Month::of(day).months_since(first) + 1);
     Ok(usize::try_from(months).unwrap_or(0))
+}
+
+/// Where a plan's amounts of a line go.
+type Put = fn(&mut Year, Months) -> Result<(), Error>;
+
+/// Adds amounts to months: of lines that are counted together both count.
+fn add(months: &mut Months, amounts: &Months) -> Result<(), Error> {
+    for (month, amount) in months.iter_mut().zip(amounts) {
+        *month = month.plus(*amount)?;
+    }
+    Ok(())
 }
 
 fn convert(mut amounts: Months, rate: Amount) -> Result<Months, Error> {

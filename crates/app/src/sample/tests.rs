@@ -334,3 +334,29 @@ fn the_story_comes_to_its_amounts() {
         assert_eq!((change(story, 0..story::CLOSED), change(story, 0..12)), expected);
     }
 }
+
+#[test]
+fn what_stands_behind_months_is_what_they_come_to() {
+    let (_folder, book) = book();
+    read(&book, |tx| {
+        let plans = store::plan::all(tx)?;
+        let budget = plans.iter().find(|plan| plan.name == "FY2027 Budget").unwrap();
+        let bases = store::budget::bases(tx, budget.id)?;
+        for (line, basis) in &bases {
+            let made = match basis {
+                domain::budget::basis::Basis::Quantity(quantity) => quantity.months(usd()).unwrap(),
+                domain::budget::basis::Basis::Role { role, .. } => {
+                    store::role::get(tx, *role)?.cost(budget.first_month).unwrap().expensed
+                }
+                domain::budget::basis::Basis::Spread(_) => panic!("the sample spreads nothing"),
+            };
+            assert_eq!(store::budget::months(tx, budget.id, *line)?.unwrap(), made, "line {line}");
+        }
+        assert_eq!((bases.len(), store::role::of_plan(tx, budget.id)?.len()), (5, 3));
+        // Every CapEx line is written off, and no other.
+        let capex = store::budget::lines(tx)?.into_iter().filter(|line| line.expense == Expense::Capex);
+        let capex: Vec<Id> = capex.map(|line| line.id).collect();
+        assert_eq!(store::depreciation::all(tx)?.iter().map(|terms| terms.line).collect::<Vec<_>>(), capex);
+        Ok(())
+    });
+}

@@ -1,0 +1,107 @@
+//! The P&L view of a year: lines that are written off count their depreciation instead of their purchases, with that of
+//! what was bought in the years before.
+
+use std::collections::{BTreeSet, HashMap};
+
+use chrono::NaiveDate;
+use domain::budget::Months;
+use domain::depreciation::terms::Terms;
+use domain::rate::Rates;
+use domain::variance::Year;
+use domain::{Amount, Currency, Id, Month};
+
+use super::FiscalYear;
+use crate::Error;
+use crate::open::Call;
+
+/// What was bought on lines before a month, by line, in the book's currency at the months' actual rates.
+pub(crate) type Bought = HashMap<Id, Vec<(Month, Amount)>>;
+
+/// The purchases before a month of the lines that are written off; or the sentences that say which rates are missing.
+pub(crate) fn bought_before(
+    call: &Call<'_>,
+    lines: &[Terms],
+    first: Month,
+) -> Result<Result<Bought, Vec<String>>, Error> {
+    let mut bought = Bought::new();
+    let Some(earliest) = NaiveDate::from_ymd_opt(1900, 1, 1).filter(|_| !lines.is_empty()) else {
+        return Ok(Ok(bought));
+    };
+    let rates = Rates::new(call.settings()?.currency, None, &store::rate::all(call.tx)?);
+    let mut missing = BTreeSet::new();
+    let last = first.plus(-1).last_day();
+    for (line, currency, month, amount) in store::actual::by_line(call.tx, earliest, last)? {
+        let Some(line) = line.filter(|line| lines.iter().any(|terms| terms.line == *line)) else { continue };
+        match rates.actual(currency, month) {
+            Ok(rate) => bought.entry(line).or_default().push((month, amount.times(rate)?)),
+            Err(gap) => {
+                missing.insert(gap.sentence(""));
+            }
+        }
+    }
+    Ok(if missing.is_empty() { Ok(bought) } else { Err(missing.into_iter().collect()) })
+}
+
+/// Turns a year from purchases to depreciation.
+pub(super) fn expense(call: &Call<'_>, year: &mut FiscalYear) -> Result<Result<(), Vec<String>>, Error> {
+    let currency = call.settings()?.currency;
+    let terms = store::depreciation::all(call.tx)?;
+    let mut before = match bought_before(call, &terms, year.first)? {
+        Ok(before) => before,
+        Err(missing) => return Ok(Err(missing)),
+    };
+    for terms in &terms {
+        let bought = before.remove(&terms.line).unwrap_or_default();
+        let place = year.years.iter().position(|one| one.line == Some(terms.line));
+        match place {
+            Some(place) => {
+                let one = &mut year.years[place];
+                *one = expensed(one, terms, &bought, (year.first, year.closed), currency)?;
+            }
+            None if bought.is_empty() => {}
+            None => {
+                let nothing = super::nothing(Some(terms.line));
+                let one = expensed(&nothing, terms, &bought, (year.first, year.closed), currency)?;
+                year.years.push(one);
+            }
+        }
+    }
+    year.years.sort_unstable_by_key(|year| (year.line.is_none(), year.line));
+    Ok(Ok(()))
+}
+
+/// A line's year with depreciation in place of purchases. What is posted in open months is not yet actual.
+fn expensed(
+    year: &Year,
+    terms: &Terms,
+    bought: &[(Month, Amount)],
+    (first, closed): (Month, usize),
+    currency: Currency,
+) -> Result<Year, Error> {
+    let with = |months: &[Amount]| -> Result<Months, Error> {
+        let of_year = (0..).map(|month| first.plus(month)).zip(months.iter().copied());
+        let all: Vec<(Month, Amount)> = bought.iter().copied().chain(of_year).collect();
+        Ok(terms.expensed(&all, first, currency)?)
+    };
+    let posted = |months: &Months| -> Result<Months, Error> {
+        let mut expensed = with(&months[..closed])?;
+        expensed[closed..].fill(Amount::ZERO);
+        Ok(expensed)
+    };
+    let mut expected = year.actual;
+    expected[closed..].copy_from_slice(&year.open[closed..]);
+    let mut detail = year.detail.clone();
+    if let Some(detail) = &mut detail {
+        // How many were bought says nothing of what they cost in a month.
+        detail.quantities = None;
+    }
+    Ok(Year {
+        line: year.line,
+        group: year.group,
+        budget: with(&year.budget)?,
+        actual: posted(&year.actual)?,
+        actual_at_budget: posted(&year.actual_at_budget)?,
+        open: with(&expected)?,
+        detail,
+    })
+}
