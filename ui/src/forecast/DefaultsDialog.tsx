@@ -49,7 +49,7 @@ export function DefaultsDialog(props: { head: Forecast; readOnly: string | null;
           ? `Lines of ${head.plan?.name} without a method of their own follow at once.`
           : "What is chosen here is followed when the forecast is cut anew."}
       </p>
-      <table className={classes.offers}>
+      <table className={`${classes.offers} ${classes.roomy}`}>
         <thead>
           <tr>
             <th scope="col">Category</th>

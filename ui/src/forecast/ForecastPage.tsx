@@ -141,7 +141,7 @@ function Sheet({ head, rowAt, onVisible, view, book, onMethod }: SheetProps) {
     return [
       {
         label: lines.length > 1 ? `Method of ${plural(lines.length, "line")}…` : "Method…",
-        keys: lines.length > 1 ? undefined : "F2 at its name",
+        keys: lines.length > 1 ? undefined : "F2 at its method",
         icon: <IconAdjustments size={15} />,
         disabled: head.plan === null,
         run: () => onMethod(lines),

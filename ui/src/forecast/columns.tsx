@@ -28,7 +28,7 @@ export function columnsOf(head: Forecast, unit: Unit): Column<ForecastRow>[] {
     key: "name",
     title: "Line",
     holds: "name",
-    width: 176,
+    width: 160,
     grow: 30,
     most: 400,
     frozen: true,
@@ -39,6 +39,7 @@ export function columnsOf(head: Forecast, unit: Unit): Column<ForecastRow>[] {
     key: "method",
     title: "Method",
     holds: "note",
+    opens: true,
     width: 86,
     grow: 4,
     most: 110,
@@ -59,8 +60,8 @@ export const shortMethod = (method: string): string =>
     .replace("Run-rate, last month", "Run-rate 1")
     .replace(/^Run-rate, last (\d+) months$/, "Run-rate $1");
 
-const width = (texts: string[], least: number) =>
-  Math.max(least, Math.ceil(Math.max(...texts.map((text) => text.length)) * 6.6) + 12);
+const width = (texts: string[], least: number, around = 12) =>
+  Math.max(least, Math.ceil(Math.max(...texts.map((text) => text.length)) * 6.45) + around);
 
 function monthColumn(head: Forecast, unit: Unit, at: number): Column<ForecastRow> {
   const open = at >= head.closed;
@@ -73,6 +74,7 @@ function monthColumn(head: Forecast, unit: Unit, at: number): Column<ForecastRow
     width: width(
       total.months.map((amount) => inUnit(amount, unit, head.currency)),
       48,
+      11,
     ),
     grow: 1,
     show: (row) => figure(row, row.months[at] ?? "0", unit, head.currency),
@@ -102,7 +104,7 @@ function yearColumns(head: Forecast, unit: Unit): Column<ForecastRow>[] {
     title: head.period,
     holds: "note",
     align: "right",
-    width: width([text(total.forecast)], 62),
+    width: width([text(total.forecast)], 62, 15),
     show: (row) => figure(row, row.forecast, unit, head.currency),
     toneOf: () => "strong",
     hint: (row) => yearHint(row, head.currency),
@@ -112,7 +114,7 @@ function yearColumns(head: Forecast, unit: Unit): Column<ForecastRow>[] {
     title: "Budget",
     holds: "note",
     align: "right",
-    width: width([text(total.budget)], 62),
+    width: width([text(total.budget)], 62, 15),
     show: (row) => figure(row, row.budget, unit, head.currency),
     hint: (row) => `${formatAmount(row.budget)} ${head.currency}`,
   };

@@ -10,6 +10,8 @@ export interface Column<Row> extends Width {
   holds: "name" | "value" | "note";
   /** Values always stand at the right. */
   align?: "right";
+  /** F2 or a double click in it opens the row, as at its name. */
+  opens?: boolean;
   /** What its amounts are: not posted but expected, which is hatched. */
   ground?: "open";
   show: (row: Row) => ReactNode;
