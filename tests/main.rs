@@ -13,6 +13,7 @@ mod explain;
 mod export;
 mod figures;
 mod fill_in;
+mod forecast;
 mod hostile;
 mod import;
 mod journal;

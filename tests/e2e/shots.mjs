@@ -14,6 +14,19 @@ try {
         await goTo(page, screen);
         await keep(page, screen);
       }
+      await goTo(page, "forecast");
+      await page.getByRole("button", { name: "Accuracy" }).click();
+      await settled(page);
+      await keep(page, "forecast-accuracy");
+      await press(page, "Escape");
+      await page.getByRole("button", { name: "Re-cut…" }).click();
+      await settled(page);
+      await keep(page, "forecast-recut");
+      await press(page, "Escape");
+      await page.getByRole("grid").focus();
+      await press(page, "Control+Home", "ArrowDown", "ArrowLeft", "F2");
+      await keep(page, "forecast-method");
+      await press(page, "Escape");
       await bring(page, ledger.path);
       await keep(page, "import-check");
       for (const step of ["File", "Table", "Columns"]) {

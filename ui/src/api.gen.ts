@@ -1,5 +1,10 @@
 // Generated from crates/app/src/commands.rs by `cargo xtask gen`. Not to be changed by hand.
 
+export type AccuracyQuery = { 
+/**
+ * The forecast whose lines are looked at; the newest one if not given.
+ */
+plan: number | null, };
 export type ActualDraft = { 
 /**
  * The actual to replace; none for a new one.
@@ -190,6 +195,43 @@ target: number,
 name: string, };
 export type Amount = string;
 export type AmountScale = "one" | "thousand" | "million";
+export type Better = { 
+/**
+ * The line.
+ */
+line: number, 
+/**
+ * Its description.
+ */
+label: string, 
+/**
+ * What it goes by, in words.
+ */
+in_use: string, 
+/**
+ * How far that would have been off.
+ */
+in_use_off: string, 
+/**
+ * The better method.
+ */
+choice: ForecastChoice, 
+/**
+ * In words.
+ */
+method: string, 
+/**
+ * How far it would have been off.
+ */
+off: string, 
+/**
+ * “Run-rate would have been 3.1 % off, remaining budget 9.8 %”.
+ */
+sentence: string, 
+/**
+ * What it is nearer by, a month, in the book's currency.
+ */
+gain: Amount, };
 export type BillBasis = "billed" | "effective";
 export type BillParts = "replace" | "add";
 export type BillRow = { id: number, 
@@ -500,6 +542,23 @@ amount: Amount,
 count: number, };
 export type DateOrder = "dmy" | "mdy" | "ymd";
 export type DecimalSign = "." | ",";
+export type DefaultChoice = { 
+/**
+ * The category; nothing: all others.
+ */
+category: number | null, 
+/**
+ * Its name.
+ */
+label: string, 
+/**
+ * The method; nothing where the default of all others counts.
+ */
+choice: ForecastChoice | null, 
+/**
+ * The method in words.
+ */
+method: string, };
 export type Department = { 
 /**
  * Its number.
@@ -956,6 +1015,31 @@ to: string,
  * Where it is written.
  */
 file: string, };
+export type ExportForecast = { 
+/**
+ * The forecast; the newest one if not given.
+ */
+plan: number | null, 
+/**
+ * The earlier one it is compared with; the one before if not given.
+ */
+compare: number | null, 
+/**
+ * By what lines are grouped.
+ */
+by: VarianceBy, 
+/**
+ * A text in the line, its vendor or its group; empty for all.
+ */
+filter: string, 
+/**
+ * Workbook or text.
+ */
+format: ExportFormat, 
+/**
+ * Where it is written.
+ */
+file: string, };
 export type ExportFormat = "xlsx" | "csv";
 export type ExportHistory = { 
 /**
@@ -1062,6 +1146,353 @@ text: string,
  */
 limit: number, };
 export type FiscalName = "end" | "start";
+export type Forecast = { 
+/**
+ * The day it is as of.
+ */
+as_of: string, 
+/**
+ * The fiscal year, such as `FY2027`.
+ */
+period: string, 
+/**
+ * The currency of every figure.
+ */
+currency: Currency, 
+/**
+ * The Forecast; nothing if the year has none, when the rest of the budget is expected.
+ */
+plan: Plan | null, 
+/**
+ * What it is held against.
+ */
+budget: Plan | null, 
+/**
+ * The earlier forecast that it is compared with.
+ */
+compare: Plan | null, 
+/**
+ * The other forecasts of the year, the newest first.
+ */
+others: Array<Plan>, 
+/**
+ * The twelve months.
+ */
+months: Array<Month>, 
+/**
+ * How many of them count as actual here.
+ */
+closed: number, 
+/**
+ * How many are closed by now: more than that is a reason to cut it anew.
+ */
+closed_now: number, 
+/**
+ * Where the year ends, in a sentence.
+ */
+finding: string, 
+/**
+ * What is to be known of these figures, in sentences.
+ */
+notes: Array<string>, 
+/**
+ * The months as a chart.
+ */
+chart: Drawing, 
+/**
+ * How many rows there are.
+ */
+row_count: number, 
+/**
+ * The first of this window.
+ */
+from: number, 
+/**
+ * The rows of this window.
+ */
+rows: Array<ForecastRow>, 
+/**
+ * The total of what is shown.
+ */
+total: ForecastRow, 
+/**
+ * The change of the journal that this shows.
+ */
+change: number, };
+export type ForecastAccuracy = { 
+/**
+ * The currency of amounts.
+ */
+currency: Currency, 
+/**
+ * The forecast.
+ */
+plan: Plan | null, 
+/**
+ * What was found, in a sentence.
+ */
+finding: string, 
+/**
+ * How many closed months were held back to try the methods.
+ */
+held_back: number, 
+/**
+ * Each method, tried.
+ */
+tried: Array<MethodAccuracy>, 
+/**
+ * Each forecast that is kept, by method, against what was posted since.
+ */
+kept: Array<MethodAccuracy>, 
+/**
+ * Lines with a better method, the largest gain first; at most 500.
+ */
+better: Array<Better>, 
+/**
+ * How many there are.
+ */
+better_count: number, 
+/**
+ * What is to be known of it, in sentences.
+ */
+notes: Array<string>, };
+export type ForecastChanged = { 
+/**
+ * How many lines have other figures, or another way of coming to them.
+ */
+lines: number, };
+export type ForecastChoice = { 
+/**
+ * The method.
+ */
+method: ForecastMethod, 
+/**
+ * Of how many of the last closed months a run rate is the mean; all if it is left out.
+ */
+last: number | null, };
+export type ForecastLine = { 
+/**
+ * The line.
+ */
+line: number, 
+/**
+ * Its description.
+ */
+label: string, 
+/**
+ * Its currency, which every figure here is in.
+ */
+currency: Currency, 
+/**
+ * By what it goes.
+ */
+choice: ForecastChoice, 
+/**
+ * Whether that was chosen for it.
+ */
+chosen: boolean, 
+/**
+ * What it would go by otherwise, in words.
+ */
+default_method: string, 
+/**
+ * The months that were typed.
+ */
+manual: Array<Month>, 
+/**
+ * What each method would make of it.
+ */
+offers: Array<ForecastOffer>, 
+/**
+ * How many closed months were held back to try the methods.
+ */
+held_back: number, 
+/**
+ * How its method comes to the full year, step by step.
+ */
+steps: Array<string>, };
+export type ForecastLineQuery = { 
+/**
+ * The forecast; the newest one if not given.
+ */
+plan: number | null, 
+/**
+ * The line.
+ */
+line: number, };
+export type ForecastMethod = "remaining-budget" | "underspend-carried" | "run-rate" | "seasonal" | "contract" | "manual" | "trend";
+export type ForecastOffer = { 
+/**
+ * The method.
+ */
+choice: ForecastChoice, 
+/**
+ * In words.
+ */
+method: string, 
+/**
+ * The full year; nothing where the method lacks something.
+ */
+total: Amount | null, 
+/**
+ * How low it may end.
+ */
+low: Amount | null, 
+/**
+ * How high.
+ */
+high: Amount | null, 
+/**
+ * What it lacks, in a sentence.
+ */
+lacks: string | null, 
+/**
+ * How far it would have been off on the months held back, such as `3.1 %`.
+ */
+off: string | null, 
+/**
+ * Whether it would have been the nearest of all.
+ */
+best: boolean, };
+export type ForecastQuery = { 
+/**
+ * A Forecast, or the plan that the newest one is held against; the newest one and the budget if not given.
+ */
+plan: number | null, 
+/**
+ * The fiscal year, where no plan is given; that of the as-of date if neither is.
+ */
+period: Period | null, 
+/**
+ * The earlier forecast to compare with; the one before if not given.
+ */
+compare: number | null, 
+/**
+ * By what lines are grouped.
+ */
+by: VarianceBy, 
+/**
+ * Whether the lines stand beneath their groups.
+ */
+lines: boolean, 
+/**
+ * A text in the line, its vendor or its group; empty for all.
+ */
+filter: string, 
+/**
+ * The keys of folded groups.
+ */
+collapsed: Array<string>, 
+/**
+ * The first visible row, from 0.
+ */
+from: number, 
+/**
+ * How many; at most 1,000 are answered, and so many if it is 0.
+ */
+count: number, };
+export type ForecastRow = { 
+/**
+ * Stable, such as `group:7`, `line:12`, `unmatched`.
+ */
+key: string, 
+/**
+ * What it is of.
+ */
+kind: ForecastRowKind, 
+/**
+ * Its name.
+ */
+label: string, 
+/**
+ * How deep it stands: 1 beneath a group.
+ */
+depth: number, 
+/**
+ * Whether a group is folded.
+ */
+collapsed: boolean, 
+/**
+ * How many lines it sums up.
+ */
+count: number, 
+/**
+ * Its line.
+ */
+line: number | null, 
+/**
+ * The currency that months of this line are typed in.
+ */
+currency: Currency, 
+/**
+ * By what the open months of the line come.
+ */
+choice: ForecastChoice | null, 
+/**
+ * The same in words; empty where nothing is known of it.
+ */
+method: string, 
+/**
+ * Whether that was chosen for the line, not by the default of its category.
+ */
+chosen: boolean, 
+/**
+ * The open months that were typed, 0 to 11.
+ */
+manual: Array<number>, 
+/**
+ * The twelve months: posted, then expected.
+ */
+months: Array<Amount>, 
+/**
+ * The twelve months of a line in its own currency, exact.
+ */
+own: Array<Amount>, 
+/**
+ * The budget of the year.
+ */
+budget: Amount, 
+/**
+ * Posted in the closed months.
+ */
+actual: Amount, 
+/**
+ * Expected in the open months.
+ */
+rest: Amount, 
+/**
+ * The full year: both together.
+ */
+forecast: Amount, 
+/**
+ * Budget − forecast, positive is favourable.
+ */
+variance: Amount, 
+/**
+ * In percent of the budget; nothing without one.
+ */
+percent: Amount | null, 
+/**
+ * The full year by the earlier forecast; nothing if none is compared with.
+ */
+previous: Amount | null, 
+/**
+ * Earlier forecast − forecast, positive is favourable.
+ */
+change: Amount | null, 
+/**
+ * How low the year may end; nothing where no method says so.
+ */
+low: Amount | null, 
+/**
+ * How high.
+ */
+high: Amount | null, 
+/**
+ * How many lines have such a range.
+ */
+ranged: number, };
+export type ForecastRowKind = "group" | "line" | "unmatched" | "total";
 export type Found<T> = { 
 /**
  * What it is.
@@ -2026,6 +2457,15 @@ role: number,
  * Whether these months are its capitalised share; else they are the rest.
  */
 capitalised: boolean, };
+export type LineChoice = { 
+/**
+ * The line.
+ */
+line: number, 
+/**
+ * The method; nothing: the default of its category.
+ */
+choice: ForecastChoice | null, };
 export type LineDetail = { 
 /**
  * The line.
@@ -2195,7 +2635,53 @@ into: number,
  * The lines that are merged into it.
  */
 lines: Array<number>, };
+export type MethodAccuracy = { 
+/**
+ * The forecast that was kept; nothing where the method was tried on months held back.
+ */
+plan: string | null, 
+/**
+ * The method in words.
+ */
+method: string, 
+/**
+ * How many lines.
+ */
+lines: number, 
+/**
+ * How many months of them.
+ */
+months: number, 
+/**
+ * Mean of |forecast − actual| ÷ |actual|, in percent, line by line and month by month.
+ */
+mape: Amount | null, 
+/**
+ * Mean of (forecast − actual) ÷ |actual|, in percent: above 0 is too high.
+ */
+bias: Amount | null, 
+/**
+ * Mean of |forecast − actual|, in the book's currency.
+ */
+mae: Amount | null, 
+/**
+ * How far the sum of all was off, in percent: above 0 is too high.
+ */
+sum_off: Amount | null, };
 export type Month = string;
+export type MonthText = { 
+/**
+ * The line.
+ */
+line: number, 
+/**
+ * The month, 0 to 11.
+ */
+month: number, 
+/**
+ * What was typed; nothing goes back to the method.
+ */
+text: string, };
 export type Need = { 
 /**
  * What.
@@ -2401,7 +2887,11 @@ approved_by: string | null,
 /**
  * When it was approved (local time, RFC 3339).
  */
-approved_at: string | null, };
+approved_at: string | null, 
+/**
+ * How many months were closed when it was cut, if it is a forecast that was cut from actuals.
+ */
+closed: number | null, };
 export type PlanDraft = { 
 /**
  * The plan to rename; none for a new one.
@@ -2468,6 +2958,68 @@ start: string | null,
  * Its last day.
  */
 end: string | null, };
+export type Proposal = { 
+/**
+ * What it would be called.
+ */
+name: string, 
+/**
+ * How many months are closed.
+ */
+closed: number, 
+/**
+ * The plan it is cut from.
+ */
+from: Plan | null, 
+/**
+ * The currency of every figure.
+ */
+currency: Currency, 
+/**
+ * The year by the forecast before.
+ */
+before: Amount, 
+/**
+ * The year by the new one.
+ */
+after: Amount, 
+/**
+ * Before − after, positive is favourable.
+ */
+change: Amount, 
+/**
+ * What would be done, in sentences.
+ */
+notes: Array<string>, 
+/**
+ * How many lines it would have.
+ */
+line_count: number, 
+/**
+ * How many of them come to something else than before.
+ */
+changed_count: number, 
+/**
+ * The lines with a note or a change, the largest change first; at most 500.
+ */
+lines: Array<ProposalLine>, };
+export type ProposalLine = { line: number, label: string, 
+/**
+ * By what its open months come.
+ */
+method: string, 
+/**
+ * How many typed months it keeps.
+ */
+kept: number, 
+/**
+ * What is to be known of it, such as why its method could not be followed.
+ */
+note: string | null, before: Amount, after: Amount, 
+/**
+ * Before − after, positive is favourable.
+ */
+change: Amount, };
 export type Purpose = "run" | "grow" | "transform";
 export type Quantity = { 
 /**
@@ -2554,6 +3106,19 @@ operation: Operation,
  * The fields that differ.
  */
 fields: Array<FieldChange>, };
+export type Recut = { 
+/**
+ * The forecast, or a budget to cut the first one from; the newest of the year if not given.
+ */
+plan: number | null, 
+/**
+ * How many months are closed; as many as have actuals if not given.
+ */
+closed: number | null, 
+/**
+ * The name of the new forecast; “FY2027 Forecast 6+6” if not given.
+ */
+name: string | null, };
 export type RemoveLines = { 
 /**
  * The plan.
@@ -2767,6 +3332,41 @@ range: Range,
  * The user's decimal sign.
  */
 decimal: string, };
+export type SetDefault = { 
+/**
+ * The category; nothing: all that no other default is for.
+ */
+category: number | null, 
+/**
+ * The method; nothing forgets the default.
+ */
+choice: ForecastChoice | null, 
+/**
+ * The forecast whose lines follow at once; if not given, they do when it is cut anew.
+ */
+plan: number | null, };
+export type SetMethod = { 
+/**
+ * The forecast.
+ */
+plan: number, 
+/**
+ * The lines.
+ */
+lines: Array<LineChoice>, };
+export type SetMonth = { 
+/**
+ * The forecast.
+ */
+plan: number, 
+/**
+ * The months.
+ */
+cells: Array<MonthText>, 
+/**
+ * The user's decimal sign.
+ */
+decimal: string, };
 export type Settings = { 
 /**
  * Whose budget it is, as it stands on every page.
@@ -2863,7 +3463,7 @@ line: number,
 spread: Spread, };
 export type SpreadMethod = "even" | "days" | "prorate" | "duration" | "profile";
 export type Tone = "neutral" | "good" | "bad" | "warn";
-export type Topic = "book" | "settings" | "rate" | "category" | "department" | "vendor" | "project" | "plan" | "budget" | "actual" | "contract" | "order" | "licence" | "score" | "bill" | "alias" | "role" | "depreciation" | "import" | "journal";
+export type Topic = "book" | "settings" | "rate" | "category" | "department" | "vendor" | "project" | "plan" | "budget" | "actual" | "contract" | "order" | "licence" | "score" | "bill" | "alias" | "role" | "depreciation" | "forecast" | "import" | "journal";
 export type UndoChange = { 
 /**
  * The change; the last one in effect if none is named.
@@ -3201,6 +3801,24 @@ export interface Commands {
   "overview.get": { argument: OverviewQuery; answer: Overview };
   /** Why spend differs from the plan. */
   "variance.get": { argument: VarianceQuery; answer: Variance };
+  /** Where the year ends, by group and line, beside the budget and the forecast before. */
+  "forecast.get": { argument: ForecastQuery; answer: Forecast };
+  /** One line of a forecast: how it came about, and what each method would make of it. */
+  "forecast.line": { argument: ForecastLineQuery; answer: ForecastLine };
+  /** How good forecasts have been, by method, and which lines another one would suit better. */
+  "forecast.accuracy": { argument: AccuracyQuery; answer: ForecastAccuracy };
+  /** A forecast as it would be cut anew; nothing is written. */
+  "forecast.propose": { argument: Recut; answer: Proposal };
+  /** Cuts a forecast anew, as a new plan: closed months are what was posted, open ones come by each line's method. */
+  "forecast.recut": { argument: Recut; answer: Plan };
+  /** Forecasts lines by another method, or by the default of their category. */
+  "forecast.set_method": { argument: SetMethod; answer: ForecastChanged };
+  /** Sets months of a forecast to what was typed, or back to the method. */
+  "forecast.set_month": { argument: SetMonth; answer: ForecastChanged };
+  /** The method of each category where none is chosen for a line. */
+  "forecast.defaults": { argument: null; answer: Array<DefaultChoice> };
+  /** Says by what the lines of a category are forecast where nothing is chosen for them. */
+  "forecast.set_default": { argument: SetDefault; answer: ForecastChanged };
   /** Where a figure comes from: formula, parts, rates, rounding. */
   "explain.figure": { argument: ExplainAsked; answer: Explanation };
   /** Writes where a figure comes from as PDF. */
@@ -3211,6 +3829,8 @@ export interface Commands {
   "export.budget": { argument: ExportBudget; answer: Written };
   /** Writes actuals as a workbook or text that can be imported again. */
   "export.actuals": { argument: ExportActuals; answer: Written };
+  /** Writes a forecast, line by line, as a workbook or text. */
+  "export.forecast": { argument: ExportForecast; answer: Written };
   /** Writes the history as a workbook or text. */
   "export.history": { argument: ExportHistory; answer: Written };
   /** Writes a budget as a workbook that its department fills in without Outlay. */
@@ -3225,9 +3845,9 @@ export type CommandName = keyof Commands;
 
 export const COMMANDS: Record<CommandName, { reads: Topic[] } | { changes: Topic[] }> = {
   "book.state": { changes: [] },
-  "book.create": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "role", "depreciation", "import", "journal"] },
-  "book.open": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "role", "depreciation", "import", "journal"] },
-  "book.close": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "role", "depreciation", "import", "journal"] },
+  "book.create": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "role", "depreciation", "forecast", "import", "journal"] },
+  "book.open": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "role", "depreciation", "forecast", "import", "journal"] },
+  "book.close": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "role", "depreciation", "forecast", "import", "journal"] },
   "book.recent": { changes: [] },
   "book.check": { reads: ["book"] },
   "settings.save": { changes: ["settings"] },
@@ -3237,7 +3857,7 @@ export const COMMANDS: Record<CommandName, { reads: Topic[] } | { changes: Topic
   "rate.remove": { changes: ["rate"] },
   "category.list": { reads: ["category", "budget"] },
   "category.save": { changes: ["category"] },
-  "category.remove": { changes: ["category", "alias"] },
+  "category.remove": { changes: ["category", "alias", "forecast"] },
   "department.list": { reads: ["department", "budget"] },
   "department.save": { changes: ["department"] },
   "department.remove": { changes: ["department", "alias"] },
@@ -3248,9 +3868,9 @@ export const COMMANDS: Record<CommandName, { reads: Topic[] } | { changes: Topic
   "project.save": { changes: ["project"] },
   "project.remove": { changes: ["project", "alias"] },
   "plan.list": { reads: ["plan"] },
-  "plan.save": { changes: ["plan", "budget", "rate"] },
+  "plan.save": { changes: ["plan", "budget", "rate", "forecast"] },
   "plan.set_state": { changes: ["plan"] },
-  "plan.remove": { changes: ["plan", "budget", "rate", "import"] },
+  "plan.remove": { changes: ["plan", "budget", "rate", "import", "forecast"] },
   "budget.grid": { reads: ["budget", "plan", "category", "department", "vendor", "project", "rate", "settings"] },
   "budget.selection": { reads: ["budget", "plan", "category", "department", "vendor", "project", "rate", "settings"] },
   "budget.edit": { changes: ["budget"] },
@@ -3291,15 +3911,25 @@ export const COMMANDS: Record<CommandName, { reads: Topic[] } | { changes: Topic
   "import.batches": { reads: ["import"] },
   "journal.list": { reads: ["journal"] },
   "journal.entry": { reads: ["journal"] },
-  "journal.undo": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "role", "depreciation", "import", "journal"] },
-  "journal.redo": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "role", "depreciation", "import", "journal"] },
+  "journal.undo": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "role", "depreciation", "forecast", "import", "journal"] },
+  "journal.redo": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "role", "depreciation", "forecast", "import", "journal"] },
   "overview.get": { reads: ["budget", "actual", "plan", "rate", "settings", "category"] },
   "variance.get": { reads: ["budget", "actual", "plan", "rate", "settings", "category", "department", "vendor", "project"] },
+  "forecast.get": { reads: ["forecast", "budget", "actual", "plan", "rate", "settings", "category", "department", "vendor", "project"] },
+  "forecast.line": { reads: ["forecast", "budget", "actual", "plan", "rate", "settings"] },
+  "forecast.accuracy": { reads: ["forecast", "budget", "actual", "plan", "rate", "settings"] },
+  "forecast.propose": { reads: ["forecast", "budget", "actual", "plan", "rate", "settings"] },
+  "forecast.recut": { changes: ["forecast", "plan", "budget", "rate"] },
+  "forecast.set_method": { changes: ["forecast", "budget"] },
+  "forecast.set_month": { changes: ["forecast", "budget"] },
+  "forecast.defaults": { reads: ["forecast", "category"] },
+  "forecast.set_default": { changes: ["forecast", "budget"] },
   "explain.figure": { reads: ["budget", "actual", "plan", "rate", "settings", "category", "department", "vendor", "project", "role", "depreciation", "journal"] },
   "explain.print": { changes: [] },
   "report.budget": { changes: [] },
   "export.budget": { changes: [] },
   "export.actuals": { changes: [] },
+  "export.forecast": { changes: [] },
   "export.history": { changes: [] },
   "export.fill_in": { changes: [] },
   "export.rating": { changes: [] },

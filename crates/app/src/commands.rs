@@ -15,9 +15,9 @@ use domain::Topic;
 use crate::app::{answer, argument};
 use crate::{App, Context, Error};
 use crate::{
-    actual, alias, bill, book, budget, category, contract, department, depreciation, explain, export, import,
-    journal, licence, order, overview, plan, project, rate, report, role, score, search, settings, variance,
-    vendor,
+    actual, alias, bill, book, budget, category, contract, department, depreciation, explain, export,
+    forecast, import, journal, licence, order, overview, plan, project, rate, report, role, score, search,
+    settings, variance, vendor,
 };
 
 /// What a command does to the book.
@@ -143,7 +143,7 @@ commands! {
     /// Adds or replaces a category.
     category::save(domain::category::Draft) -> domain::category::Category, changes [Category];
     /// Removes a category that nothing uses.
-    category::remove(budget::Key) -> (), changes [Category, Alias];
+    category::remove(budget::Key) -> (), changes [Category, Alias, Forecast];
 
     /// Every department.
     department::list(()) -> Vec<domain::department::Department>, reads [Department, Budget];
@@ -169,11 +169,11 @@ commands! {
     /// Every plan, the newest first.
     plan::list(()) -> Vec<domain::plan::Plan>, reads [Plan];
     /// Adds a plan, if asked for with the lines and amounts of another, or renames one.
-    plan::save(domain::plan::Draft) -> domain::plan::Plan, changes [Plan, Budget, Rate];
+    plan::save(domain::plan::Draft) -> domain::plan::Plan, changes [Plan, Budget, Rate, Forecast];
     /// Moves a plan on: submitted, back to draft, approved and frozen.
     plan::set_state(plan::Step) -> domain::plan::Plan, changes [Plan];
     /// Removes a plan that is not approved.
-    plan::remove(budget::Key) -> (), changes [Plan, Budget, Rate, Import];
+    plan::remove(budget::Key) -> (), changes [Plan, Budget, Rate, Import, Forecast];
 
     /// A window of a plan's rows, grouped, with subtotals and the total.
     budget::grid(budget::GridQuery) -> budget::Grid, reads [Budget, Plan, Category, Department, Vendor, Project, Rate, Settings];
@@ -272,6 +272,25 @@ commands! {
     /// Why spend differs from the plan.
     variance::get(variance::Query) -> variance::Variance, reads [Budget, Actual, Plan, Rate, Settings, Category, Department, Vendor, Project];
 
+    /// Where the year ends, by group and line, beside the budget and the forecast before.
+    forecast::get(forecast::Query) -> forecast::Forecast, reads [Forecast, Budget, Actual, Plan, Rate, Settings, Category, Department, Vendor, Project];
+    /// One line of a forecast: how it came about, and what each method would make of it.
+    forecast::line(forecast::LineQuery) -> forecast::OneLine, reads [Forecast, Budget, Actual, Plan, Rate, Settings];
+    /// How good forecasts have been, by method, and which lines another one would suit better.
+    forecast::accuracy(forecast::AccuracyQuery) -> forecast::Accuracy, reads [Forecast, Budget, Actual, Plan, Rate, Settings];
+    /// A forecast as it would be cut anew; nothing is written.
+    forecast::propose(forecast::Recut) -> forecast::Proposal, reads [Forecast, Budget, Actual, Plan, Rate, Settings];
+    /// Cuts a forecast anew, as a new plan: closed months are what was posted, open ones come by each line's method.
+    forecast::recut(forecast::Recut) -> domain::plan::Plan, changes [Forecast, Plan, Budget, Rate];
+    /// Forecasts lines by another method, or by the default of their category.
+    forecast::set_method(forecast::SetMethod) -> forecast::Changed, changes [Forecast, Budget];
+    /// Sets months of a forecast to what was typed, or back to the method.
+    forecast::set_month(forecast::SetMonth) -> forecast::Changed, changes [Forecast, Budget];
+    /// The method of each category where none is chosen for a line.
+    forecast::defaults(()) -> Vec<forecast::DefaultChoice>, reads [Forecast, Category];
+    /// Says by what the lines of a category are forecast where nothing is chosen for them.
+    forecast::set_default(forecast::SetDefault) -> forecast::Changed, changes [Forecast, Budget];
+
     /// Where a figure comes from: formula, parts, rates, rounding.
     explain::figure(explain::Asked) -> explain::Explanation, reads [Budget, Actual, Plan, Rate, Settings, Category, Department, Vendor, Project, Role, Depreciation, Journal];
     /// Writes where a figure comes from as PDF.
@@ -283,6 +302,8 @@ commands! {
     export::budget(export::BudgetJob) -> report::Written, steps [];
     /// Writes actuals as a workbook or text that can be imported again.
     export::actuals(export::ActualsJob) -> report::Written, steps [];
+    /// Writes a forecast, line by line, as a workbook or text.
+    export::forecast(export::ForecastJob) -> report::Written, steps [];
     /// Writes the history as a workbook or text.
     export::history(export::HistoryJob) -> report::Written, steps [];
     /// Writes a budget as a workbook that its department fills in without Outlay.

@@ -1,6 +1,7 @@
 //! Exports: a plan or actuals as a workbook or text that can be imported again, the history, and what is sent out to be
 //! filled in.
 
+mod forecast;
 mod forms;
 
 use ::report::{actual as actuals_file, budget as budget_file, texts};
@@ -13,6 +14,8 @@ use crate::report::{Written, contents, default_plan, printed, with_progress, wri
 use crate::words::counted;
 use crate::{App, Context, Error};
 
+pub use forecast::ForecastJob;
+pub(crate) use forecast::forecast;
 pub use forms::{FillIn, Rating};
 pub(crate) use forms::{fill_in, rating};
 

@@ -30,6 +30,7 @@ pub mod department;
 pub mod depreciation;
 pub mod explain;
 pub mod export;
+pub mod forecast;
 pub mod import;
 pub mod journal;
 pub mod licence;

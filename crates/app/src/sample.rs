@@ -130,10 +130,12 @@ fn first_word(name: &'static str) -> &'static str {
     name.split(' ').next().unwrap_or(name)
 }
 
-/// The plans: a budget for each year, and for the current one a forecast and a scenario.
+/// The plans: a budget for each year, and for the current one two forecasts and a scenario.
 struct Plans {
     /// Fiscal year and number, in the order of `company::YEARS`.
     budgets: Vec<(i32, Id)>,
+    /// The forecast cut at the end of September, of which two months are over since.
+    earlier: Id,
     forecast: Id,
     scenario: Id,
 }
@@ -155,7 +157,10 @@ impl Plans {
             budgets.push((*year, add(format!("FY{year} Budget"), Kind::Budget, nth)?));
         }
         // The budget rates hold for the whole year, so that the currency's effect is in the actuals alone.
+        let earlier = add("FY2027 Forecast 3+9".into(), Kind::Forecast, 2)?;
         let forecast = add("FY2027 Forecast 5+7".into(), Kind::Forecast, 2)?;
+        store::plan::set_closed(tx, earlier, 3)?;
+        store::plan::set_closed(tx, forecast, 5)?;
         let scenario = add("FY2027 Scenario: Leaner year".into(), Kind::Scenario, 2)?;
         let mut month = settings().calendar().first_month(2025);
         for (eur, gbp) in company::RATES {
@@ -163,7 +168,7 @@ impl Plans {
             save_rate(tx, None, Some(month), "GBP", Amount::new(*gbp, 4))?;
             month = month.plus(1);
         }
-        Ok(Plans { budgets, forecast, scenario })
+        Ok(Plans { budgets, earlier, forecast, scenario })
     }
 
     /// Puts a line with its amounts into the plans that it stands in. In the forecast the closed months are
@@ -188,14 +193,19 @@ impl Plans {
         let posted = closed.copied().unwrap_or_default();
         expected[..story::CLOSED].copy_from_slice(&posted[..story::CLOSED]);
         store::budget::put(tx, self.forecast, id, &expected.map(Amount::from))?;
+        store::forecast::set_way(tx, self.forecast, id, &story::way(line))?;
+        let (earlier, way) = story::earlier(line, planned, &posted);
+        store::budget::put(tx, self.earlier, id, &earlier.map(Amount::from))?;
+        store::forecast::set_way(tx, self.earlier, id, &way)?;
         store::budget::put(tx, self.scenario, id, &story::leaner(line, expected).map(Amount::from))
     }
 
-    /// Approves the budgets, which freezes them, and hands the forecast in.
+    /// Approves the budgets, which freezes them, and hands the newer forecast in.
     fn approve(&self, tx: &Tx<'_>) -> Result<(), Error> {
         for ((_, plan), (.., at)) in self.budgets.iter().zip(company::YEARS) {
             store::plan::set_state(tx, *plan, State::Approved, company::CFO, at)?;
         }
+        store::plan::set_state(tx, self.earlier, State::Approved, company::CFO, story::EARLIER_AT)?;
         store::plan::set_state(tx, self.forecast, State::Submitted, "", "")
     }
 }

@@ -201,7 +201,7 @@ fn homes(call: &Call<'_>, plan: Option<&Plan>) -> Result<HashMap<Id, Id>, Error>
 
 /// Months of the year until the last one, up to the as-of day, in which something is posted; all twelve
 /// once the year is over.
-fn closed_months(call: &Call<'_>, first: Month, as_of: NaiveDate) -> Result<usize, Error> {
+pub(crate) fn closed_months(call: &Call<'_>, first: Month, as_of: NaiveDate) -> Result<usize, Error> {
     let end = first.plus(11).last_day();
     if as_of > end {
         return Ok(12);

@@ -222,6 +222,7 @@ pub(crate) enum What {
     Budget,
     Actuals,
     Variance,
+    Forecast,
     Vendors,
     Contracts,
     Orders,
@@ -309,6 +310,7 @@ pub(crate) struct Report {
 pub(crate) enum Exported {
     Budget,
     Actuals,
+    Forecast,
     History,
     /// A budget that its department fills in without Outlay.
     FillIn,

@@ -1,5 +1,6 @@
 //! `outlay show`: figures as JSON for programs, or as tables for people.
 
+mod forecast;
 mod registers;
 
 use serde_json::{Value, json};
@@ -17,6 +18,7 @@ impl Session<'_> {
         let (answer, columns): (Value, Columns) = match show.what {
             What::Overview => (self.overview(show)?, FIGURES),
             What::Variance => (self.variance(show)?, FIGURES),
+            What::Forecast => (self.forecast(show)?, forecast::COLUMNS),
             What::Budget => (
                 self.budget(show)?,
                 &[("Line", "label"), ("Vendor", "vendor"), ("Currency", "currency"), ("Year", "total")],
@@ -187,6 +189,9 @@ impl Session<'_> {
 const FIGURES_TO_THE_RIGHT: &[&str] = &[
     "budget",
     "actual",
+    "rest",
+    "previous",
+    "change",
     "forecast",
     "variance",
     "percent",

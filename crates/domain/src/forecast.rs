@@ -1,7 +1,11 @@
 //! What the open months of a year will cost, by several methods, and how good past forecasts were.
 
 pub mod accuracy;
+pub mod choice;
+pub mod cut;
+pub mod past;
 pub mod trend;
+pub mod words;
 
 use serde::{Deserialize, Serialize};
 
@@ -14,6 +18,7 @@ use crate::{Amount, Currency, Error, Problem, Sum};
 /// How the open months of a line are forecast.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "ForecastMethod"))]
 pub enum Method {
     /// What is budgeted for them.
     #[serde(alias = "remaining_budget", alias = "remaining budget")]
@@ -32,6 +37,31 @@ pub enum Method {
     Manual,
     /// Exponential smoothing of the months so far: an estimate.
     Trend,
+}
+
+impl Method {
+    /// Those that a budget line can be forecast by.
+    pub const OFFERED: [Method; 6] = [
+        Method::RemainingBudget,
+        Method::UnderspendCarried,
+        Method::RunRate,
+        Method::Seasonal,
+        Method::Trend,
+        Method::Manual,
+    ];
+
+    /// As it is shown.
+    pub fn label(self) -> &'static str {
+        match self {
+            Method::RemainingBudget => "Remaining budget",
+            Method::UnderspendCarried => "Underspend carried",
+            Method::RunRate => "Run-rate",
+            Method::Seasonal => "Seasonal",
+            Method::Contract => "Contract",
+            Method::Manual => "Manual",
+            Method::Trend => "Trend",
+        }
+    }
 }
 
 /// What is known of a line when its year is forecast.

@@ -72,6 +72,8 @@ pub struct Plan {
     pub approved_by: Option<String>,
     /// When it was approved (local time, RFC 3339).
     pub approved_at: Option<String>,
+    /// How many months were closed when it was cut, if it is a forecast that was cut from actuals.
+    pub closed: Option<u32>,
 }
 
 impl Plan {

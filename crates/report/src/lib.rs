@@ -8,6 +8,7 @@ pub mod budget;
 pub mod drawing;
 pub mod error;
 pub mod explain;
+pub mod forecast;
 pub mod form;
 pub mod month_columns;
 pub mod texts;

@@ -201,6 +201,7 @@ pub fn remove(tx: &Tx<'_>, plan: Id, lines: &[Id]) -> Result<(), Error> {
         // A role whose months are gone goes with them.
         tx.run("UPDATE role SET capital_line = NULL WHERE plan = ?1 AND capital_line = ?2", [plan, *line])?;
         tx.run("DELETE FROM role WHERE plan = ?1 AND line = ?2", [plan, *line])?;
+        tx.run("DELETE FROM forecast_line WHERE plan = ?1 AND line = ?2", [plan, *line])?;
         tx.run("DELETE FROM budget WHERE plan = ?1 AND line = ?2", [plan, *line])?;
         let unused = "NOT EXISTS (SELECT 1 FROM budget WHERE line = ?1)
              AND NOT EXISTS (SELECT 1 FROM actual WHERE line = ?1)

@@ -25,6 +25,7 @@ pub mod category;
 pub mod contract;
 pub mod department;
 pub mod depreciation;
+pub mod forecast;
 pub mod licence;
 pub mod mapping;
 pub mod order;

@@ -7,7 +7,7 @@ use rusqlite::Row;
 use crate::tx::{text, word};
 use crate::{Error, Tx};
 
-const COLUMNS: &str = "id, name, kind, fiscal_year, first_month, state, approved_by, approved_at";
+const COLUMNS: &str = "id, name, kind, fiscal_year, first_month, state, approved_by, approved_at, closed";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Plan> {
     Ok(Plan {
@@ -19,6 +19,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Plan> {
         state: word(row, 5)?,
         approved_by: row.get(6)?,
         approved_at: row.get(7)?,
+        closed: row.get(8)?,
     })
 }
 
@@ -61,6 +62,7 @@ pub fn save(tx: &Tx<'_>, draft: &Draft, first_month: Month) -> Result<Id, Error>
         )?;
         if same_year {
             crate::role::copy(tx, source, id)?;
+            crate::forecast::copy(tx, source, id)?;
         }
     }
     Ok(id)
@@ -80,9 +82,16 @@ pub fn set_state(tx: &Tx<'_>, id: Id, state: State, who: &str, at: &str) -> Resu
     Ok(())
 }
 
+/// Says at how many closed months a forecast was cut.
+pub fn set_closed(tx: &Tx<'_>, id: Id, closed: u32) -> Result<(), Error> {
+    tx.replace("plan", "UPDATE plan SET closed = ?1 WHERE id = ?2", (closed, id))
+}
+
 /// Removes a plan with its amounts, its rates and the lines that stand in no other plan.
 pub fn remove(tx: &Tx<'_>, id: Id) -> Result<(), Error> {
     tx.run("UPDATE batch SET plan = NULL WHERE plan = ?1", [id])?;
+    // Before the lines: some may go with the plan.
+    tx.run("DELETE FROM forecast_line WHERE plan = ?1", [id])?;
     let lines = tx.all("SELECT line FROM budget WHERE plan = ?1", [id], |row| row.get(0))?;
     crate::budget::remove(tx, id, &lines)?;
     tx.run("DELETE FROM rate WHERE plan = ?1", [id])?;

@@ -45,6 +45,13 @@ pub fn save(tx: &Tx<'_>, draft: &Draft) -> Result<Id, Error> {
     }
 }
 
+/// Gives a plan the budget rates of another.
+pub fn copy(tx: &Tx<'_>, from: Id, to: Id) -> Result<(), Error> {
+    let sql = "INSERT INTO rate (plan, currency, rate) SELECT ?2, currency, rate FROM rate WHERE plan = ?1 ORDER BY id";
+    tx.run(sql, [from, to])?;
+    Ok(())
+}
+
 /// Removes a rate; says whether it was there.
 pub fn remove(tx: &Tx<'_>, id: Id) -> Result<bool, Error> {
     Ok(tx.run("DELETE FROM rate WHERE id = ?1", [id])? > 0)

@@ -39,6 +39,8 @@ enum Step {
     ChangeRegisters(u8, u8),
     RemoveRegisters(u8),
     Alias(u8, u8),
+    /// How a line of a plan is forecast, and what its category goes by.
+    Forecast(u8, u8, u8),
     Undo,
     Redo,
     /// Takes back any change of the past, and then takes that back.
@@ -72,6 +74,7 @@ fn step() -> impl Strategy<Value = Step> {
         3 => (n(), n()).prop_map(|(a, b)| Step::ChangeRegisters(a, b)),
         2 => n().prop_map(Step::RemoveRegisters),
         2 => (n(), n()).prop_map(|(a, b)| Step::Alias(a, b)),
+        3 => (n(), n(), n()).prop_map(|(a, b, c)| Step::Forecast(a, b, c)),
         8 => Just(Step::Undo),
         5 => Just(Step::Redo),
         2 => n().prop_map(Step::UndoOld),
@@ -107,6 +110,24 @@ fn a_line(tx: &Tx<'_>, plan: Id, at: u8) -> Result<Id, Error> {
 fn an_actual(tx: &Tx<'_>, at: u8) -> Result<Id, Error> {
     let all = store::actual::rows(tx, &store::actual::Filter::default(), 0, 1000)?;
     pick(&all.iter().map(|row| row.id).collect::<Vec<_>>(), at)
+}
+
+fn forecast(tx: &Tx<'_>, at: u8, line: u8, of: u8) -> Result<(), Error> {
+    use domain::forecast::choice::{Choice, Marks, Way};
+    let method = domain::forecast::Method::OFFERED[usize::from(of % 6)];
+    let choice = Choice { method, last: Some(u32::from(of % 12) + 1) };
+    let plan = a_plan(tx, at)?;
+    let mut manual = Marks::default();
+    manual.0[usize::from(of % 12)] = true;
+    store::plan::set_closed(tx, plan, u32::from(of % 13))?;
+    store::forecast::set_way(
+        tx,
+        plan,
+        a_line(tx, plan, line)?,
+        &Way { choice, chosen: of.is_multiple_of(2), manual },
+    )?;
+    let category = if of.is_multiple_of(3) { None } else { Some(a_category(tx, line)?) };
+    store::forecast::set_default(tx, category, Some(choice).filter(|_| !of.is_multiple_of(5)))
 }
 
 fn run(tx: &Tx<'_>, step: &Step, number: usize) -> Result<(), Error> {
@@ -202,6 +223,7 @@ fn run(tx: &Tx<'_>, step: &Step, number: usize) -> Result<(), Error> {
         }
         Step::ChangeRegisters(at, of) => change_registers(tx, *at, *of),
         Step::RemoveRegisters(at) => remove_registers(tx, *at),
+        Step::Forecast(at, line, of) => forecast(tx, *at, *line, *of),
         Step::Alias(at, of) => {
             let vendor = a_vendor(tx, *at)?.id.unwrap();
             store::alias::save(tx, &alias(&name(*of), vendor)).map(drop)

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { findsNothing } from "../kit/axe.mjs";
-import { goTo, openBrowser, openPage, SCHEMES, screens, startServer } from "../kit/browser.mjs";
+import { goTo, openBrowser, openPage, SCHEMES, screens, settled, startServer } from "../kit/browser.mjs";
 
 let browser;
 let empty;
@@ -28,6 +28,32 @@ for (const scheme of SCHEMES) {
         await t.test(screen, async () => {
           await goTo(page, screen);
           await findsNothing(page, errors);
+        });
+      }
+    }),
+  );
+}
+
+for (const scheme of SCHEMES) {
+  test(`the dialogs of the forecast, ${scheme}`, { timeout: 120_000 }, (t) =>
+    look(sample, scheme, async (page, errors) => {
+      await goTo(page, "forecast");
+      const open = {
+        accuracy: () => page.getByRole("button", { name: "Accuracy" }).click(),
+        recut: () => page.getByRole("button", { name: "Re-cut…" }).click(),
+        method: async () => {
+          await page.getByRole("grid").focus();
+          for (const key of ["Control+Home", "ArrowDown", "ArrowLeft", "F2"]) await page.keyboard.press(key);
+        },
+      };
+      for (const [name, click] of Object.entries(open)) {
+        await t.test(name, async () => {
+          await click();
+          await page.getByRole("dialog").waitFor();
+          await settled(page);
+          await findsNothing(page, errors);
+          await page.keyboard.press("Escape");
+          await settled(page);
         });
       }
     }),

@@ -14,6 +14,7 @@ export interface PageEntry {
 export const PAGES: readonly PageEntry[] = [
   { id: "overview", label: "Overview", group: "", page: lazy(() => import("../overview/OverviewPage")) },
   { id: "budget", label: "Budget", group: "Plan", page: lazy(() => import("../budget/BudgetPage")) },
+  { id: "forecast", label: "Forecast", group: "Plan", page: lazy(() => import("../forecast/ForecastPage")) },
   { id: "staff", label: "Staff", group: "Plan", page: lazy(() => import("../staff/StaffPage")) },
   {
     id: "actuals",

@@ -81,6 +81,7 @@ pub(super) fn target(call: &Call<'_>, source: &Source, job: &Job) -> Result<Plan
         state: domain::plan::State::Draft,
         approved_by: None,
         approved_at: None,
+        closed: None,
     })
 }
 

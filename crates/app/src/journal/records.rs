@@ -114,6 +114,7 @@ fn in_words(column: &str, text: &str) -> String {
         "purpose" => Purpose::read(text).map(Purpose::label),
         "kind" => stored(text).map(domain::contract::Kind::label),
         "renewal" => stored(text).map(domain::contract::Renewal::label),
+        "method" => stored(text).map(domain::forecast::Method::label),
         "basis" => stored(text).map(domain::bill::Basis::label),
         _ => None,
     };
@@ -176,6 +177,8 @@ fn kind(table: &str) -> &str {
         "alias" => "Alias",
         "role" => "Role",
         "depreciation" => "Depreciation",
+        "forecast_default" => "Way of forecasting",
+        "forecast_line" => "Forecast line",
         other => other,
     }
 }
@@ -184,7 +187,7 @@ fn label(names: &Names, table: &str, row: &Value, key: Id) -> String {
     let field = |column: &str| text(names, column, row).unwrap_or_default();
     match table {
         "line" => field("description"),
-        "budget" => format!("{} · {}", field("line"), field("plan")),
+        "budget" | "forecast_line" => format!("{} · {}", field("line"), field("plan")),
         "actual" => {
             format!("{} · {} {} · {}", field("day"), field("amount"), field("currency"), field("text"))
         }
@@ -206,6 +209,10 @@ fn label(names: &Names, table: &str, row: &Value, key: Id) -> String {
         "alias" => field("text"),
         "role" => joined([field("title"), field("plan")]),
         "depreciation" => field("line"),
+        "forecast_default" => {
+            let category = field("category");
+            if category.is_empty() { "All other categories".to_owned() } else { category }
+        }
         _ => key.to_string(),
     }
 }

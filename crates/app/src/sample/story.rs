@@ -3,6 +3,9 @@
 //! Screens and tests of plans, variances and forecasts rely on these figures. Beside them only the
 //! currency moves (`company::RATES`) and the small noise of the postings.
 
+use domain::forecast::Method;
+use domain::forecast::choice::{Choice, Marks, Way};
+
 use super::line::{APR, DEC, FEB, JUN, Line, OCT, SEP, Story, Units};
 
 /// The months of FY2027 that are posted: July to November.
@@ -40,6 +43,44 @@ pub(super) fn expected(line: &Line, planned: Units) -> Units {
         Some(Story::Hire | Story::Exit) | None => {}
     }
     units
+}
+
+/// By what a line of the forecast of November is forecast: by the rest of its budget, unless something was known of it.
+/// What was raised or is new goes on as it came last; what was stopped, and where the slipped purchase goes, was typed.
+pub(super) fn way(line: &Line) -> Way {
+    let by = |method, last, manual: &str| Way {
+        choice: Choice { method, last },
+        chosen: true,
+        manual: Marks::read(manual),
+    };
+    match line.story {
+        Some(Story::PriceRise) => by(Method::RunRate, Some(2), ""),
+        Some(Story::New) => by(Method::RunRate, Some(3), ""),
+        Some(Story::Cancelled) => by(Method::Manual, None, ""),
+        Some(Story::Slipped) => by(Method::RemainingBudget, None, "000000010000"),
+        Some(Story::Hire | Story::Exit) | None => by_default(),
+    }
+}
+
+/// When the forecast of September was approved.
+pub(super) const EARLIER_AT: &str = "2026-10-09T14:10:00+00:00";
+
+/// The months that were closed when it was cut.
+const EARLIER: usize = 3;
+
+/// A line as it was forecast at the end of September: what was posted, and the rest of the budget. Nothing of the story was
+/// known yet but the line that nobody had planned, which goes on as it began.
+pub(super) fn earlier(line: &Line, planned: Units, posted: &Units) -> (Units, Way) {
+    let is_new = line.story == Some(Story::New);
+    let mut units = if is_new { [posted[EARLIER - 1]; 12] } else { planned };
+    units[..EARLIER].copy_from_slice(&posted[..EARLIER]);
+    let last = Choice { method: Method::RunRate, last: Some(1) };
+    let new = Way { choice: last, chosen: true, manual: Marks::default() };
+    (units, if is_new { new } else { by_default() })
+}
+
+fn by_default() -> Way {
+    Way { choice: Choice::FIRST, chosen: false, manual: Marks::default() }
 }
 
 /// The scenario of a leaner year, from what is expected: no further hires, and the data center is left at the

@@ -211,6 +211,7 @@ fn its_plans() {
     expect![[r#"
         FY2027 Scenario: Leaner year: 13774358.30 in 200 lines, Draft
         FY2027 Forecast 5+7: 13944108.30 in 200 lines, Submitted
+        FY2027 Forecast 3+9: 13969585.70 in 200 lines, Approved by Eleanor Voss
         FY2027 Budget: 13898200.00 in 199 lines, Approved by Eleanor Voss
         FY2026 Budget: 12726679.00 in 190 lines, Approved by Eleanor Voss
         FY2025 Budget: 11966744.00 in 192 lines, Approved by Eleanor Voss

@@ -152,7 +152,8 @@ export function Grid<Row>(props: GridProps<Row>) {
   /** Opens the row at its name, a cell at its value. */
   function open(cell: Cell) {
     const row = rowAt(cell.row);
-    if (cell.column === 0 && row !== undefined && props.onOpen) props.onOpen(row);
+    const opens = cell.column === 0 || columns[cell.column]?.opens;
+    if (opens && row !== undefined && props.onOpen) props.onOpen(row);
     else openCell(cell, null);
   }
 

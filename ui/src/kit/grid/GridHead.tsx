@@ -20,6 +20,7 @@ export function GridHead<Row>({ columns, layout }: { columns: readonly Column<Ro
             className={classes.headCell}
             data-holds={column.holds}
             data-align={column.align}
+            data-ground={column.ground}
             data-column={index}
             data-frozen={column.frozen || undefined}
             data-edge={(column.frozen && !columns[index + 1]?.frozen) || undefined}

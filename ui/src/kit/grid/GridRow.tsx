@@ -80,6 +80,7 @@ function Row<Data>(props: GridRowProps<Data>) {
             className={classes.cell}
             data-holds={column.holds}
             data-align={column.align}
+            data-ground={column.ground}
             data-tone={row === undefined ? undefined : column.toneOf?.(row)}
             data-column={at}
             data-active={isActive || undefined}

@@ -10,6 +10,10 @@ export interface Column<Row> extends Width {
   holds: "name" | "value" | "note";
   /** Values always stand at the right. */
   align?: "right";
+  /** F2 or a double click in it opens the row, as at its name. */
+  opens?: boolean;
+  /** What its amounts are: not posted but expected, which is hatched. */
+  ground?: "open";
   show: (row: Row) => ReactNode;
   /** How it is shown. A cell with nothing but text is drawn fastest: rows pass by the hundred. */
   toneOf?: (row: Row) => CellTone | undefined;
@@ -17,7 +21,7 @@ export interface Column<Row> extends Width {
   hint?: (row: Row) => string;
 }
 
-export type CellTone = "soft" | "strong" | "none" | "good" | "bad" | "warn";
+export type CellTone = "soft" | "strong" | "none" | "good" | "bad" | "warn" | "hand";
 
 export type RowKind = "group" | "line" | "total";
 
