@@ -2234,6 +2234,15 @@ fiscal_start: number,
  * Whether to fill it with the sample company instead.
  */
 sample: boolean, };
+export type NewVersion = { 
+/**
+ * The approved plan.
+ */
+plan: number, 
+/**
+ * What the new version is called; `… v2` if not given.
+ */
+name: string | null, };
 export type NoticeTo = "month-end" | "quarter-end" | "half-year-end" | "year-end";
 export type Operation = "added" | "changed" | "removed";
 export type OrderRow = { id: number, number: string, position: string, date: string | null, 
@@ -2395,13 +2404,37 @@ first_month: Month,
  */
 state: PlanState, 
 /**
+ * Who submitted it.
+ */
+submitted_by: string | null, 
+/**
+ * When it was submitted (local time, RFC 3339).
+ */
+submitted_at: string | null, 
+/**
  * Who approved it.
  */
 approved_by: string | null, 
 /**
  * When it was approved (local time, RFC 3339).
  */
-approved_at: string | null, };
+approved_at: string | null, 
+/**
+ * The hash of its figures as they were approved.
+ */
+hash: string | null, 
+/**
+ * The approved plan that it corrects.
+ */
+version_of: number | null, 
+/**
+ * Which version it is, from 1.
+ */
+version: number, 
+/**
+ * The plan under it: a scenario with a base is a layer, and what it does not change is that plan's.
+ */
+base: number | null, };
 export type PlanDraft = { 
 /**
  * The plan to rename; none for a new one.
@@ -2434,6 +2467,36 @@ plan: number,
  * Its next state.
  */
 state: PlanState, };
+export type PlanVersion = { 
+/**
+ * The version.
+ */
+plan: Plan, 
+/**
+ * The year it plans, in the book's currency.
+ */
+total: Amount, 
+/**
+ * What it adds to the version before; nothing for the first.
+ */
+restated: Amount | null, };
+export type PlanVersions = { 
+/**
+ * What was corrected, in a sentence.
+ */
+finding: string, 
+/**
+ * The currency of every figure.
+ */
+currency: Currency, 
+/**
+ * The plan and those that it corrects, the newest first.
+ */
+versions: Array<PlanVersion>, 
+/**
+ * What it adds to the first version, by line, the largest first.
+ */
+lines: Array<RestatedLine>, };
 export type Project = { 
 /**
  * Its number.
@@ -2706,6 +2769,19 @@ rows: Array<RoleRow>,
  * Their sums by currency.
  */
 totals: Array<RoleTotal>, };
+export type RestatedLine = { 
+/**
+ * The line.
+ */
+line: number, 
+/**
+ * What is bought.
+ */
+label: string, 
+/**
+ * What is added to the first version over the year, in the book's currency.
+ */
+restated: Amount, };
 export type SampleRow = { 
 /**
  * Its number, from 1.
@@ -3111,6 +3187,10 @@ export interface Commands {
   "plan.save": { argument: PlanDraft; answer: Plan };
   /** Moves a plan on: submitted, back to draft, approved and frozen. */
   "plan.set_state": { argument: PlanStep; answer: Plan };
+  /** Adds a draft that corrects an approved plan: its next version, with all that the plan holds. */
+  "plan.new_version": { argument: NewVersion; answer: Plan };
+  /** A plan and the versions that it corrects, with what it restates. */
+  "plan.versions": { argument: Key; answer: PlanVersions };
   /** Removes a plan that is not approved. */
   "plan.remove": { argument: Key; answer: null };
   /** A window of a plan's rows, grouped, with subtotals and the total. */
@@ -3250,6 +3330,8 @@ export const COMMANDS: Record<CommandName, { reads: Topic[] } | { changes: Topic
   "plan.list": { reads: ["plan"] },
   "plan.save": { changes: ["plan", "budget", "rate"] },
   "plan.set_state": { changes: ["plan"] },
+  "plan.new_version": { changes: ["plan", "budget", "rate"] },
+  "plan.versions": { reads: ["plan", "budget", "rate", "settings"] },
   "plan.remove": { changes: ["plan", "budget", "rate", "import"] },
   "budget.grid": { reads: ["budget", "plan", "category", "department", "vendor", "project", "rate", "settings"] },
   "budget.selection": { reads: ["budget", "plan", "category", "department", "vendor", "project", "rate", "settings"] },

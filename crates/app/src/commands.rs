@@ -172,6 +172,10 @@ commands! {
     plan::save(domain::plan::Draft) -> domain::plan::Plan, changes [Plan, Budget, Rate];
     /// Moves a plan on: submitted, back to draft, approved and frozen.
     plan::set_state(plan::Step) -> domain::plan::Plan, changes [Plan];
+    /// Adds a draft that corrects an approved plan: its next version, with all that the plan holds.
+    plan::new_version(plan::NewVersion) -> domain::plan::Plan, changes [Plan, Budget, Rate];
+    /// A plan and the versions that it corrects, with what it restates.
+    plan::versions(budget::Key) -> plan::Versions, reads [Plan, Budget, Rate, Settings];
     /// Removes a plan that is not approved.
     plan::remove(budget::Key) -> (), changes [Plan, Budget, Rate, Import];
 

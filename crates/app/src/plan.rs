@@ -1,6 +1,12 @@
 //! Commands on plans.
 
+mod version;
+
+pub use version::{NewVersion, RestatedLine, Version, Versions};
+pub(crate) use version::{new_version, versions};
+
 use domain::Id;
+use domain::budget::{Line, Months};
 use domain::plan::{Draft, Plan, State};
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +22,11 @@ pub struct Step {
     pub plan: Id,
     /// Its next state.
     pub state: State,
+}
+
+/// The lines of a plan with their amounts. Whoever shows, adds up or compares a plan asks here.
+pub(crate) fn figures(call: &Call<'_>, plan: &Plan) -> Result<Vec<(Line, Months)>, Error> {
+    Ok(store::budget::of_plan(call.tx, plan.id)?)
 }
 
 pub(crate) fn list(call: &Call<'_>, (): ()) -> Result<Vec<Plan>, Error> {
@@ -41,8 +52,18 @@ pub(crate) fn set_state(call: &Call<'_>, step: Step) -> Result<(Plan, String), E
     let plan = store::plan::get(call.tx, step.plan)?;
     if plan.is_frozen() && step.state != State::Approved {
         let message =
-            format!("“{}” is approved and stays frozen. Make a new plan from it instead.", plan.name);
+            format!("“{}” is approved and stays frozen. Make a new version of it instead.", plan.name);
         return Err(Error::ReadOnly(message));
+    }
+    if let (State::Approved, Some(base)) = (step.state, plan.base) {
+        let base = store::plan::get(call.tx, base)?;
+        if !base.is_frozen() {
+            let message = format!(
+                "“{}” rests on “{}”, which can still change. Approve that first, or adopt the scenario.",
+                plan.name, base.name
+            );
+            return Err(Error::Conflict(message));
+        }
     }
     if plan.state != step.state {
         store::plan::set_state(call.tx, step.plan, step.state, call.context.user, &call.context.at())?;
@@ -59,6 +80,10 @@ pub(crate) fn remove(call: &Call<'_>, key: Key) -> Result<((), String), Error> {
     let plan = store::plan::get(call.tx, key.id)?;
     if plan.is_frozen() {
         return Err(Error::ReadOnly(format!("“{}” is approved and stays in the book.", plan.name)));
+    }
+    if let Some(above) = list(call, ())?.into_iter().find(|other| other.base == Some(plan.id)) {
+        let message = format!("“{}” rests on “{}”. Adopt or remove that first.", above.name, plan.name);
+        return Err(Error::Conflict(message));
     }
     store::plan::remove(call.tx, key.id)?;
     Ok(((), format!("Remove plan “{}”", plan.name)))

@@ -6,6 +6,7 @@
 mod backup;
 mod book;
 mod check;
+mod digest;
 mod error;
 mod functions;
 mod indexes;

@@ -25,6 +25,7 @@ import { useRows } from "./rows";
 import { announced, Status } from "./Status";
 import { useEdits, useSelection, YEAR } from "./sheet";
 import { Filter, Tools } from "./Tools";
+import { VersionNote } from "./Versions";
 
 export default function BudgetPage() {
   useLinks();
@@ -96,7 +97,7 @@ function Budget({ plan }: { plan: Plan }) {
     >
       <Refusal error={rows.error} />
       <MissingRates messages={(rows.head?.problems ?? []).filter(asksForRate)} />
-      {plan.state === "approved" && <Frozen plan={plan} />}
+      <VersionNote plan={plan} />
       {rows.head === null && !rows.error && <div aria-busy="true" />}
       {empty && words !== "" && <NothingFound words={words} />}
       {empty && words === "" && <NoLines plan={plan} readOnly={readOnly} onNewLine={newLine} />}
@@ -302,20 +303,6 @@ async function linesIn(view: View, block: Block): Promise<number[]> {
     for (const { line } of rows) if (line !== null) lines.push(line);
   }
   return lines;
-}
-
-function Frozen({ plan }: { plan: Plan }) {
-  const by = plan.approved_by ? ` by ${plan.approved_by}` : "";
-  return (
-    <div className={classes.frozen} role="note">
-      <span>
-        {plan.name} was approved{by}: its figures and rates are frozen. To go on planning, make a new version of it.
-      </span>
-      <Button size="compact-sm" variant="default" onClick={() => go(`settings?section=plans&new=copy-${plan.id}`)}>
-        New version
-      </Button>
-    </div>
-  );
 }
 
 function NothingFound({ words }: { words: string }) {

@@ -35,7 +35,9 @@ impl Names {
     /// The name behind a number, if the field is one that names another record.
     fn of(&self, field: &str, id: Id) -> Option<String> {
         match field {
-            "plan" => self.plans.iter().find(|one| one.id == id).map(|one| one.name.clone()),
+            "plan" | "version_of" | "base" => {
+                self.plans.iter().find(|one| one.id == id).map(|one| one.name.clone())
+            }
             "category" => self.categories.iter().find(|one| one.id == id).map(|one| one.name.clone()),
             "department" => self.departments.iter().find(|one| one.id == id).map(|one| one.name.clone()),
             "project" => self.projects.iter().find(|one| one.id == id).map(|one| one.name.clone()),
@@ -126,7 +128,7 @@ fn in_words(column: &str, text: &str) -> String {
         (_, Some(shown)) => shown.to_owned(),
         ("kind" | "state" | "field", None) => words(text),
         ("notice_to", None) => words(text).replace('-', " "),
-        ("at" | "approved_at", None) => text.replace('T', " "),
+        ("at" | "approved_at" | "submitted_at", None) => text.replace('T', " "),
         ("totals", None) => totals(text),
         _ => text.to_owned(),
     }
