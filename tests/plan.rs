@@ -1,6 +1,7 @@
 //! Plans: who moved them on, what keeps an approved one as it is, and its corrections.
 
 mod frozen;
+mod new_year;
 
 use expect_test::expect;
 use serde_json::{Value, json};

@@ -53,6 +53,13 @@ try {
         await keep(page, `line-${part.toLowerCase().replaceAll(" ", "-")}`);
       }
       await press(page, "Escape");
+      await press(page, "Escape");
+      await page.getByRole("button", { name: /^Plan: / }).click();
+      await page.getByRole("menuitem", { name: /^New year from/ }).click();
+      await page.getByRole("table", { name: /^Proposal/ }).waitFor();
+      await settled(page);
+      await keep(page, "budget-new-year");
+      await goTo(page, "budget");
       await press(page, "Control+k");
       await page.keyboard.type("cloud");
       await page.waitForSelector("[role=option]");

@@ -53,7 +53,8 @@ fn tries(command: &str, file: &Value) -> Option<Vec<(Value, &'static str)>> {
 }
 
 /// Commands that change plans, but none that is approved: they write one of their own, or another book.
-const ELSEWHERE: [&str; 5] = ["plan.new_version", "journal.redo", "book.create", "book.open", "book.close"];
+const ELSEWHERE: [&str; 6] =
+    ["plan.new_version", "plan.create_from", "journal.redo", "book.create", "book.open", "book.close"];
 
 /// What a plan's figures are told by.
 const FIGURES: [Topic; 3] = [Topic::Plan, Topic::Budget, Topic::Rate];

@@ -361,6 +361,15 @@ parent: number | null,
  * What lines of it are by default.
  */
 expense: Expense, };
+export type CategoryPercent = { 
+/**
+ * The category; the categories in it follow.
+ */
+category: number, 
+/**
+ * By how many percent.
+ */
+percent: Amount, };
 export type CellEdit = { 
 /**
  * The line.
@@ -374,6 +383,19 @@ month: number,
  * What was typed.
  */
 text: string, };
+export type Choice = { 
+/**
+ * The line.
+ */
+line: number, 
+/**
+ * Whether it stays away, whatever the rules say.
+ */
+leave_out: boolean | null, 
+/**
+ * By how many percent it changes, whatever the rules say.
+ */
+percent: Amount | null, };
 export type ChosenFile = { 
 /**
  * Its token.
@@ -471,6 +493,27 @@ rows: Array<ContractRow>,
  * Their values by currency.
  */
 totals: Array<ContractTotal>, };
+export type CreateFrom = { 
+/**
+ * The plan it is taken from.
+ */
+plan: number, 
+/**
+ * The new fiscal year.
+ */
+fiscal_year: number, 
+/**
+ * How it follows.
+ */
+rules: ProposalRules, 
+/**
+ * What the new plan is called.
+ */
+name: string, 
+/**
+ * The change of the journal that the proposal showed: exactly that is written, or nothing.
+ */
+change: number, };
 export type Currency = string;
 export type CurrencyInfo = { 
 /**
@@ -2531,6 +2574,180 @@ start: string | null,
  * Its last day.
  */
 end: string | null, };
+export type Proposal = { 
+/**
+ * What it comes to, in a sentence.
+ */
+finding: string, 
+/**
+ * The plan it is taken from.
+ */
+plan: Plan, 
+/**
+ * A name for the new plan that is free.
+ */
+name: string, 
+/**
+ * The currency of the totals.
+ */
+currency: Currency, 
+/**
+ * Each category with a figure, in the order of the book.
+ */
+totals: Array<ProposedTotal>, 
+/**
+ * All of them.
+ */
+total: ProposedTotal, 
+/**
+ * How many lines are carried over.
+ */
+kept: number, 
+/**
+ * How many stay away.
+ */
+left_out: number, 
+/**
+ * How many rows there are.
+ */
+row_count: number, 
+/**
+ * The first row of this window.
+ */
+from: number, 
+/**
+ * The rows of this window, by category.
+ */
+rows: Array<ProposedRow>, 
+/**
+ * The change of the journal that this shows.
+ */
+change: number, };
+export type ProposalRule = "percent" | "category" | "contract" | "project" | "one_off" | "nothing" | "chosen";
+export type ProposalRules = { 
+/**
+ * By how many percent lines change that no other rule takes.
+ */
+percent: Amount, 
+/**
+ * Categories that change by something else.
+ */
+categories: Array<CategoryPercent>, 
+/**
+ * Leave out lines that have amounts in one or two months only and did not have any the year before.
+ */
+drop_one_offs: boolean, 
+/**
+ * Leave out what lies after the end (or before the start) of a line's project.
+ */
+follow_projects: boolean, 
+/**
+ * Take the price of its contract where a line has one of its own.
+ */
+follow_contracts: boolean, 
+/**
+ * Lines that the user decided about.
+ */
+choices: Array<Choice>, };
+export type Propose = { 
+/**
+ * The plan it is taken from.
+ */
+plan: number, 
+/**
+ * The new fiscal year.
+ */
+fiscal_year: number, 
+/**
+ * How it follows.
+ */
+rules: ProposalRules, 
+/**
+ * The first row, from 0.
+ */
+from: number, 
+/**
+ * How many; at most 1,000 are answered.
+ */
+count: number, };
+export type ProposedRow = { 
+/**
+ * The line.
+ */
+line: number, 
+/**
+ * What is bought.
+ */
+label: string, 
+/**
+ * From whom.
+ */
+vendor: string, 
+/**
+ * What kind of cost.
+ */
+category: string, 
+/**
+ * The currency of its amounts.
+ */
+currency: Currency, 
+/**
+ * Its year in the plan it is taken from.
+ */
+old: Amount, 
+/**
+ * The twelve months proposed.
+ */
+months: Array<Amount>, 
+/**
+ * Their total.
+ */
+new: Amount, 
+/**
+ * By how many percent that is more.
+ */
+percent: Amount | null, 
+/**
+ * What decided.
+ */
+rule: ProposalRule, 
+/**
+ * Why, in words.
+ */
+reason: string, 
+/**
+ * Whether the line stays away.
+ */
+left_out: boolean, };
+export type ProposedTotal = { 
+/**
+ * Stable: `group:7`, `total`.
+ */
+key: string, 
+/**
+ * The category; none for lines without one and for the total.
+ */
+category: number | null, 
+/**
+ * Its name.
+ */
+label: string, 
+/**
+ * The year it is taken from, in the book's currency.
+ */
+old: Amount, 
+/**
+ * The year proposed.
+ */
+new: Amount, 
+/**
+ * Their difference; plus is more cost.
+ */
+change: Amount, 
+/**
+ * In percent of the old one.
+ */
+percent: Amount | null, };
 export type Purpose = "run" | "grow" | "transform";
 export type Quantity = { 
 /**
@@ -3189,6 +3406,10 @@ export interface Commands {
   "plan.set_state": { argument: PlanStep; answer: Plan };
   /** Adds a draft that corrects an approved plan: its next version, with all that the plan holds. */
   "plan.new_version": { argument: NewVersion; answer: Plan };
+  /** What a new fiscal year would come to, line by line, from a plan and rules; nothing is written. */
+  "plan.propose": { argument: Propose; answer: Proposal };
+  /** Adds a budget for a new fiscal year: exactly what was proposed. */
+  "plan.create_from": { argument: CreateFrom; answer: Plan };
   /** A plan and the versions that it corrects, with what it restates. */
   "plan.versions": { argument: Key; answer: PlanVersions };
   /** Removes a plan that is not approved. */
@@ -3331,6 +3552,8 @@ export const COMMANDS: Record<CommandName, { reads: Topic[] } | { changes: Topic
   "plan.save": { changes: ["plan", "budget", "rate"] },
   "plan.set_state": { changes: ["plan"] },
   "plan.new_version": { changes: ["plan", "budget", "rate"] },
+  "plan.propose": { reads: ["plan", "budget", "rate", "settings", "category", "vendor", "project", "contract", "actual"] },
+  "plan.create_from": { changes: ["plan", "budget", "rate"] },
   "plan.versions": { reads: ["plan", "budget", "rate", "settings"] },
   "plan.remove": { changes: ["plan", "budget", "rate", "import"] },
   "budget.grid": { reads: ["budget", "plan", "category", "department", "vendor", "project", "rate", "settings"] },

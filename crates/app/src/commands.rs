@@ -174,6 +174,10 @@ commands! {
     plan::set_state(plan::Step) -> domain::plan::Plan, changes [Plan];
     /// Adds a draft that corrects an approved plan: its next version, with all that the plan holds.
     plan::new_version(plan::NewVersion) -> domain::plan::Plan, changes [Plan, Budget, Rate];
+    /// What a new fiscal year would come to, line by line, from a plan and rules; nothing is written.
+    plan::propose(plan::Propose) -> plan::Proposal, reads [Plan, Budget, Rate, Settings, Category, Vendor, Project, Contract, Actual];
+    /// Adds a budget for a new fiscal year: exactly what was proposed.
+    plan::create_from(plan::CreateFrom) -> domain::plan::Plan, changes [Plan, Budget, Rate];
     /// A plan and the versions that it corrects, with what it restates.
     plan::versions(budget::Key) -> plan::Versions, reads [Plan, Budget, Rate, Settings];
     /// Removes a plan that is not approved.

@@ -1,7 +1,10 @@
 //! Commands on plans.
 
+mod propose;
 mod version;
 
+pub use propose::{CreateFrom, Proposal, Propose, ProposedRow, ProposedTotal};
+pub(crate) use propose::{create_from, propose};
 pub use version::{NewVersion, RestatedLine, Version, Versions};
 pub(crate) use version::{new_version, versions};
 

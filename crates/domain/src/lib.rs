@@ -44,6 +44,7 @@ pub mod overview;
 pub mod plan;
 pub mod problem;
 pub mod project;
+pub mod proposal;
 pub mod rate;
 pub mod role;
 pub mod score;

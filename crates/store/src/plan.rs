@@ -82,7 +82,7 @@ fn copy(tx: &Tx<'_>, source: Id, id: Id) -> Result<(), Error> {
 }
 
 /// Gives a new plan the budget rates of another.
-fn copy_rates(tx: &Tx<'_>, source: Id, id: Id) -> Result<(), Error> {
+pub fn copy_rates(tx: &Tx<'_>, source: Id, id: Id) -> Result<(), Error> {
     tx.run(
         "INSERT INTO rate (plan, currency, rate) SELECT ?1, currency, rate FROM rate WHERE plan = ?2",
         [id, source],

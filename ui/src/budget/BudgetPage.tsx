@@ -21,6 +21,7 @@ import { sayError, useDone } from "../shell/undo";
 import classes from "./budget.module.css";
 import { choose, foldGroup, useChoices } from "./choices";
 import { amountAt, columnsOf, shapeOf } from "./columns";
+import { NewYear } from "./NewYear";
 import { useRows } from "./rows";
 import { announced, Status } from "./Status";
 import { useEdits, useSelection, YEAR } from "./sheet";
@@ -30,6 +31,10 @@ import { VersionNote } from "./Versions";
 export default function BudgetPage() {
   useLinks();
   const plan = usePlan();
+  const { plans } = useBook();
+  const source = Number(usePlace().parameters.get("from"));
+  const from = plans.find((one) => one.id === source);
+  if (from) return <NewYear key={from.id} plan={from} />;
   return plan ? <Budget key={plan.id} plan={plan} /> : <NoPlan />;
 }
 
@@ -339,8 +344,8 @@ function NoLines({ plan, readOnly, onNewLine }: NoLinesProps) {
         <>
           <Button onClick={() => go("import")}>Import a spreadsheet</Button>
           {before && (
-            <Button variant="default" onClick={() => go(`settings?section=plans&new=copy-${before.id}`)}>
-              Copy {before.name}
+            <Button variant="default" onClick={() => go(`budget?from=${before.id}`)}>
+              Begin with {before.name}
             </Button>
           )}
           <Button variant="default" onClick={onNewLine}>
