@@ -2,6 +2,7 @@
 
 mod frozen;
 mod new_year;
+mod target;
 
 use expect_test::expect;
 use serde_json::{Value, json};
@@ -121,6 +122,49 @@ fn a_correction_is_a_new_version_and_restates() {
 }
 
 #[test]
+fn two_plans_stand_side_by_side() {
+    let desk = Desk::new();
+    let window = book(&desk);
+    let copy = json!({ "id": null, "name": "Leaner", "kind": "scenario", "fiscal_year": 2027, "copy_of": 1 });
+    window.call("plan.save", copy);
+    window.call("budget.edit", edit(2, 1, 12, "900"));
+    window.call("budget.remove_lines", json!({ "plan": 2, "lines": [3] }));
+    let ask = |by: &str| json!({ "plan": 2, "against": 1, "by": by });
+    let shown = |by: &str| {
+        let found = window.call("plan.compare", ask(by));
+        let fields = ["label", "against", "plan", "change", "percent"];
+        format!("{}\n", found["finding"].as_str().unwrap())
+            + &table(&found["rows"], &fields)
+            + &table(&json!([found["total"]]), &fields)
+    };
+    expect![[r#"
+        Leaner costs 420 EUR less than FY2027 Budget; most of it is Hardware
+        Hardware | 1200.00 | 900.00 | -300.00 | -25.0
+        Software & SaaS | 540.00 | 540.00 | 0.00 | 0.0
+        No category | 120.00 | 0.00 | -120.00 | -100.0
+        Total | 1860.00 | 1440.00 | -420.00 | -22.6
+    "#]]
+    .assert_eq(&shown("category"));
+    expect![[r#"
+        Leaner costs 420 EUR less than FY2027 Budget; most of it is IT
+        IT | 1200.00 | 900.00 | -300.00 | -25.0
+        Sales | 540.00 | 540.00 | 0.00 | 0.0
+        No department | 120.00 | 0.00 | -120.00 | -100.0
+        Total | 1860.00 | 1440.00 | -420.00 | -22.6
+    "#]]
+    .assert_eq(&shown("department"));
+    expect![[r#"
+        Leaner costs 420 EUR less than FY2027 Budget
+        All lines | 1860.00 | 1440.00 | -420.00 | -22.6
+        Total | 1860.00 | 1440.00 | -420.00 | -22.6
+    "#]]
+    .assert_eq(&shown("none"));
+    window.call("rate.remove", json!({ "id": 1 }));
+    expect!["rate: There is no budget rate for USD in FY2027 Budget. Add it in Settings, Rates."]
+        .assert_eq(&window.refused("plan.compare", &ask("vendor")));
+}
+
+#[test]
 fn an_approval_is_taken_back_only_while_nothing_rests_on_it() {
     let desk = Desk::new();
     let window = book(&desk);
@@ -131,7 +175,7 @@ fn an_approval_is_taken_back_only_while_nothing_rests_on_it() {
     window.call("journal.redo", Value::Null);
     assert_eq!(findings(&window), json!([]));
     window.call("plan.new_version", json!({ "plan": 1, "name": null }));
-    expect!["conflict: Another plan was made from this one since it was approved: a new version or a scenario. It stays approved as long as that is in the book."]
+    expect!["conflict: A new version was made of this plan since it was approved. It stays approved as long as that is in the book."]
         .assert_eq(&window.refused("journal.undo", &json!({ "change": approval })));
     window.call("plan.remove", json!({ "id": 2 }));
     window.call("journal.undo", json!({ "change": approval }));

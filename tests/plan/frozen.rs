@@ -31,9 +31,27 @@ fn tries(command: &str, file: &Value) -> Option<Vec<(Value, &'static str)>> {
         }
         "budget.clear" => vec![(json!({ "view": view(&json!(1)), "range": block }), FROZEN)],
         "budget.save_line" => vec![(line(Value::Null, "EUR"), FROZEN), (line(json!(1), "USD"), FROZEN)],
+        "budget.spread" => {
+            let spread = json!({ "amount": "5", "from": "2027-01-01", "to": "2027-12-31", "method": "even" });
+            vec![(json!({ "plan": 1, "line": 1, "spread": spread }), FROZEN)]
+        }
+        "budget.set_quantity" => {
+            let quantity = json!({ "unit": "seats", "price": "1", "quantities": vec!["1"; 12] });
+            vec![(json!({ "plan": 1, "line": 1, "quantity": quantity }), FROZEN)]
+        }
+        "budget.split_line" => {
+            let part = json!({ "description": "Part", "department": null, "share": "50" });
+            vec![(json!({ "plan": 1, "line": 1, "parts": [part] }), FROZEN)]
+        }
+        "budget.merge_lines" => vec![(json!({ "plan": 1, "into": 1, "lines": [3] }), FROZEN)],
+        "role.save" => vec![(role(&Value::Null, "3"), FROZEN), (role(&json!(1), "3"), FROZEN)],
         "budget.remove_lines" => vec![(json!({ "plan": 1, "lines": [1] }), FROZEN)],
         "rate.save" => vec![(rate(Value::Null), FROZEN), (rate(json!(1)), FROZEN)],
-        "rate.remove" => vec![(json!({ "id": 1 }), FROZEN)],
+        "rate.remove" | "role.remove" | "target.remove" => vec![(json!({ "id": 1 }), FROZEN)],
+        "target.save" => vec![
+            (json!({ "plan": 1, "category": 4, "department": null, "amount": "5" }), FROZEN),
+            (json!({ "plan": 1, "category": 5, "department": null, "amount": "5" }), FROZEN),
+        ],
         "import.run" => vec![(import, FROZEN)],
         "plan.set_state" => vec![(
             step(1, "draft"),
@@ -52,6 +70,14 @@ fn tries(command: &str, file: &Value) -> Option<Vec<(Value, &'static str)>> {
     Some(tries)
 }
 
+fn role(id: &Value, headcount: &str) -> Value {
+    json!({
+        "id": id, "plan": 1, "title": "Engineer", "department": 1, "category": 1, "headcount": headcount,
+        "yearly": "120000", "currency": "EUR", "first": null, "last": null, "raise_month": null,
+        "raise_percent": null, "capitalised": "0", "notes": "", "line": null, "capital_line": null,
+    })
+}
+
 /// Commands that change plans, but none that is approved: they write one of their own, or another book.
 const ELSEWHERE: [&str; 6] =
     ["plan.new_version", "plan.create_from", "journal.redo", "book.create", "book.open", "book.close"];
@@ -63,6 +89,8 @@ const FIGURES: [Topic; 3] = [Topic::Plan, Topic::Budget, Topic::Rate];
 fn no_command_changes_a_frozen_plan() {
     let desk = Desk::new();
     let window = book(&desk);
+    window.call("target.save", json!({ "plan": 1, "category": 4, "department": null, "amount": "9" }));
+    window.call("role.save", role(&Value::Null, "2"));
     window.call("plan.set_state", step(1, "approved"));
     let hash = window.call("plan.list", Value::Null)[0]["hash"].clone();
     let before = window.call("book.state", Value::Null)["change"].clone();

@@ -411,6 +411,69 @@ view: View,
  */
 range: Range, };
 export type ColumnType = "text" | "number" | "date" | "empty";
+export type Compare = { 
+/**
+ * The plan.
+ */
+plan: number, 
+/**
+ * What it is held against.
+ */
+against: number, 
+/**
+ * By what lines are summed.
+ */
+by: GroupBy, };
+export type Compared = { 
+/**
+ * What differs, in a sentence.
+ */
+finding: string, 
+/**
+ * The plan.
+ */
+plan: Plan, 
+/**
+ * What it is held against.
+ */
+against: Plan, 
+/**
+ * The currency of every figure.
+ */
+currency: Currency, 
+/**
+ * Each group with a figure in either.
+ */
+rows: Array<ComparedRow>, 
+/**
+ * Everything.
+ */
+total: ComparedRow, };
+export type ComparedRow = { 
+/**
+ * Stable: `group:7`, `total`.
+ */
+key: string, 
+/**
+ * The group's name.
+ */
+label: string, 
+/**
+ * The year in the plan it is held against.
+ */
+against: Amount, 
+/**
+ * The year in the plan.
+ */
+plan: Amount, 
+/**
+ * Their difference; plus is more cost.
+ */
+change: Amount, 
+/**
+ * In percent of what it is held against.
+ */
+percent: Amount | null, };
 export type ContractKind = "saas" | "licence" | "maintenance" | "cloud" | "telecom" | "lease" | "service" | "nda" | "other";
 export type ContractQuery = { 
 /**
@@ -2473,11 +2536,7 @@ version_of: number | null,
 /**
  * Which version it is, from 1.
  */
-version: number, 
-/**
- * The plan under it: a scenario with a base is a layer, and what it does not change is that plan's.
- */
-base: number | null, };
+version: number, };
 export type PlanDraft = { 
 /**
  * The plan to rename; none for a new one.
@@ -2866,6 +2925,19 @@ paper: Paper,
  * Where it is written.
  */
 file: string, };
+export type RestatedLine = { 
+/**
+ * The line.
+ */
+line: number, 
+/**
+ * What is bought.
+ */
+label: string, 
+/**
+ * What is added to the first version over the year, in the book's currency.
+ */
+restated: Amount, };
 export type Role = { 
 /**
  * Its number; none for a new one.
@@ -2986,19 +3058,6 @@ rows: Array<RoleRow>,
  * Their sums by currency.
  */
 totals: Array<RoleTotal>, };
-export type RestatedLine = { 
-/**
- * The line.
- */
-line: number, 
-/**
- * What is bought.
- */
-label: string, 
-/**
- * What is added to the first version over the year, in the book's currency.
- */
-restated: Amount, };
 export type SampleRow = { 
 /**
  * Its number, from 1.
@@ -3155,6 +3214,100 @@ line: number,
  */
 spread: Spread, };
 export type SpreadMethod = "even" | "days" | "prorate" | "duration" | "profile";
+export type Target = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * The plan it is set for.
+ */
+plan: number, 
+/**
+ * The category, with those in it.
+ */
+category: number | null, 
+/**
+ * The department, with those in it.
+ */
+department: number | null, 
+/**
+ * What the year is to cost at most, in the book's currency.
+ */
+amount: Amount, };
+export type TargetBy = "category" | "department";
+export type TargetDraft = { plan: number, category: number | null, department: number | null, amount: Amount, };
+export type TargetQuery = { 
+/**
+ * The plan.
+ */
+plan: number, 
+/**
+ * Of categories or of departments.
+ */
+by: TargetBy, 
+/**
+ * Whether only those with a target are of interest: the plan is not added up where none is set.
+ */
+set_only: boolean, };
+export type TargetRow = { 
+/**
+ * As the grid calls its group: `group:7`.
+ */
+key: string, 
+/**
+ * The category or department.
+ */
+of: number, 
+/**
+ * Its name, with those it is in.
+ */
+label: string, 
+/**
+ * What its lines add up to, those of what is in it among them.
+ */
+planned: Amount, 
+/**
+ * The number of its target.
+ */
+id: number | null, 
+/**
+ * What it is to keep within.
+ */
+target: Amount | null, 
+/**
+ * Target − planned; negative where it is over.
+ */
+gap: Amount | null, };
+export type Targets = { 
+/**
+ * How the plan stands, in a sentence.
+ */
+finding: string, 
+/**
+ * The currency of every figure.
+ */
+currency: Currency, 
+/**
+ * Every category or department.
+ */
+rows: Array<TargetRow>, 
+/**
+ * How many have a target.
+ */
+count: number, 
+/**
+ * What is planned where there is a target.
+ */
+planned: Amount, 
+/**
+ * The targets together; one within another counts once.
+ */
+target: Amount, 
+/**
+ * What is left of them; negative where the plan is over.
+ */
+gap: Amount, };
 export type Tone = "neutral" | "good" | "bad" | "warn";
 export type Topic = "book" | "settings" | "rate" | "category" | "department" | "vendor" | "project" | "plan" | "budget" | "actual" | "contract" | "order" | "licence" | "score" | "bill" | "alias" | "role" | "depreciation" | "import" | "journal";
 export type UndoChange = { 
@@ -3406,6 +3559,8 @@ export interface Commands {
   "plan.set_state": { argument: PlanStep; answer: Plan };
   /** Adds a draft that corrects an approved plan: its next version, with all that the plan holds. */
   "plan.new_version": { argument: NewVersion; answer: Plan };
+  /** Two plans side by side, by group. */
+  "plan.compare": { argument: Compare; answer: Compared };
   /** What a new fiscal year would come to, line by line, from a plan and rules; nothing is written. */
   "plan.propose": { argument: Propose; answer: Proposal };
   /** Adds a budget for a new fiscal year: exactly what was proposed. */
@@ -3414,6 +3569,12 @@ export interface Commands {
   "plan.versions": { argument: Key; answer: PlanVersions };
   /** Removes a plan that is not approved. */
   "plan.remove": { argument: Key; answer: null };
+  /** Every category or department of a plan beside its target, and all targets together. */
+  "target.list": { argument: TargetQuery; answer: Targets };
+  /** Sets the target of a category or a department in a plan. */
+  "target.save": { argument: TargetDraft; answer: Target };
+  /** Removes a target. */
+  "target.remove": { argument: Key; answer: null };
   /** A window of a plan's rows, grouped, with subtotals and the total. */
   "budget.grid": { argument: GridQuery; answer: Grid };
   /** What a block of cells sums up to, and its text for copying. */
@@ -3552,10 +3713,14 @@ export const COMMANDS: Record<CommandName, { reads: Topic[] } | { changes: Topic
   "plan.save": { changes: ["plan", "budget", "rate"] },
   "plan.set_state": { changes: ["plan"] },
   "plan.new_version": { changes: ["plan", "budget", "rate"] },
+  "plan.compare": { reads: ["plan", "budget", "rate", "settings", "category", "department", "vendor", "project"] },
   "plan.propose": { reads: ["plan", "budget", "rate", "settings", "category", "vendor", "project", "contract", "actual"] },
   "plan.create_from": { changes: ["plan", "budget", "rate"] },
   "plan.versions": { reads: ["plan", "budget", "rate", "settings"] },
   "plan.remove": { changes: ["plan", "budget", "rate", "import"] },
+  "target.list": { reads: ["plan", "budget", "category", "department", "rate", "settings"] },
+  "target.save": { changes: ["plan"] },
+  "target.remove": { changes: ["plan"] },
   "budget.grid": { reads: ["budget", "plan", "category", "department", "vendor", "project", "rate", "settings"] },
   "budget.selection": { reads: ["budget", "plan", "category", "department", "vendor", "project", "rate", "settings"] },
   "budget.edit": { changes: ["budget"] },

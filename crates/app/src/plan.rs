@@ -1,8 +1,11 @@
 //! Commands on plans.
 
+mod compare;
 mod propose;
 mod version;
 
+pub(crate) use compare::compare;
+pub use compare::{Compare, Compared, ComparedRow};
 pub use propose::{CreateFrom, Proposal, Propose, ProposedRow, ProposedTotal};
 pub(crate) use propose::{create_from, propose};
 pub use version::{NewVersion, RestatedLine, Version, Versions};
@@ -58,16 +61,6 @@ pub(crate) fn set_state(call: &Call<'_>, step: Step) -> Result<(Plan, String), E
             format!("“{}” is approved and stays frozen. Make a new version of it instead.", plan.name);
         return Err(Error::ReadOnly(message));
     }
-    if let (State::Approved, Some(base)) = (step.state, plan.base) {
-        let base = store::plan::get(call.tx, base)?;
-        if !base.is_frozen() {
-            let message = format!(
-                "“{}” rests on “{}”, which can still change. Approve that first, or adopt the scenario.",
-                plan.name, base.name
-            );
-            return Err(Error::Conflict(message));
-        }
-    }
     if plan.state != step.state {
         store::plan::set_state(call.tx, step.plan, step.state, call.context.user, &call.context.at())?;
     }
@@ -83,10 +76,6 @@ pub(crate) fn remove(call: &Call<'_>, key: Key) -> Result<((), String), Error> {
     let plan = store::plan::get(call.tx, key.id)?;
     if plan.is_frozen() {
         return Err(Error::ReadOnly(format!("“{}” is approved and stays in the book.", plan.name)));
-    }
-    if let Some(above) = list(call, ())?.into_iter().find(|other| other.base == Some(plan.id)) {
-        let message = format!("“{}” rests on “{}”. Adopt or remove that first.", above.name, plan.name);
-        return Err(Error::Conflict(message));
     }
     store::plan::remove(call.tx, key.id)?;
     Ok(((), format!("Remove plan “{}”", plan.name)))

@@ -51,6 +51,7 @@ pub mod score;
 pub mod scorecard;
 pub mod settings;
 pub mod spread;
+pub mod target;
 pub mod tco;
 pub mod time_value;
 pub mod topic;

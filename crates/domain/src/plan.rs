@@ -82,8 +82,6 @@ pub struct Plan {
     pub version_of: Option<Id>,
     /// Which version it is, from 1.
     pub version: u32,
-    /// The plan under it: a scenario with a base is a layer, and what it does not change is that plan's.
-    pub base: Option<Id>,
 }
 
 impl Plan {
@@ -118,7 +116,6 @@ impl Plan {
             hash: None,
             version_of: None,
             version: 1,
-            base: None,
         }
     }
 }

@@ -1,4 +1,4 @@
--- Plans in versions, what was decided by whom, targets from above, and what-ifs as a layer on another plan.
+-- Plans in versions, what was decided by whom, and targets from above.
 
 ALTER TABLE plan ADD COLUMN submitted_by TEXT;
 ALTER TABLE plan ADD COLUMN submitted_at TEXT;
@@ -7,8 +7,6 @@ ALTER TABLE plan ADD COLUMN hash TEXT;
 -- The approved plan that this one corrects, and how many versions there are up to it.
 ALTER TABLE plan ADD COLUMN version_of INTEGER REFERENCES plan (id);
 ALTER TABLE plan ADD COLUMN version INTEGER NOT NULL DEFAULT 1;
--- The plan under a scenario: its amounts hold where the scenario has none of its own.
-ALTER TABLE plan ADD COLUMN base INTEGER REFERENCES plan (id);
 
 -- What a category or a department is to keep within, in the book's currency, for the plan's year.
 CREATE TABLE target (
@@ -21,38 +19,18 @@ CREATE TABLE target (
 ) STRICT;
 CREATE UNIQUE INDEX target_of ON target (plan, coalesce(category, 0), coalesce(department, 0));
 
--- A what-if on the lines that all the filters name, in the months from first to last (0 to 11).
-CREATE TABLE adjustment (
-    id INTEGER PRIMARY KEY,
-    plan INTEGER NOT NULL REFERENCES plan (id),
-    position INTEGER NOT NULL,
-    kind TEXT NOT NULL CHECK (kind IN ('percent', 'amount', 'headcount')),
-    category INTEGER REFERENCES category (id),
-    department INTEGER REFERENCES department (id),
-    vendor INTEGER REFERENCES vendor (id),
-    project INTEGER REFERENCES project (id),
-    line INTEGER REFERENCES line (id),
-    currency TEXT,
-    first_month INTEGER NOT NULL CHECK (first_month BETWEEN 0 AND 11),
-    last_month INTEGER NOT NULL CHECK (last_month BETWEEN first_month AND 11),
-    value TEXT NOT NULL,
-    heads TEXT
-) STRICT;
-CREATE INDEX adjustment_plan ON adjustment (plan);
-
 -- An approved plan keeps what was approved, by whom and when, and where it comes from.
 CREATE TRIGGER frozen_record BEFORE UPDATE ON plan
     WHEN OLD.state = 'approved' AND NEW.state = 'approved'
          AND (NEW.id <> OLD.id OR NEW.kind <> OLD.kind OR NEW.approved_by IS NOT OLD.approved_by
               OR NEW.approved_at IS NOT OLD.approved_at OR NEW.submitted_by IS NOT OLD.submitted_by
               OR NEW.submitted_at IS NOT OLD.submitted_at OR NEW.hash IS NOT OLD.hash
-              OR NEW.version_of IS NOT OLD.version_of OR NEW.version <> OLD.version
-              OR NEW.base IS NOT OLD.base)
+              OR NEW.version_of IS NOT OLD.version_of OR NEW.version <> OLD.version)
     BEGIN SELECT RAISE(ABORT, 'frozen'); END;
 -- An approval can be taken back (undone) only while nothing rests on it.
 CREATE TRIGGER frozen_state BEFORE UPDATE OF state ON plan
     WHEN OLD.state = 'approved' AND NEW.state <> 'approved'
-         AND EXISTS (SELECT 1 FROM plan WHERE version_of = OLD.id OR base = OLD.id)
+         AND EXISTS (SELECT 1 FROM plan WHERE version_of = OLD.id)
     BEGIN SELECT RAISE(ABORT, 'built on'); END;
 -- INSERT OR REPLACE takes a row away without a trigger of its own: it is met before it does.
 CREATE TRIGGER frozen_replace BEFORE INSERT ON budget
@@ -94,16 +72,5 @@ CREATE TRIGGER frozen_target_update BEFORE UPDATE ON target
       OR EXISTS (SELECT 1 FROM plan WHERE id IN (OLD.plan, NEW.plan) AND state = 'approved')
     BEGIN SELECT RAISE(ABORT, 'frozen'); END;
 CREATE TRIGGER frozen_target_delete BEFORE DELETE ON target
-    WHEN EXISTS (SELECT 1 FROM plan WHERE id = OLD.plan AND state = 'approved')
-    BEGIN SELECT RAISE(ABORT, 'frozen'); END;
-CREATE TRIGGER frozen_adjustment_insert BEFORE INSERT ON adjustment
-    WHEN EXISTS (SELECT 1 FROM plan WHERE id = NEW.plan AND state = 'approved')
-      OR EXISTS (SELECT 1 FROM adjustment WHERE id = NEW.id)
-    BEGIN SELECT RAISE(ABORT, 'frozen'); END;
-CREATE TRIGGER frozen_adjustment_update BEFORE UPDATE ON adjustment
-    WHEN NEW.id <> OLD.id
-      OR EXISTS (SELECT 1 FROM plan WHERE id IN (OLD.plan, NEW.plan) AND state = 'approved')
-    BEGIN SELECT RAISE(ABORT, 'frozen'); END;
-CREATE TRIGGER frozen_adjustment_delete BEFORE DELETE ON adjustment
     WHEN EXISTS (SELECT 1 FROM plan WHERE id = OLD.plan AND state = 'approved')
     BEGIN SELECT RAISE(ABORT, 'frozen'); END;

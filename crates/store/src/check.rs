@@ -85,6 +85,7 @@ fn unreadable(tx: &Tx<'_>) -> Result<Vec<String>, Error> {
         ("licence", "bought, assigned, used, unit_price, total"),
         ("score", "value"),
         ("bill", "billed, effective"),
+        ("target", "amount"),
         ("bill_part", "billed, effective"),
         ("depreciation", "rate, salvage_percent"),
         ("role", "headcount, yearly, raise_percent, capitalised"),

@@ -70,7 +70,7 @@ impl From<rusqlite::Error> for Error {
                 }
                 ErrorCode::ConstraintViolation if message.as_deref() == Some("frozen") => Error::Frozen,
                 ErrorCode::ConstraintViolation if message.as_deref() == Some("built on") => Error::Conflict(
-                    "Another plan was made from this one since it was approved: a new version or a scenario. It stays approved as long as that is in the book."
+                    "A new version was made of this plan since it was approved. It stays approved as long as that is in the book."
                         .to_owned(),
                 ),
                 ErrorCode::ConstraintViolation

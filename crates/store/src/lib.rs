@@ -35,6 +35,7 @@ pub mod rate;
 pub mod role;
 pub mod score;
 pub mod settings;
+pub mod target;
 pub mod vendor;
 
 pub use book::{Book, First, Who};

@@ -13,7 +13,7 @@ pub use figures::{altered, hash};
 
 const COLUMNS: &str =
     "id, name, kind, fiscal_year, first_month, state, submitted_by, submitted_at, approved_by,
-    approved_at, hash, version_of, version, base";
+    approved_at, hash, version_of, version";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Plan> {
     Ok(Plan {
@@ -30,7 +30,6 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Plan> {
         hash: row.get(10)?,
         version_of: row.get(11)?,
         version: row.get(12)?,
-        base: row.get(13)?,
     })
 }
 
@@ -62,7 +61,7 @@ pub fn save(tx: &Tx<'_>, draft: &Draft, first_month: Month) -> Result<Id, Error>
     Ok(id)
 }
 
-/// Gives a new plan the amounts and rates of another.
+/// Gives a new plan the amounts, targets and rates of another.
 fn copy(tx: &Tx<'_>, source: Id, id: Id) -> Result<(), Error> {
     // What made the months of one year does not make those of another.
     let same_year = get(tx, source)?.first_month == get(tx, id)?.first_month;
@@ -78,6 +77,11 @@ fn copy(tx: &Tx<'_>, source: Id, id: Id) -> Result<(), Error> {
     if same_year {
         crate::role::copy(tx, source, id)?;
     }
+    tx.run(
+        "INSERT INTO target (plan, category, department, amount)
+         SELECT ?1, category, department, amount FROM target WHERE plan = ?2 ORDER BY id",
+        [id, source],
+    )?;
     copy_rates(tx, source, id)
 }
 
@@ -93,9 +97,9 @@ pub fn copy_rates(tx: &Tx<'_>, source: Id, id: Id) -> Result<(), Error> {
 /// Adds the next version of a plan: a draft with all that the plan holds, which says what it corrects.
 pub fn new_version(tx: &Tx<'_>, of: &Plan, name: &str) -> Result<Id, Error> {
     let id = tx.insert(
-        "INSERT INTO plan (name, kind, fiscal_year, first_month, state, version_of, version, base)
-         VALUES (?1, ?2, ?3, ?4, 'draft', ?5, ?6, ?7)",
-        (name, text(&of.kind), of.fiscal_year, of.first_month.to_string(), of.id, of.version + 1, of.base),
+        "INSERT INTO plan (name, kind, fiscal_year, first_month, state, version_of, version)
+         VALUES (?1, ?2, ?3, ?4, 'draft', ?5, ?6)",
+        (name, text(&of.kind), of.fiscal_year, of.first_month.to_string(), of.id, of.version + 1),
     )?;
     copy(tx, of.id, id)?;
     Ok(id)
@@ -124,12 +128,13 @@ pub fn set_state(tx: &Tx<'_>, id: Id, state: State, who: &str, at: &str) -> Resu
     }
 }
 
-/// Removes a plan with its amounts, its rates and the lines that stand in no other plan.
+/// Removes a plan with its amounts, its rates, its targets and the lines that stand in no other plan.
 pub fn remove(tx: &Tx<'_>, id: Id) -> Result<(), Error> {
     tx.run("UPDATE batch SET plan = NULL WHERE plan = ?1", [id])?;
     let lines = tx.all("SELECT line FROM budget WHERE plan = ?1", [id], |row| row.get(0))?;
     crate::budget::remove(tx, id, &lines)?;
     tx.run("DELETE FROM rate WHERE plan = ?1", [id])?;
+    tx.run("DELETE FROM target WHERE plan = ?1", [id])?;
     tx.run("DELETE FROM plan WHERE id = ?1", [id])?;
     Ok(())
 }

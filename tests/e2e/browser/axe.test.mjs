@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { findsNothing } from "../kit/axe.mjs";
-import { goTo, openBrowser, openPage, SCHEMES, screens, startServer } from "../kit/browser.mjs";
+import { goTo, openBrowser, openPage, SCHEMES, screens, settled, startServer } from "../kit/browser.mjs";
 
 let browser;
 let empty;
@@ -28,6 +28,21 @@ for (const scheme of SCHEMES) {
         await t.test(screen, async () => {
           await goTo(page, screen);
           await findsNothing(page, errors);
+        });
+      }
+      for (const [name, menu, entry] of [
+        ["new year", /^Plan: /, /^New year from/],
+        ["side by side", /^Compare: /, /^Side by side/],
+        ["targets", /^Group: /, "Targets…"],
+      ]) {
+        await t.test(name, async () => {
+          await goTo(page, "budget");
+          await page.getByRole("button", { name: menu }).click();
+          await page.getByRole("menuitem", { name: entry }).click();
+          await settled(page);
+          await findsNothing(page, errors);
+          await page.keyboard.press("Escape");
+          await goTo(page, "overview");
         });
       }
     }),

@@ -14,8 +14,8 @@ import { go } from "../shell/location";
 import { Page } from "../shell/Page";
 import { sayError, useDone } from "../shell/undo";
 import { inUnit } from "./columns";
+import { PercentField } from "./FigureField";
 import classes from "./newyear.module.css";
-import { PercentField } from "./PercentField";
 
 const START: ProposalRules = {
   percent: "0",

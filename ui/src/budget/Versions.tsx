@@ -86,19 +86,19 @@ function Versions({ plan, onClose }: { plan: Plan; onClose: () => void }) {
   const { data, error } = useRead("plan.versions", { id: plan.id });
   const decimals = currencyDecimals(data?.currency ?? "");
   const columns: Column<PlanVersion>[] = [
-    { key: "version", title: "Version", width: 72, render: (row) => row.plan.version },
+    { key: "version", title: "Version", width: 64, render: (row) => row.plan.version },
     { key: "name", title: "Plan", render: (row) => row.plan.name },
     { key: "state", title: "State", width: 100, render: (row) => <PlanState plan={row.plan} /> },
     {
       key: "submitted",
       title: "Submitted",
-      width: 150,
+      width: 170,
       render: (row) => stepOf(row.plan.submitted_by, row.plan.submitted_at),
     },
     {
       key: "approved",
       title: "Approved",
-      width: 150,
+      width: 190,
       render: (row) => stepOf(row.plan.approved_by, row.plan.approved_at),
     },
     {
@@ -118,7 +118,7 @@ function Versions({ plan, onClose }: { plan: Plan; onClose: () => void }) {
   ];
   const lines = data?.lines ?? [];
   return (
-    <Dialog title={`Versions of ${plan.name}`} size={880} onClose={onClose}>
+    <Dialog title={`Versions of ${plan.name}`} size={1020} onClose={onClose}>
       <Refusal error={error} />
       {data && (
         <Card

@@ -35,9 +35,7 @@ impl Names {
     /// The name behind a number, if the field is one that names another record.
     fn of(&self, field: &str, id: Id) -> Option<String> {
         match field {
-            "plan" | "version_of" | "base" => {
-                self.plans.iter().find(|one| one.id == id).map(|one| one.name.clone())
-            }
+            "plan" | "version_of" => self.plans.iter().find(|one| one.id == id).map(|one| one.name.clone()),
             "category" => self.categories.iter().find(|one| one.id == id).map(|one| one.name.clone()),
             "department" => self.departments.iter().find(|one| one.id == id).map(|one| one.name.clone()),
             "project" => self.projects.iter().find(|one| one.id == id).map(|one| one.name.clone()),
@@ -169,6 +167,7 @@ fn kind(table: &str) -> &str {
         "project" => "Project",
         "plan" => "Plan",
         "rate" => "Rate",
+        "target" => "Target",
         "contract" => "Contract",
         "order" => "Order",
         "licence" => "Licence",
@@ -196,6 +195,7 @@ fn label(names: &Names, table: &str, row: &Value, key: Id) -> String {
             let of = if field("plan").is_empty() { field("month") } else { field("plan") };
             format!("{} · {of}", field("currency"))
         }
+        "target" => joined([field("category"), field("department"), field("plan")]),
         "category" | "department" | "vendor" | "project" | "plan" => field("name"),
         "contract" => joined([field("number"), field("title")]),
         "order" => joined([field("number"), field("position"), field("text")]),

@@ -130,7 +130,7 @@ fn finding(versions: &[Version], lines: usize, currency: Currency) -> Result<Str
     let restated = newest.total.minus(first.total)?;
     let on = counted(lines, "line", "lines");
     Ok(match (lines, restated.is_zero()) {
-        (0, _) => format!("Version {number} is what was approved first"),
+        (0, _) => format!("Version {number} restates nothing so far"),
         (_, true) => format!("Version {number} moves money between {on} and restates no total"),
         (_, false) => {
             let sign = if restated.is_negative() { "\u{2212}" } else { "+" };

@@ -10,29 +10,25 @@ use crate::{Error, Tx};
 const PARTS: [(&str, &str); 3] = [
     (
         "amounts",
-        "SELECT line, currency, m01, m02, m03, m04, m05, m06, m07, m08, m09, m10, m11, m12
+        "SELECT line, currency, m01, m02, m03, m04, m05, m06, m07, m08, m09, m10, m11, m12, basis
          FROM budget JOIN line ON line.id = budget.line WHERE plan = ?1 ORDER BY line",
     ),
-    ("rates", "SELECT currency, rate FROM rate WHERE plan = ?1 ORDER BY currency, id"),
     (
-        "adjustments",
-        "SELECT adjustment.id, position, kind, category, department, vendor, project, line, currency,
-                first_month, last_month, value, heads
-         FROM adjustment WHERE plan = ?1 ORDER BY adjustment.id",
+        "roles",
+        "SELECT id, headcount, yearly, currency, first_month, last_month, raise_month, raise_percent, capitalised,
+                line, capital_line
+         FROM role WHERE plan = ?1 ORDER BY id",
     ),
+    ("rates", "SELECT currency, rate FROM rate WHERE plan = ?1 ORDER BY currency, id"),
 ];
 
-/// The hash of a plan's figures: its lines with their currencies and amounts, its rates and, of a scenario, its
-/// what-ifs and the plan under it.
+/// The hash of a plan's figures: its first month, its lines with their currencies and amounts and what made
+/// them (quantities, people), and its rates.
 pub fn hash(tx: &Tx<'_>, plan: Id) -> Result<String, Error> {
     let mut digest = Digest::new();
-    let base = tx.first(
-        "SELECT plan.first_month, coalesce(base.hash, '') FROM plan LEFT JOIN plan AS base ON base.id = plan.base
-         WHERE plan.id = ?1",
-        [plan],
-        |row| Ok([row.get::<_, String>(0)?, row.get(1)?]),
-    )?;
-    base.iter().flatten().for_each(|part| digest.put(part.as_bytes()));
+    let first =
+        tx.first("SELECT first_month FROM plan WHERE id = ?1", [plan], |row| row.get::<_, String>(0))?;
+    digest.put(first.unwrap_or_default().as_bytes());
     for (name, sql) in PARTS {
         digest.put(name.as_bytes());
         let mut statement = tx.prepare(sql)?;
