@@ -268,7 +268,7 @@ fn a_frozen_plan_refuses_every_change() {
     ] {
         assert_eq!(
             window.refused(name, &argument),
-            "read_only: This plan is approved and frozen. Make a new version of it in Settings, Plans, and change that.",
+            "read_only: This plan is approved and frozen. Make a new version of it and change that.",
             "{name}"
         );
     }

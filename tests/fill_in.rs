@@ -348,7 +348,7 @@ fn a_workbook_is_taken_by_the_book_and_the_plan_it_was_sent_out_of() {
 
     window.call("plan.set_state", json!({ "plan": 1, "state": "submitted" }));
     window.call("plan.set_state", json!({ "plan": 1, "state": "approved" }));
-    expect!["plan: This workbook was sent out for FY2027 Budget, which was approved and frozen meanwhile. Choose a plan that is still open, or make a new version in Settings, Plans."].assert_eq(&window.refused("import.preview", &job));
+    expect!["plan: This workbook was sent out for FY2027 Budget, which was approved and frozen meanwhile. Choose a plan that is still open, or make a new version of it."].assert_eq(&window.refused("import.preview", &job));
     let file = window.grant(&desk.path("frozen.xlsx"));
     let asked = json!({ "plan": 1, "department": 1, "file": file });
     expect!["plan: FY2027 Budget is approved and frozen: what comes back could not be taken. Choose a plan that is still open."].assert_eq(&window.refused("export.fill_in", &asked));

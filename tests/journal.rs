@@ -90,6 +90,7 @@ fn an_import_is_told_in_words() {
             Kind | - | Budget
             Name | - | FY2027 Budget
             State | - | Draft
+            Version | - | 1
         added | Vendor | Halden
             Name | - | Halden
         added | Amounts | Laptops · FY2027 Budget
@@ -182,6 +183,8 @@ fn a_change_is_told_in_words() {
             expect![[r#"
                 changed | Plan | FY2027 Budget
                     State | Draft | Submitted
+                    Submitted at | - | 2026-11-22 10:04:00
+                    Submitted by | - | anna
             "#]],
         ),
     ] {

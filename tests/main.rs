@@ -21,6 +21,7 @@ mod line;
 mod numbers;
 mod oracles;
 mod overview;
+mod plan;
 mod reading;
 mod registers;
 mod settings;

@@ -378,7 +378,7 @@ fn plans_are_copied_submitted_and_approved_for_good() {
         (&json!("anna"), &json!("2026-11-22T10:04:00"))
     );
     let frozen =
-        expect!["read_only: “FY2027 Budget” is approved and stays frozen. Make a new plan from it instead."];
+        expect!["read_only: “FY2027 Budget” is approved and stays frozen. Make a new version of it instead."];
     for state in ["draft", "submitted"] {
         refused(&window, "plan.set_state", &step(state), &frozen);
     }

@@ -66,6 +66,33 @@ try {
         await keep(page, `line-${part.toLowerCase().replaceAll(" ", "-")}`);
       }
       await press(page, "Escape");
+      await press(page, "Escape");
+      await page.getByRole("button", { name: /^Plan: / }).click();
+      await page.getByRole("menuitem", { name: /^New year from/ }).click();
+      await page.getByRole("table", { name: /^Proposal/ }).waitFor();
+      await settled(page);
+      await keep(page, "budget-new-year");
+      await goTo(page, "budget");
+      await chooseIn(page, /^Compare: /, /^Side by side/);
+      await keep(page, "budget-side-by-side");
+      await press(page, "Escape");
+      await chooseIn(page, /^Group: /, "Targets…");
+      for (const [name, amount] of Object.entries({ Staffing: "4700000", Hardware: "800000" })) {
+        await page.getByRole("textbox", { name: `Target of ${name}`, exact: true }).fill(amount);
+        await press(page, "Enter");
+      }
+      await keep(page, "budget-targets");
+      await press(page, "Escape");
+      await keep(page, "budget-gap");
+      await press(page, "Control+z", "Control+z");
+      await chooseIn(page, /^Plan: /, /^FY2027 Budget/);
+      const fresh = page.getByRole("button", { name: "New version" });
+      await ((await fresh.count()) > 0 ? fresh : page.getByRole("button", { name: /^Show / })).click();
+      await page.getByRole("button", { name: "Versions…" }).click();
+      await settled(page);
+      await keep(page, "budget-versions");
+      await press(page, "Escape");
+      await openDraft(page);
       await press(page, "Control+k");
       await page.keyboard.type("cloud");
       await page.waitForSelector("[role=option]");
@@ -121,6 +148,13 @@ async function openDraft(page) {
   await settled(page);
   await page.getByRole("grid").focus();
   await press(page, "Control+Home");
+}
+
+/** Opens a menu of the header and chooses in it. */
+async function chooseIn(page, menu, entry) {
+  await page.getByRole("button", { name: menu }).click();
+  await page.getByRole("menuitem", { name: entry }).first().click();
+  await settled(page);
 }
 
 async function press(page, ...keys) {

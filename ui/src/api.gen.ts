@@ -403,6 +403,15 @@ parent: number | null,
  * What lines of it are by default.
  */
 expense: Expense, };
+export type CategoryPercent = { 
+/**
+ * The category; the categories in it follow.
+ */
+category: number, 
+/**
+ * By how many percent.
+ */
+percent: Amount, };
 export type CellEdit = { 
 /**
  * The line.
@@ -416,6 +425,19 @@ month: number,
  * What was typed.
  */
 text: string, };
+export type Choice = { 
+/**
+ * The line.
+ */
+line: number, 
+/**
+ * Whether it stays away, whatever the rules say.
+ */
+leave_out: boolean | null, 
+/**
+ * By how many percent it changes, whatever the rules say.
+ */
+percent: Amount | null, };
 export type ChosenFile = { 
 /**
  * Its token.
@@ -431,6 +453,69 @@ view: View,
  */
 range: Range, };
 export type ColumnType = "text" | "number" | "date" | "empty";
+export type Compare = { 
+/**
+ * The plan.
+ */
+plan: number, 
+/**
+ * What it is held against.
+ */
+against: number, 
+/**
+ * By what lines are summed.
+ */
+by: GroupBy, };
+export type Compared = { 
+/**
+ * What differs, in a sentence.
+ */
+finding: string, 
+/**
+ * The plan.
+ */
+plan: Plan, 
+/**
+ * What it is held against.
+ */
+against: Plan, 
+/**
+ * The currency of every figure.
+ */
+currency: Currency, 
+/**
+ * Each group with a figure in either.
+ */
+rows: Array<ComparedRow>, 
+/**
+ * Everything.
+ */
+total: ComparedRow, };
+export type ComparedRow = { 
+/**
+ * Stable: `group:7`, `total`.
+ */
+key: string, 
+/**
+ * The group's name.
+ */
+label: string, 
+/**
+ * The year in the plan it is held against.
+ */
+against: Amount, 
+/**
+ * The year in the plan.
+ */
+plan: Amount, 
+/**
+ * Their difference; plus is more cost.
+ */
+change: Amount, 
+/**
+ * In percent of what it is held against.
+ */
+percent: Amount | null, };
 export type ContractKind = "saas" | "licence" | "maintenance" | "cloud" | "telecom" | "lease" | "service" | "nda" | "other";
 export type ContractQuery = { 
 /**
@@ -513,6 +598,27 @@ rows: Array<ContractRow>,
  * Their values by currency.
  */
 totals: Array<ContractTotal>, };
+export type CreateFrom = { 
+/**
+ * The plan it is taken from.
+ */
+plan: number, 
+/**
+ * The new fiscal year.
+ */
+fiscal_year: number, 
+/**
+ * How it follows.
+ */
+rules: ProposalRules, 
+/**
+ * What the new plan is called.
+ */
+name: string, 
+/**
+ * The change of the journal that the proposal showed: exactly that is written, or nothing.
+ */
+change: number, };
 export type Currency = string;
 export type CurrencyInfo = { 
 /**
@@ -2720,6 +2826,15 @@ fiscal_start: number,
  * Whether to fill it with the sample company instead.
  */
 sample: boolean, };
+export type NewVersion = { 
+/**
+ * The approved plan.
+ */
+plan: number, 
+/**
+ * What the new version is called; `… v2` if not given.
+ */
+name: string | null, };
 export type NoticeTo = "month-end" | "quarter-end" | "half-year-end" | "year-end";
 export type Operation = "added" | "changed" | "removed";
 export type OrderRow = { id: number, number: string, position: string, date: string | null, 
@@ -2881,6 +2996,14 @@ first_month: Month,
  */
 state: PlanState, 
 /**
+ * Who submitted it.
+ */
+submitted_by: string | null, 
+/**
+ * When it was submitted (local time, RFC 3339).
+ */
+submitted_at: string | null, 
+/**
  * Who approved it.
  */
 approved_by: string | null, 
@@ -2891,7 +3014,19 @@ approved_at: string | null,
 /**
  * How many months were closed when it was cut, if it is a forecast that was cut from actuals.
  */
-closed: number | null, };
+closed: number | null, 
+/**
+ * The hash of its figures as they were approved.
+ */
+hash: string | null, 
+/**
+ * The approved plan that it corrects.
+ */
+version_of: number | null, 
+/**
+ * Which version it is, from 1.
+ */
+version: number, };
 export type PlanDraft = { 
 /**
  * The plan to rename; none for a new one.
@@ -2924,6 +3059,36 @@ plan: number,
  * Its next state.
  */
 state: PlanState, };
+export type PlanVersion = { 
+/**
+ * The version.
+ */
+plan: Plan, 
+/**
+ * The year it plans, in the book's currency.
+ */
+total: Amount, 
+/**
+ * What it adds to the version before; nothing for the first.
+ */
+restated: Amount | null, };
+export type PlanVersions = { 
+/**
+ * What was corrected, in a sentence.
+ */
+finding: string, 
+/**
+ * The currency of every figure.
+ */
+currency: Currency, 
+/**
+ * The plan and those that it corrects, the newest first.
+ */
+versions: Array<PlanVersion>, 
+/**
+ * What it adds to the first version, by line, the largest first.
+ */
+lines: Array<RestatedLine>, };
 export type Project = { 
 /**
  * Its number.
@@ -2960,66 +3125,178 @@ start: string | null,
 end: string | null, };
 export type Proposal = { 
 /**
- * What it would be called.
+ * What it comes to, in a sentence.
+ */
+finding: string, 
+/**
+ * The plan it is taken from.
+ */
+plan: Plan, 
+/**
+ * A name for the new plan that is free.
  */
 name: string, 
 /**
- * How many months are closed.
- */
-closed: number, 
-/**
- * The plan it is cut from.
- */
-from: Plan | null, 
-/**
- * The currency of every figure.
+ * The currency of the totals.
  */
 currency: Currency, 
 /**
- * The year by the forecast before.
+ * Each category with a figure, in the order of the book.
  */
-before: Amount, 
+totals: Array<ProposedTotal>, 
 /**
- * The year by the new one.
+ * All of them.
  */
-after: Amount, 
+total: ProposedTotal, 
 /**
- * Before − after, positive is favourable.
- */
-change: Amount, 
-/**
- * What would be done, in sentences.
- */
-notes: Array<string>, 
-/**
- * How many lines it would have.
- */
-line_count: number, 
-/**
- * How many of them come to something else than before.
- */
-changed_count: number, 
-/**
- * The lines with a note or a change, the largest change first; at most 500.
- */
-lines: Array<ProposalLine>, };
-export type ProposalLine = { line: number, label: string, 
-/**
- * By what its open months come.
- */
-method: string, 
-/**
- * How many typed months it keeps.
+ * How many lines are carried over.
  */
 kept: number, 
 /**
- * What is to be known of it, such as why its method could not be followed.
+ * How many stay away.
  */
-note: string | null, before: Amount, after: Amount, 
+left_out: number, 
 /**
- * Before − after, positive is favourable.
+ * How many rows there are.
  */
-change: Amount, };
+row_count: number, 
+/**
+ * The first row of this window.
+ */
+from: number, 
+/**
+ * The rows of this window, by category.
+ */
+rows: Array<ProposedRow>, 
+/**
+ * The change of the journal that this shows.
+ */
+change: number, };
+export type ProposalRule = "percent" | "category" | "contract" | "project" | "one_off" | "nothing" | "chosen";
+export type ProposalRules = { 
+/**
+ * By how many percent lines change that no other rule takes.
+ */
+percent: Amount, 
+/**
+ * Categories that change by something else.
+ */
+categories: Array<CategoryPercent>, 
+/**
+ * Leave out lines that have amounts in one or two months only and did not have any the year before.
+ */
+drop_one_offs: boolean, 
+/**
+ * Leave out what lies after the end (or before the start) of a line's project.
+ */
+follow_projects: boolean, 
+/**
+ * Take the price of its contract where a line has one of its own.
+ */
+follow_contracts: boolean, 
+/**
+ * Lines that the user decided about.
+ */
+choices: Array<Choice>, };
+export type Propose = { 
+/**
+ * The plan it is taken from.
+ */
+plan: number, 
+/**
+ * The new fiscal year.
+ */
+fiscal_year: number, 
+/**
+ * How it follows.
+ */
+rules: ProposalRules, 
+/**
+ * The first row, from 0.
+ */
+from: number, 
+/**
+ * How many; at most 1,000 are answered.
+ */
+count: number, };
+export type ProposedRow = { 
+/**
+ * The line.
+ */
+line: number, 
+/**
+ * What is bought.
+ */
+label: string, 
+/**
+ * From whom.
+ */
+vendor: string, 
+/**
+ * What kind of cost.
+ */
+category: string, 
+/**
+ * The currency of its amounts.
+ */
+currency: Currency, 
+/**
+ * Its year in the plan it is taken from.
+ */
+old: Amount, 
+/**
+ * The twelve months proposed.
+ */
+months: Array<Amount>, 
+/**
+ * Their total.
+ */
+new: Amount, 
+/**
+ * By how many percent that is more.
+ */
+percent: Amount | null, 
+/**
+ * What decided.
+ */
+rule: ProposalRule, 
+/**
+ * Why, in words.
+ */
+reason: string, 
+/**
+ * Whether the line stays away.
+ */
+left_out: boolean, };
+export type ProposedTotal = { 
+/**
+ * Stable: `group:7`, `total`.
+ */
+key: string, 
+/**
+ * The category; none for lines without one and for the total.
+ */
+category: number | null, 
+/**
+ * Its name.
+ */
+label: string, 
+/**
+ * The year it is taken from, in the book's currency.
+ */
+old: Amount, 
+/**
+ * The year proposed.
+ */
+new: Amount, 
+/**
+ * Their difference; plus is more cost.
+ */
+change: Amount, 
+/**
+ * In percent of the old one.
+ */
+percent: Amount | null, };
 export type Purpose = "run" | "grow" | "transform";
 export type Quantity = { 
 /**
@@ -3119,6 +3396,68 @@ closed: number | null,
  * The name of the new forecast; “FY2027 Forecast 6+6” if not given.
  */
 name: string | null, };
+export type RecutLine = { line: number, label: string, 
+/**
+ * By what its open months come.
+ */
+method: string, 
+/**
+ * How many typed months it keeps.
+ */
+kept: number, 
+/**
+ * What is to be known of it, such as why its method could not be followed.
+ */
+note: string | null, before: Amount, after: Amount, 
+/**
+ * Before − after, positive is favourable.
+ */
+change: Amount, };
+export type RecutProposal = { 
+/**
+ * What it would be called.
+ */
+name: string, 
+/**
+ * How many months are closed.
+ */
+closed: number, 
+/**
+ * The plan it is cut from.
+ */
+from: Plan | null, 
+/**
+ * The currency of every figure.
+ */
+currency: Currency, 
+/**
+ * The year by the forecast before.
+ */
+before: Amount, 
+/**
+ * The year by the new one.
+ */
+after: Amount, 
+/**
+ * Before − after, positive is favourable.
+ */
+change: Amount, 
+/**
+ * What would be done, in sentences.
+ */
+notes: Array<string>, 
+/**
+ * How many lines it would have.
+ */
+line_count: number, 
+/**
+ * How many of them come to something else than before.
+ */
+changed_count: number, 
+/**
+ * The lines with a note or a change, the largest change first; at most 500.
+ */
+lines: Array<RecutLine>, };
 export type RemoveLines = { 
 /**
  * The plan.
@@ -3151,6 +3490,19 @@ paper: Paper,
  * Where it is written.
  */
 file: string, };
+export type RestatedLine = { 
+/**
+ * The line.
+ */
+line: number, 
+/**
+ * What is bought.
+ */
+label: string, 
+/**
+ * What is added to the first version over the year, in the book's currency.
+ */
+restated: Amount, };
 export type Role = { 
 /**
  * Its number; none for a new one.
@@ -3462,6 +3814,100 @@ line: number,
  */
 spread: Spread, };
 export type SpreadMethod = "even" | "days" | "prorate" | "duration" | "profile";
+export type Target = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * The plan it is set for.
+ */
+plan: number, 
+/**
+ * The category, with those in it.
+ */
+category: number | null, 
+/**
+ * The department, with those in it.
+ */
+department: number | null, 
+/**
+ * What the year is to cost at most, in the book's currency.
+ */
+amount: Amount, };
+export type TargetBy = "category" | "department";
+export type TargetDraft = { plan: number, category: number | null, department: number | null, amount: Amount, };
+export type TargetQuery = { 
+/**
+ * The plan.
+ */
+plan: number, 
+/**
+ * Of categories or of departments.
+ */
+by: TargetBy, 
+/**
+ * Whether only those with a target are of interest: the plan is not added up where none is set.
+ */
+set_only: boolean, };
+export type TargetRow = { 
+/**
+ * As the grid calls its group: `group:7`.
+ */
+key: string, 
+/**
+ * The category or department.
+ */
+of: number, 
+/**
+ * Its name, with those it is in.
+ */
+label: string, 
+/**
+ * What its lines add up to, those of what is in it among them.
+ */
+planned: Amount, 
+/**
+ * The number of its target.
+ */
+id: number | null, 
+/**
+ * What it is to keep within.
+ */
+target: Amount | null, 
+/**
+ * Target − planned; negative where it is over.
+ */
+gap: Amount | null, };
+export type Targets = { 
+/**
+ * How the plan stands, in a sentence.
+ */
+finding: string, 
+/**
+ * The currency of every figure.
+ */
+currency: Currency, 
+/**
+ * Every category or department.
+ */
+rows: Array<TargetRow>, 
+/**
+ * How many have a target.
+ */
+count: number, 
+/**
+ * What is planned where there is a target.
+ */
+planned: Amount, 
+/**
+ * The targets together; one within another counts once.
+ */
+target: Amount, 
+/**
+ * What is left of them; negative where the plan is over.
+ */
+gap: Amount, };
 export type Tone = "neutral" | "good" | "bad" | "warn";
 export type Topic = "book" | "settings" | "rate" | "category" | "department" | "vendor" | "project" | "plan" | "budget" | "actual" | "contract" | "order" | "licence" | "score" | "bill" | "alias" | "role" | "depreciation" | "forecast" | "import" | "journal";
 export type UndoChange = { 
@@ -3711,8 +4157,24 @@ export interface Commands {
   "plan.save": { argument: PlanDraft; answer: Plan };
   /** Moves a plan on: submitted, back to draft, approved and frozen. */
   "plan.set_state": { argument: PlanStep; answer: Plan };
+  /** Adds a draft that corrects an approved plan: its next version, with all that the plan holds. */
+  "plan.new_version": { argument: NewVersion; answer: Plan };
+  /** Two plans side by side, by group. */
+  "plan.compare": { argument: Compare; answer: Compared };
+  /** What a new fiscal year would come to, line by line, from a plan and rules; nothing is written. */
+  "plan.propose": { argument: Propose; answer: Proposal };
+  /** Adds a budget for a new fiscal year: exactly what was proposed. */
+  "plan.create_from": { argument: CreateFrom; answer: Plan };
+  /** A plan and the versions that it corrects, with what it restates. */
+  "plan.versions": { argument: Key; answer: PlanVersions };
   /** Removes a plan that is not approved. */
   "plan.remove": { argument: Key; answer: null };
+  /** Every category or department of a plan beside its target, and all targets together. */
+  "target.list": { argument: TargetQuery; answer: Targets };
+  /** Sets the target of a category or a department in a plan. */
+  "target.save": { argument: TargetDraft; answer: Target };
+  /** Removes a target. */
+  "target.remove": { argument: Key; answer: null };
   /** A window of a plan's rows, grouped, with subtotals and the total. */
   "budget.grid": { argument: GridQuery; answer: Grid };
   /** What a block of cells sums up to, and its text for copying. */
@@ -3808,7 +4270,7 @@ export interface Commands {
   /** How good forecasts have been, by method, and which lines another one would suit better. */
   "forecast.accuracy": { argument: AccuracyQuery; answer: ForecastAccuracy };
   /** A forecast as it would be cut anew; nothing is written. */
-  "forecast.propose": { argument: Recut; answer: Proposal };
+  "forecast.propose": { argument: Recut; answer: RecutProposal };
   /** Cuts a forecast anew, as a new plan: closed months are what was posted, open ones come by each line's method. */
   "forecast.recut": { argument: Recut; answer: Plan };
   /** Forecasts lines by another method, or by the default of their category. */
@@ -3870,7 +4332,15 @@ export const COMMANDS: Record<CommandName, { reads: Topic[] } | { changes: Topic
   "plan.list": { reads: ["plan"] },
   "plan.save": { changes: ["plan", "budget", "rate", "forecast"] },
   "plan.set_state": { changes: ["plan"] },
+  "plan.new_version": { changes: ["plan", "budget", "rate"] },
+  "plan.compare": { reads: ["plan", "budget", "rate", "settings", "category", "department", "vendor", "project"] },
+  "plan.propose": { reads: ["plan", "budget", "rate", "settings", "category", "vendor", "project", "contract", "actual"] },
+  "plan.create_from": { changes: ["plan", "budget", "rate"] },
+  "plan.versions": { reads: ["plan", "budget", "rate", "settings"] },
   "plan.remove": { changes: ["plan", "budget", "rate", "import", "forecast"] },
+  "target.list": { reads: ["plan", "budget", "category", "department", "rate", "settings"] },
+  "target.save": { changes: ["plan"] },
+  "target.remove": { changes: ["plan"] },
   "budget.grid": { reads: ["budget", "plan", "category", "department", "vendor", "project", "rate", "settings"] },
   "budget.selection": { reads: ["budget", "plan", "category", "department", "vendor", "project", "rate", "settings"] },
   "budget.edit": { changes: ["budget"] },

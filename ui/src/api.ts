@@ -282,7 +282,7 @@ export function useRead<N extends CommandName>(name: N, argument: Argument<N>, o
 }
 
 /** The lists that are too long to be asked for at once. */
-type LongList = "actual.list" | "journal.list";
+type LongList = "actual.list" | "journal.list" | "plan.propose";
 export type RowOf<N extends LongList> = Answer<N>["rows"][number];
 const BLOCK = 200;
 

@@ -17,7 +17,7 @@ use crate::{App, Context, Error};
 use crate::{
     actual, alias, bill, book, budget, category, contract, department, depreciation, explain, export,
     forecast, import, journal, licence, order, overview, plan, project, rate, report, role, score, search,
-    settings, variance, vendor,
+    settings, target, variance, vendor,
 };
 
 /// What a command does to the book.
@@ -172,8 +172,25 @@ commands! {
     plan::save(domain::plan::Draft) -> domain::plan::Plan, changes [Plan, Budget, Rate, Forecast];
     /// Moves a plan on: submitted, back to draft, approved and frozen.
     plan::set_state(plan::Step) -> domain::plan::Plan, changes [Plan];
+    /// Adds a draft that corrects an approved plan: its next version, with all that the plan holds.
+    plan::new_version(plan::NewVersion) -> domain::plan::Plan, changes [Plan, Budget, Rate];
+    /// Two plans side by side, by group.
+    plan::compare(plan::Compare) -> plan::Compared, reads [Plan, Budget, Rate, Settings, Category, Department, Vendor, Project];
+    /// What a new fiscal year would come to, line by line, from a plan and rules; nothing is written.
+    plan::propose(plan::Propose) -> plan::Proposal, reads [Plan, Budget, Rate, Settings, Category, Vendor, Project, Contract, Actual];
+    /// Adds a budget for a new fiscal year: exactly what was proposed.
+    plan::create_from(plan::CreateFrom) -> domain::plan::Plan, changes [Plan, Budget, Rate];
+    /// A plan and the versions that it corrects, with what it restates.
+    plan::versions(budget::Key) -> plan::Versions, reads [Plan, Budget, Rate, Settings];
     /// Removes a plan that is not approved.
     plan::remove(budget::Key) -> (), changes [Plan, Budget, Rate, Import, Forecast];
+
+    /// Every category or department of a plan beside its target, and all targets together.
+    target::list(target::Query) -> target::List, reads [Plan, Budget, Category, Department, Rate, Settings];
+    /// Sets the target of a category or a department in a plan.
+    target::save(domain::target::Draft) -> domain::target::Target, changes [Plan];
+    /// Removes a target.
+    target::remove(budget::Key) -> (), changes [Plan];
 
     /// A window of a plan's rows, grouped, with subtotals and the total.
     budget::grid(budget::GridQuery) -> budget::Grid, reads [Budget, Plan, Category, Department, Vendor, Project, Rate, Settings];

@@ -44,6 +44,7 @@ pub mod role;
 pub mod score;
 pub mod search;
 pub mod settings;
+pub mod target;
 mod totals;
 #[cfg(feature = "typescript")]
 pub mod typescript;

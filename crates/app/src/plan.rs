@@ -1,6 +1,18 @@
 //! Commands on plans.
 
+mod compare;
+mod propose;
+mod version;
+
+pub(crate) use compare::compare;
+pub use compare::{Compare, Compared, ComparedRow};
+pub use propose::{CreateFrom, Proposal, Propose, ProposedRow, ProposedTotal};
+pub(crate) use propose::{create_from, propose};
+pub use version::{NewVersion, RestatedLine, Version, Versions};
+pub(crate) use version::{new_version, versions};
+
 use domain::Id;
+use domain::budget::{Line, Months};
 use domain::plan::{Draft, Plan, State};
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +28,11 @@ pub struct Step {
     pub plan: Id,
     /// Its next state.
     pub state: State,
+}
+
+/// The lines of a plan with their amounts. Whoever shows, adds up or compares a plan asks here.
+pub(crate) fn figures(call: &Call<'_>, plan: &Plan) -> Result<Vec<(Line, Months)>, Error> {
+    Ok(store::budget::of_plan(call.tx, plan.id)?)
 }
 
 pub(crate) fn list(call: &Call<'_>, (): ()) -> Result<Vec<Plan>, Error> {
@@ -41,7 +58,7 @@ pub(crate) fn set_state(call: &Call<'_>, step: Step) -> Result<(Plan, String), E
     let plan = store::plan::get(call.tx, step.plan)?;
     if plan.is_frozen() && step.state != State::Approved {
         let message =
-            format!("“{}” is approved and stays frozen. Make a new plan from it instead.", plan.name);
+            format!("“{}” is approved and stays frozen. Make a new version of it instead.", plan.name);
         return Err(Error::ReadOnly(message));
     }
     if plan.state != step.state {

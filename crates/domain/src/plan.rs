@@ -68,12 +68,22 @@ pub struct Plan {
     pub first_month: Month,
     /// How far it is.
     pub state: State,
+    /// Who submitted it.
+    pub submitted_by: Option<String>,
+    /// When it was submitted (local time, RFC 3339).
+    pub submitted_at: Option<String>,
     /// Who approved it.
     pub approved_by: Option<String>,
     /// When it was approved (local time, RFC 3339).
     pub approved_at: Option<String>,
     /// How many months were closed when it was cut, if it is a forecast that was cut from actuals.
     pub closed: Option<u32>,
+    /// The hash of its figures as they were approved.
+    pub hash: Option<String>,
+    /// The approved plan that it corrects.
+    pub version_of: Option<Id>,
+    /// Which version it is, from 1.
+    pub version: u32,
 }
 
 impl Plan {
@@ -91,6 +101,49 @@ impl Plan {
     pub fn is_frozen(&self) -> bool {
         self.state == State::Approved
     }
+
+    /// A draft that nothing is known of but what it is for.
+    pub fn draft(name: &str, kind: Kind, fiscal_year: i32, first_month: Month) -> Plan {
+        Plan {
+            id: 0,
+            name: name.to_owned(),
+            kind,
+            fiscal_year,
+            first_month,
+            state: State::Draft,
+            submitted_by: None,
+            submitted_at: None,
+            approved_by: None,
+            approved_at: None,
+            hash: None,
+            version_of: None,
+            version: 1,
+            closed: None,
+        }
+    }
+}
+
+/// A plan with the versions that it corrects, the first one last.
+pub fn versions<'a>(plans: &'a [Plan], plan: &'a Plan) -> Vec<&'a Plan> {
+    let mut chain = vec![plan];
+    let mut before = plan.version_of;
+    while let Some(id) = before.filter(|_| chain.len() <= plans.len()) {
+        let Some(found) = plans.iter().find(|one| one.id == id) else { break };
+        chain.push(found);
+        before = found.version_of;
+    }
+    chain
+}
+
+/// The name of the next version of a plan: `FY2027 Budget v2`, or the first number that is free.
+pub fn next_name(plans: &[Plan], plan: &Plan) -> String {
+    let stem = match plan.name.rsplit_once(" v") {
+        Some((stem, number)) if plan.version > 1 && number.parse::<u32>().is_ok() => stem,
+        _ => &plan.name,
+    };
+    let taken = |name: &str| plans.iter().any(|one| one.name.to_lowercase() == name.to_lowercase());
+    let names = (plan.version + 1..).map(|version| format!("{stem} v{version}"));
+    names.into_iter().find(|name| !taken(name)).unwrap_or_else(|| stem.to_owned())
 }
 
 /// A plan as the user gives it.
@@ -148,4 +201,49 @@ pub fn default(plans: &[Plan]) -> Option<&Plan> {
         let budget = plan.kind == Kind::Budget;
         (budget && plan.is_frozen(), budget, plan.fiscal_year, plan.id)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plan(id: Id, name: &str, version: u32, version_of: Option<Id>) -> Plan {
+        let first = Month::new(2026, 7).unwrap();
+        Plan { id, version_of, version, ..Plan::draft(name, Kind::Budget, 2027, first) }
+    }
+
+    #[test]
+    fn versions_are_a_chain_back_to_the_first() {
+        let plans = [
+            plan(1, "FY2027 Budget", 1, None),
+            plan(2, "FY2027 Budget v2", 2, Some(1)),
+            plan(3, "Other", 1, None),
+            plan(4, "FY2027 Budget v3", 3, Some(2)),
+            plan(5, "Round", 1, Some(5)),
+        ];
+        for (of, expected) in [(0, vec![1]), (1, vec![2, 1]), (3, vec![4, 2, 1]), (2, vec![3])] {
+            let found: Vec<Id> = versions(&plans, &plans[of]).iter().map(|one| one.id).collect();
+            assert_eq!(found, expected);
+        }
+        // No book has one that is its own version, and if one had, it would come to an end.
+        assert_eq!(versions(&plans, &plans[4]).len(), 6);
+        // “v2” and “v3” are taken.
+        for (of, expected) in
+            [(0, "FY2027 Budget v4"), (1, "FY2027 Budget v4"), (2, "Other v2"), (3, "FY2027 Budget v4")]
+        {
+            assert_eq!(next_name(&plans, &plans[of]), expected);
+        }
+    }
+
+    #[test]
+    fn the_newest_approved_budget_stands_for_the_book() {
+        let state = |plan: Plan, state| Plan { state, ..plan };
+        let mut plans = vec![
+            state(plan(1, "FY2027 Budget", 1, None), State::Approved),
+            state(plan(2, "FY2027 Budget v2", 2, Some(1)), State::Submitted),
+        ];
+        assert_eq!(default(&plans).map(|plan| plan.id), Some(1));
+        plans[1].state = State::Approved;
+        assert_eq!(default(&plans).map(|plan| plan.id), Some(2));
+    }
 }

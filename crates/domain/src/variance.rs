@@ -5,10 +5,12 @@
 
 mod bridge;
 pub mod line;
+mod restated;
 
 use serde::{Deserialize, Serialize};
 
 pub use bridge::{Bridge, Item, bridge};
+pub use restated::restated;
 
 use crate::budget::Months;
 use crate::money::tie;

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use domain::budget::basis::Basis;
 use domain::budget::{Draft, Line, LineName, Months};
 use domain::{Amount, Id};
@@ -146,6 +147,11 @@ pub fn set_lineage(tx: &Tx<'_>, line: Id, lineage: Lineage) -> Result<(), Error>
     )
 }
 
+/// Puts many lines into a new plan, as one block of the journal.
+pub fn put_all(tx: &Tx<'_>, plan: Id, lines: &[(Id, Months)]) -> Result<(), Error> {
+    tx.append("budget", |tx| lines.iter().try_for_each(|(line, months)| put(tx, plan, *line, months)))
+}
+
 /// The twelve months, then the plan and the line.
 fn row(plan: Id, line: Id, months: &Months) -> impl Iterator<Item = Value> {
     let keys = [plan, line].map(|key| Value::Integer(key.into()));
@@ -212,6 +218,12 @@ pub fn remove(tx: &Tx<'_>, plan: Id, lines: &[Id]) -> Result<(), Error> {
         tx.run(&format!("DELETE FROM line WHERE id = ?1 AND {unused}"), [*line])?;
     }
     Ok(())
+}
+
+/// The lines that something is posted on in a span of days.
+pub fn posted(tx: &Tx<'_>, from: NaiveDate, to: NaiveDate) -> Result<Vec<Id>, Error> {
+    let sql = "SELECT DISTINCT line FROM actual WHERE line IS NOT NULL AND day BETWEEN ?1 AND ?2";
+    tx.all(sql, (from.to_string(), to.to_string()), |row| row.get(0))
 }
 
 /// Lines whose description or vendor has a text, for pickers.

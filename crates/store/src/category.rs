@@ -44,12 +44,13 @@ pub fn save(tx: &Tx<'_>, draft: &Draft) -> Result<Id, Error> {
     }
 }
 
-/// How many lines, vendors, contracts and categories use a category.
+/// How many lines, vendors, contracts, targets and categories use a category.
 pub fn uses(tx: &Tx<'_>, id: Id) -> Result<u32, Error> {
     let sql = "SELECT (SELECT count(*) FROM line WHERE category = ?1)
                     + (SELECT count(*) FROM vendor WHERE category = ?1)
                     + (SELECT count(*) FROM category WHERE parent = ?1)
-                    + (SELECT count(*) FROM contract WHERE category = ?1)";
+                    + (SELECT count(*) FROM contract WHERE category = ?1)
+                    + (SELECT count(*) FROM target WHERE category = ?1)";
     Ok(tx.first(sql, [id], |row| row.get(0))?.unwrap_or(0))
 }
 

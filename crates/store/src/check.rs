@@ -18,10 +18,11 @@ pub fn check(tx: &Tx<'_>) -> Result<Vec<String>, Error> {
     findings.extend(orphans(tx)?);
     findings.extend(loose_lines(tx)?);
     let unreadable = unreadable(tx)?;
-    // Totals of what cannot be read would only say so again.
+    // Totals and hashes of what cannot be read would only say so again.
     if unreadable.is_empty() {
         findings.extend(plan_totals(tx)?);
         findings.extend(import_totals(tx)?);
+        findings.extend(approved(tx)?);
     }
     findings.extend(unreadable);
     findings.extend(journal::verify(tx.conn)?);
@@ -84,6 +85,7 @@ fn unreadable(tx: &Tx<'_>) -> Result<Vec<String>, Error> {
         ("licence", "bought, assigned, used, unit_price, total"),
         ("score", "value"),
         ("bill", "billed, effective"),
+        ("target", "amount"),
         ("bill_part", "billed, effective"),
         ("depreciation", "rate, salvage_percent"),
         ("role", "headcount, yearly, raise_percent, capitalised"),
@@ -137,6 +139,15 @@ fn plan_totals(tx: &Tx<'_>) -> Result<Vec<String>, Error> {
         }
     }
     Ok(findings)
+}
+
+/// Approved plans must have the figures that were approved.
+fn approved(tx: &Tx<'_>) -> Result<Vec<String>, Error> {
+    let said = |plan: domain::plan::Plan| {
+        let by = plan.approved_by.map(|who| format!(" by {who}")).unwrap_or_default();
+        format!("The figures of “{}” are not those that were approved{by}.", plan.name)
+    };
+    Ok(crate::plan::altered(tx)?.into_iter().map(said).collect())
 }
 
 /// The actuals that came with an import must sum to what the import said of itself: as they are now or,

@@ -38,9 +38,9 @@ impl fmt::Display for Error {
             Error::NewerBook => {
                 f.write_str("This book was written by a newer version of Outlay. Update Outlay to open it.")
             }
-            Error::Frozen => f.write_str(
-                "This plan is approved and frozen. Make a new version of it in Settings, Plans, and change that.",
-            ),
+            Error::Frozen => {
+                f.write_str("This plan is approved and frozen. Make a new version of it and change that.")
+            }
             Error::Database(error) => write!(f, "The book could not be read or written: {error}."),
         }
     }
@@ -69,6 +69,10 @@ impl From<rusqlite::Error> for Error {
                     Error::File("The disk is full. Nothing was changed; make room and try again.".to_owned())
                 }
                 ErrorCode::ConstraintViolation if message.as_deref() == Some("frozen") => Error::Frozen,
+                ErrorCode::ConstraintViolation if message.as_deref() == Some("built on") => Error::Conflict(
+                    "A new version was made of this plan since it was approved. It stays approved as long as that is in the book."
+                        .to_owned(),
+                ),
                 ErrorCode::ConstraintViolation
                     if failure.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_FOREIGNKEY =>
                 {

@@ -6,6 +6,7 @@
 mod backup;
 mod book;
 mod check;
+mod digest;
 mod error;
 mod functions;
 mod indexes;
@@ -35,6 +36,7 @@ pub mod rate;
 pub mod role;
 pub mod score;
 pub mod settings;
+pub mod target;
 pub mod vendor;
 
 pub use book::{Book, First, Who};

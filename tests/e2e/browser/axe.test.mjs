@@ -30,6 +30,21 @@ for (const scheme of SCHEMES) {
           await findsNothing(page, errors);
         });
       }
+      for (const [name, menu, entry] of [
+        ["new year", /^Plan: /, /^New year from/],
+        ["side by side", /^Compare: /, /^Side by side/],
+        ["targets", /^Group: /, "Targets…"],
+      ]) {
+        await t.test(name, async () => {
+          await goTo(page, "budget");
+          await page.getByRole("button", { name: menu }).click();
+          await page.getByRole("menuitem", { name: entry }).click();
+          await settled(page);
+          await findsNothing(page, errors);
+          await page.keyboard.press("Escape");
+          await goTo(page, "overview");
+        });
+      }
     }),
   );
 }

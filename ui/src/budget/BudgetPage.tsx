@@ -3,7 +3,7 @@ import { Button } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconPencil, IconPlus, IconQuestionMark, IconTrash } from "@tabler/icons-react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { call, pasteText, useChange } from "../api";
+import { call, pasteText, useChange, useRead } from "../api";
 import type { Grid as Answer, BookState, GridRow, Plan, View } from "../api.gen";
 import { explain, isExplainKey } from "../explain/open";
 import type { GridHandle, MenuEntry } from "../kit/grid/contract";
@@ -20,15 +20,21 @@ import { Page } from "../shell/Page";
 import { sayError, useDone } from "../shell/undo";
 import classes from "./budget.module.css";
 import { choose, foldGroup, useChoices } from "./choices";
-import { amountAt, columnsOf, shapeOf } from "./columns";
+import { amountAt, columnsOf, shapeOf, type TargetsByKey } from "./columns";
+import { NewYear } from "./NewYear";
 import { useRows } from "./rows";
 import { announced, Status } from "./Status";
 import { useEdits, useSelection, YEAR } from "./sheet";
 import { Filter, Tools } from "./Tools";
+import { VersionNote } from "./Versions";
 
 export default function BudgetPage() {
   useLinks();
   const plan = usePlan();
+  const { plans } = useBook();
+  const source = Number(usePlace().parameters.get("from"));
+  const from = plans.find((one) => one.id === source);
+  if (from) return <NewYear key={from.id} plan={from} />;
   return plan ? <Budget key={plan.id} plan={plan} /> : <NoPlan />;
 }
 
@@ -96,7 +102,7 @@ function Budget({ plan }: { plan: Plan }) {
     >
       <Refusal error={rows.error} />
       <MissingRates messages={(rows.head?.problems ?? []).filter(asksForRate)} />
-      {plan.state === "approved" && <Frozen plan={plan} />}
+      <VersionNote plan={plan} />
       {rows.head === null && !rows.error && <div aria-busy="true" />}
       {empty && words !== "" && <NothingFound words={words} />}
       {empty && words === "" && <NoLines plan={plan} readOnly={readOnly} onNewLine={newLine} />}
@@ -159,7 +165,7 @@ function Sheet({ view, head, rowAt, onVisible, readOnly, handle, onLine }: Sheet
   const { unit } = useChoices();
   const edits = useEdits(view);
   const { selection, onSelect, copied, copy } = useSelection(view);
-  const columns = useColumns(head, unit);
+  const columns = useColumns(head, unit, useTargets(head.plan, view));
   const removeLines = useRemoveLines(view, head.plan);
 
   const explaining = useExplaining(view, rowAt, onSelect);
@@ -261,17 +267,34 @@ const LOCKED: Record<GridRow["kind"], string | null> = {
 };
 
 /** The columns, the same ones as long as nothing in them changed: every row is drawn again when they do. */
-function useColumns(head: Answer, unit: "thousand" | "one") {
-  const columns = useMemo(() => columnsOf(head, unit), [head, unit]);
+function useColumns(head: Answer, unit: "thousand" | "one", targets: TargetsByKey | null) {
+  const columns = useMemo(() => columnsOf(head, unit, targets), [head, unit, targets]);
   const key = JSON.stringify([
     columns.map(({ title, width }) => [title, width]),
     head.currency,
     head.compare?.id,
     unit,
+    targets && [...targets.entries()],
   ]);
   const held = useRef({ key, columns });
   if (held.current.key !== key) held.current = { key, columns };
   return held.current.columns;
+}
+
+/** The targets of the groups shown, with that of all lines; nothing while none is set, or a filter hides what they are of. */
+function useTargets(plan: Plan, { group, filter }: View): TargetsByKey | null {
+  const by = group === "category" || group === "department" ? group : null;
+  const { data } = useRead(
+    "target.list",
+    { plan: plan.id, by: by ?? "category", set_only: true },
+    { enabled: by !== null, keep: true },
+  );
+  return useMemo(() => {
+    if (by === null || filter !== "" || !data || data.count === 0) return null;
+    const { target, gap } = data;
+    const held = new Map<string, { target: string | null; gap: string | null }>(data.rows.map((row) => [row.key, row]));
+    return held.set("total", { target, gap });
+  }, [by, filter, data]);
 }
 
 /** Removes the lines of the selected rows, or the one the menu was opened at. */
@@ -302,20 +325,6 @@ async function linesIn(view: View, block: Block): Promise<number[]> {
     for (const { line } of rows) if (line !== null) lines.push(line);
   }
   return lines;
-}
-
-function Frozen({ plan }: { plan: Plan }) {
-  const by = plan.approved_by ? ` by ${plan.approved_by}` : "";
-  return (
-    <div className={classes.frozen} role="note">
-      <span>
-        {plan.name} was approved{by}: its figures and rates are frozen. To go on planning, make a new version of it.
-      </span>
-      <Button size="compact-sm" variant="default" onClick={() => go(`settings?section=plans&new=copy-${plan.id}`)}>
-        New version
-      </Button>
-    </div>
-  );
 }
 
 function NothingFound({ words }: { words: string }) {
@@ -352,8 +361,8 @@ function NoLines({ plan, readOnly, onNewLine }: NoLinesProps) {
         <>
           <Button onClick={() => go("import")}>Import a spreadsheet</Button>
           {before && (
-            <Button variant="default" onClick={() => go(`settings?section=plans&new=copy-${before.id}`)}>
-              Copy {before.name}
+            <Button variant="default" onClick={() => go(`budget?from=${before.id}`)}>
+              Begin with {before.name}
             </Button>
           )}
           <Button variant="default" onClick={onNewLine}>

@@ -23,6 +23,8 @@ import { sayError, useDone } from "../shell/undo";
 import classes from "./budget.module.css";
 import { choose, GROUPS, useChoices } from "./choices";
 import { comparedName } from "./columns";
+import { SideBySide } from "./SideBySide";
+import { Targets } from "./Targets";
 
 /** Shows only lines with these words. */
 export function Filter({ onLeave }: { onLeave: () => void }) {
@@ -78,9 +80,11 @@ const tick = (shown: boolean) => <IconCheck size={14} visibility={shown ? "visib
 
 function ComparePicker({ plan, compare }: { plan: Plan; compare: Plan | null }) {
   const book = useBook();
+  const { group } = useChoices();
+  const [beside, setBeside] = useState(false);
   const others = book.plans.filter((one) => one.id !== plan.id);
   if (others.length === 0) return null;
-  return (
+  const menu = (
     <Menu position="bottom-end">
       <Menu.Target>
         <button type="button" className={classes.picker} aria-label={`Compare: ${compare?.name ?? "nothing"}`}>
@@ -104,15 +108,28 @@ function ComparePicker({ plan, compare }: { plan: Plan; compare: Plan | null }) 
             {one.name}
           </Menu.Item>
         ))}
+        {compare && (
+          <>
+            <Menu.Divider />
+            <Menu.Item onClick={() => setBeside(true)}>Side by side with {compare.name}…</Menu.Item>
+          </>
+        )}
       </Menu.Dropdown>
     </Menu>
   );
+  return (
+    <>
+      {menu}
+      {beside && compare && <SideBySide plan={plan} against={compare} by={group} onClose={() => setBeside(false)} />}
+    </>
+  );
 }
 
-function GroupPicker() {
+function GroupPicker({ plan }: { plan: Plan }) {
   const { group } = useChoices();
+  const [targets, setTargets] = useState(false);
   const label = GROUPS.find(({ value }) => value === group)?.label;
-  return (
+  const menu = (
     <Menu position="bottom-end">
       <Menu.Target>
         <button type="button" className={classes.picker} aria-label={`Group: ${label}`}>
@@ -131,8 +148,22 @@ function GroupPicker() {
             {one.label}
           </Menu.Item>
         ))}
+        <Menu.Divider />
+        <Menu.Item onClick={() => setTargets(true)}>Targets…</Menu.Item>
       </Menu.Dropdown>
     </Menu>
+  );
+  return (
+    <>
+      {menu}
+      {targets && (
+        <Targets
+          plan={plan}
+          by={group === "department" ? "department" : "category"}
+          onClose={() => setTargets(false)}
+        />
+      )}
+    </>
   );
 }
 
@@ -207,7 +238,7 @@ export function Tools({ plan, compare, filled, open, onNewLine }: ToolsProps) {
     <>
       <PlanPicker />
       <ComparePicker plan={plan} compare={compare} />
-      <GroupPicker />
+      <GroupPicker plan={plan} />
       {open && !tight && (
         <Button variant="default" className={classes.tool} onClick={onNewLine}>
           New line

@@ -1,5 +1,5 @@
 // The columns of the budget: line, vendor, CapEx or OpEx, twelve months, the year, and the change against another plan.
-import type { Grid, GridRow, Plan } from "../api.gen";
+import type { Grid, GridRow, Plan, TargetRow } from "../api.gen";
 import { shortMonth } from "../kit/date";
 import type { CellTone, Column, Shape } from "../kit/grid/contract";
 import { currencyDecimals, formatAmount, formatCount, formatPercent, signOf } from "../kit/number";
@@ -27,7 +27,10 @@ export function inUnit(amount: string, unit: Unit, currency: string): string {
   return formatAmount(amount, unit === "thousand" ? { unit, decimals: 1 } : { decimals: currencyDecimals(currency) });
 }
 
-export function columnsOf(grid: Grid, unit: Unit): Column<GridRow>[] {
+/** The targets of the groups, by the keys of their rows. */
+export type TargetsByKey = ReadonlyMap<string, Pick<TargetRow, "target" | "gap">>;
+
+export function columnsOf(grid: Grid, unit: Unit, targets: TargetsByKey | null): Column<GridRow>[] {
   const name: Column<GridRow> = {
     key: "name",
     title: "Line",
@@ -61,7 +64,59 @@ export function columnsOf(grid: Grid, unit: Unit): Column<GridRow>[] {
   };
   const amounts = Array.from({ length: YEAR + 1 }, (_, value) => amountColumn(grid, unit, value));
   const compared = grid.compare ? [compareColumn(grid.plan, grid.compare)] : [];
+  const held = targets ? [targetColumn(grid, unit, targets), gapColumn(grid, unit, targets)] : [];
+  // Target and gap take the place of the kind of expense, so that all stays in sight.
+  if (targets) return [{ ...name, width: 176 }, { ...vendor, width: 72 }, ...amounts, ...held, ...compared];
   return [name, vendor, expense, ...amounts, ...compared];
+}
+
+function targetColumn(grid: Grid, unit: Unit, targets: TargetsByKey): Column<GridRow> {
+  const at = (row: GridRow) => targets.get(row.key)?.target ?? null;
+  return {
+    key: "target",
+    title: "Target",
+    holds: "note",
+    width: 64,
+    align: "right",
+    show: (row) => {
+      const target = at(row);
+      return target === null ? "" : inUnit(target, unit, grid.currency);
+    },
+    hint: (row) => {
+      const target = at(row);
+      return target === null ? "" : `${formatAmount(target)} ${grid.currency}, with what is in it`;
+    },
+  };
+}
+
+/** What is left of the target; over it is red. */
+function gapColumn(grid: Grid, unit: Unit, targets: TargetsByKey): Column<GridRow> {
+  const at = (row: GridRow) => targets.get(row.key)?.gap ?? null;
+  const shown = (gap: string) =>
+    formatAmount(gap, {
+      unit: unit === "thousand" ? unit : "one",
+      decimals: unit === "thousand" ? 1 : currencyDecimals(grid.currency),
+      sign: "always",
+    });
+  return {
+    key: "gap",
+    title: "Gap",
+    holds: "note",
+    width: 58,
+    align: "right",
+    show: (row) => {
+      const gap = at(row);
+      return gap === null ? "" : shown(gap);
+    },
+    toneOf: (row) => {
+      const sign = signOf(at(row));
+      return sign < 0 ? "bad" : sign > 0 ? "good" : undefined;
+    },
+    hint: (row) => {
+      const gap = at(row);
+      return gap === null ? "" : `Target − planned: ${formatAmount(gap, { sign: "always" })} ${grid.currency}`;
+    },
+  };
 }
 
 function amountColumn(grid: Grid, unit: Unit, value: number): Column<GridRow> {

@@ -3,7 +3,7 @@ import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";
 import { asCallError, type CallError, useChange, useRead } from "../api";
-import type { Forecast, Proposal, ProposalLine } from "../api.gen";
+import type { Forecast, RecutProposal, RecutLine } from "../api.gen";
 import { Dialog } from "../kit/Dialog";
 import { formatMonth } from "../kit/date";
 import { currencyDecimals, formatAmount, formatCount, inMarks, plural, signOf } from "../kit/number";
@@ -85,7 +85,7 @@ export function RecutDialog({ head, onClose }: { head: Forecast; onClose: () => 
   );
 }
 
-function Figures({ proposal }: { proposal: Proposal }) {
+function Figures({ proposal }: { proposal: RecutProposal }) {
   const { currency, before, after, change, from } = proposal;
   const figure = (amount: string, sign: "auto" | "always" = "auto") =>
     formatAmount(amount, { unit: "thousand", decimals: 0, sign });
@@ -114,12 +114,12 @@ function Figures({ proposal }: { proposal: Proposal }) {
   );
 }
 
-function Lines({ proposal }: { proposal: Proposal }) {
+function Lines({ proposal }: { proposal: RecutProposal }) {
   const { lines, currency } = proposal;
   if (lines.length === 0) return <p className={classes.facts}>No line comes to anything else than before.</p>;
   const figure = (amount: string, sign: "auto" | "always" = "auto") =>
     formatAmount(amount, { decimals: currencyDecimals(currency), sign });
-  const columns: Column<ProposalLine>[] = [
+  const columns: Column<RecutLine>[] = [
     {
       key: "label",
       title: "Line",

@@ -2,6 +2,7 @@
 import { Button, Select, TextInput } from "@mantine/core";
 import { useChange, useRead } from "../api";
 import type { Plan, PlanDraft, PlanKind, PlanState as State } from "../api.gen";
+import { laterVersion, useNewVersion } from "../budget/Versions";
 import { formatDate, formatMonth } from "../kit/date";
 import { IdSelect } from "../kit/fields";
 import { problemAt } from "../kit/parts";
@@ -56,14 +57,21 @@ export function Plans() {
         { key: "kind", title: "Kind", width: 90, render: (row) => kindName(row.kind) },
         { key: "year", title: "Year", width: 80, render: (row) => `FY${row.fiscal_year}` },
         { key: "first", title: "From", width: 120, rare: true, render: (row) => formatMonth(row.first_month) },
+        { key: "version", title: "Version", width: 76, rare: true, right: true, render: (row) => row.version },
         { key: "state", title: "State", width: 100, render: (row) => <PlanState plan={row} /> },
+        {
+          key: "submitted",
+          title: "Submitted",
+          rare: true,
+          width: 160,
+          render: (row) => stepOf(row.submitted_by, row.submitted_at),
+        },
         {
           key: "approved",
           title: "Approved",
           rare: true,
-          width: 210,
-          render: (row) =>
-            row.approved_at ? [row.approved_by, formatDate(row.approved_at)].filter(Boolean).join(", ") : "",
+          width: 160,
+          render: (row) => stepOf(row.approved_by, row.approved_at),
         },
         {
           key: "next",
@@ -122,6 +130,8 @@ export function Plans() {
   );
 }
 
+const stepOf = (who: string | null, at: string | null) => [who, at && formatDate(at)].filter(Boolean).join(", ");
+
 const STEPS: Record<State, { to: State; label: string; said: string } | null> = {
   draft: { to: "submitted", label: "Submit", said: "submitted" },
   submitted: { to: "approved", label: "Approve", said: "approved and frozen" },
@@ -132,6 +142,7 @@ function NextStep({ plan }: { plan: Plan }) {
   const book = useBook();
   const setState = useChange("plan.set_state");
   const done = useDone();
+  const version = useNewVersion();
   const step = STEPS[plan.state];
   const move = async (to: State, said: string) => {
     try {
@@ -162,6 +173,17 @@ function NextStep({ plan }: { plan: Plan }) {
           onClick={() => void move(step.to, step.said)}
         >
           {step.label}
+        </Button>
+      )}
+      {plan.state === "approved" && laterVersion(book.plans, plan) === null && (
+        <Button
+          size="compact-xs"
+          variant="default"
+          disabled={version.busy}
+          aria-label={`New version of ${plan.name}`}
+          onClick={() => version.run(plan)}
+        >
+          New version
         </Button>
       )}
       <Button

@@ -81,6 +81,11 @@ export function useCommands(): Command[] {
     ...(plan
       ? [
           {
+            name: "plan.new_year",
+            label: `New year from ${plan.name}…`,
+            run: () => go(`budget?from=${plan.id}`),
+          },
+          {
             name: "report.budget",
             label: `Print ${plan.name} as PDF…`,
             run: () => void printBudget(plan.id, compare?.id ?? null, plan.name),

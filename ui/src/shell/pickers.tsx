@@ -1,10 +1,11 @@
 // The pickers of the header: which plan, and which month is the last one counted as actual.
 import { Menu } from "@mantine/core";
-import { IconCheck } from "@tabler/icons-react";
+import { IconCalendarPlus, IconCheck } from "@tabler/icons-react";
 import type { Plan } from "../api.gen";
 import { formatMonth, monthOf, yearOfMonths } from "../kit/date";
 import { Pill } from "../kit/parts";
 import { chooseMonth, choosePlan, useBook, useMonth, usePlan } from "./book";
+import { go } from "./location";
 import classes from "./shell.module.css";
 
 const STATE = {
@@ -43,6 +44,14 @@ export function PlanPicker() {
             {one.name}
           </Menu.Item>
         ))}
+        {book.read_only === null && (
+          <>
+            <Menu.Divider />
+            <Menu.Item onClick={() => go(`budget?from=${plan.id}`)} leftSection={<IconCalendarPlus size={14} />}>
+              New year from {plan.name}…
+            </Menu.Item>
+          </>
+        )}
       </Menu.Dropdown>
     </Menu>
   );

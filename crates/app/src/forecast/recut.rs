@@ -29,7 +29,7 @@ pub struct Recut {
 
 /// What a line's year comes to by the forecast before and by the new one, in the book's currency.
 #[derive(Clone, Debug, Serialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "RecutLine"))]
 #[expect(missing_docs, reason = "described above")]
 pub struct ProposalLine {
     pub line: Id,
@@ -48,7 +48,7 @@ pub struct ProposalLine {
 
 /// A forecast as it would be cut; nothing is written.
 #[derive(Clone, Debug, Serialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "RecutProposal"))]
 pub struct Proposal {
     /// What it would be called.
     pub name: String,

@@ -72,17 +72,7 @@ pub(super) fn target(call: &Call<'_>, source: &Source, job: &Job) -> Result<Plan
         name = format!("FY{year} Budget v{version}");
     }
     let first_month = calendar.first_month(year);
-    Ok(Plan {
-        id: 0,
-        name,
-        kind: Kind::Budget,
-        fiscal_year: year,
-        first_month,
-        state: domain::plan::State::Draft,
-        approved_by: None,
-        approved_at: None,
-        closed: None,
-    })
+    Ok(Plan::draft(&name, Kind::Budget, year, first_month))
 }
 
 /// Refuses a plan that is frozen, or a new one that cannot be made.

@@ -35,7 +35,7 @@ impl Names {
     /// The name behind a number, if the field is one that names another record.
     fn of(&self, field: &str, id: Id) -> Option<String> {
         match field {
-            "plan" => self.plans.iter().find(|one| one.id == id).map(|one| one.name.clone()),
+            "plan" | "version_of" => self.plans.iter().find(|one| one.id == id).map(|one| one.name.clone()),
             "category" => self.categories.iter().find(|one| one.id == id).map(|one| one.name.clone()),
             "department" => self.departments.iter().find(|one| one.id == id).map(|one| one.name.clone()),
             "project" => self.projects.iter().find(|one| one.id == id).map(|one| one.name.clone()),
@@ -127,7 +127,7 @@ fn in_words(column: &str, text: &str) -> String {
         (_, Some(shown)) => shown.to_owned(),
         ("kind" | "state" | "field", None) => words(text),
         ("notice_to", None) => words(text).replace('-', " "),
-        ("at" | "approved_at", None) => text.replace('T', " "),
+        ("at" | "approved_at" | "submitted_at", None) => text.replace('T', " "),
         ("totals", None) => totals(text),
         _ => text.to_owned(),
     }
@@ -168,6 +168,7 @@ fn kind(table: &str) -> &str {
         "project" => "Project",
         "plan" => "Plan",
         "rate" => "Rate",
+        "target" => "Target",
         "contract" => "Contract",
         "order" => "Order",
         "licence" => "Licence",
@@ -197,6 +198,7 @@ fn label(names: &Names, table: &str, row: &Value, key: Id) -> String {
             let of = if field("plan").is_empty() { field("month") } else { field("plan") };
             format!("{} · {of}", field("currency"))
         }
+        "target" => joined([field("category"), field("department"), field("plan")]),
         "category" | "department" | "vendor" | "project" | "plan" => field("name"),
         "contract" => joined([field("number"), field("title")]),
         "order" => joined([field("number"), field("position"), field("text")]),

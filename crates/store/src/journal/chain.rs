@@ -2,9 +2,9 @@
 
 use domain::Id;
 use rusqlite::{Connection, OptionalExtension};
-use sha2::{Digest, Sha256};
 
 use crate::Error;
+use crate::digest::Digest;
 
 /// What an entry says of itself, as it goes into its hash.
 pub(super) struct Head<'a> {
@@ -32,12 +32,8 @@ pub(super) fn last_hash(conn: &Connection) -> Result<String, Error> {
 
 /// The hash of an entry: over the hash before, what the entry says, and every row it touched.
 pub(super) fn link(conn: &Connection, previous: &str, head: &Head<'_>) -> Result<String, Error> {
-    let mut hash = Sha256::new();
-    // Each part goes in with its length, so that no two entries read the same.
-    let mut put = |part: &[u8]| {
-        hash.update((part.len() as u64).to_be_bytes());
-        hash.update(part);
-    };
+    let mut hash = Digest::new();
+    let mut put = |part: &[u8]| hash.put(part);
     put(previous.as_bytes());
     put(&head.change.to_be_bytes());
     for part in [head.at, head.who, head.command, head.summary, head.topics] {
@@ -57,11 +53,7 @@ pub(super) fn link(conn: &Connection, previous: &str, head: &Head<'_>) -> Result
         put(row.get_ref(3)?.as_bytes().unwrap_or_default());
         put(row.get_ref(4)?.as_bytes().unwrap_or_default());
     }
-    Ok(hash.finalize().iter().fold(String::with_capacity(64), |mut text, byte| {
-        use std::fmt::Write;
-        let _ = write!(text, "{byte:02x}");
-        text
-    }))
+    Ok(hash.text())
 }
 
 /// Follows the chain from the first entry and says in a sentence where it breaks first.

@@ -91,7 +91,7 @@ pub(super) fn plan(call: &Call<'_>, sent: &form::Budget) -> Result<Plan, Error> 
     };
     if plan.is_frozen() {
         let message = format!(
-            "This workbook was sent out for {}, which was approved and frozen meanwhile. Choose a plan that is still open, or make a new version in Settings, Plans.",
+            "This workbook was sent out for {}, which was approved and frozen meanwhile. Choose a plan that is still open, or make a new version of it.",
             plan.name
         );
         return Err(Error::invalid("plan", message));

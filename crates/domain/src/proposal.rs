@@ -1,0 +1,301 @@
+//! Next year from last year: what each line of a plan comes to in another year, by which rule and why.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::budget::{Line, Months};
+use crate::contract::Renewal;
+use crate::money::{Error, tie};
+use crate::overview::grouped;
+use crate::{Amount, Id, Month, Problem, Sum};
+
+/// By how much the lines of a category change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct CategoryPercent {
+    /// The category; the categories in it follow.
+    pub category: Id,
+    /// By how many percent.
+    pub percent: Amount,
+}
+
+/// What the user decided about a single line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Choice {
+    /// The line.
+    pub line: Id,
+    /// Whether it stays away, whatever the rules say.
+    pub leave_out: Option<bool>,
+    /// By how many percent it changes, whatever the rules say.
+    pub percent: Option<Amount>,
+}
+
+/// How a year follows from another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "ProposalRules"))]
+pub struct Rules {
+    /// By how many percent lines change that no other rule takes.
+    pub percent: Amount,
+    /// Categories that change by something else.
+    pub categories: Vec<CategoryPercent>,
+    /// Leave out lines that have amounts in one or two months only and did not have any the year before.
+    pub drop_one_offs: bool,
+    /// Leave out what lies after the end (or before the start) of a line's project.
+    pub follow_projects: bool,
+    /// Take the price of its contract where a line has one of its own.
+    pub follow_contracts: bool,
+    /// Lines that the user decided about.
+    pub choices: Vec<Choice>,
+}
+
+impl Rules {
+    /// Everything that is wrong with them.
+    pub fn problems(&self) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        let mut look = |field: &str, percent: Amount| {
+            if percent < -Amount::HUNDRED || percent > Amount::from(1_000) {
+                let message = format!("{percent} % is no change of a cost. Give −100 to 1,000.");
+                problems.push(Problem::new(field, message));
+            }
+        };
+        look("percent", self.percent);
+        for one in &self.categories {
+            look(&format!("category:{}", one.category), one.percent);
+        }
+        for (line, percent) in self.choices.iter().filter_map(|one| Some((one.line, one.percent?))) {
+            look(&format!("line:{line}"), percent);
+        }
+        problems
+    }
+}
+
+/// What decided about a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "ProposalRule"))]
+pub enum Rule {
+    /// The percentage of all lines.
+    Percent,
+    /// That of its category.
+    Category,
+    /// Its contract.
+    Contract,
+    /// The dates of its project.
+    Project,
+    /// It was a one-off.
+    OneOff,
+    /// There was no amount to go by.
+    Nothing,
+    /// The user.
+    Chosen,
+}
+
+/// A contract that pays for a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contract {
+    /// What it is called.
+    pub name: String,
+    /// What it costs a year, in the line's currency.
+    pub yearly: Amount,
+    /// Its last day, if it has one.
+    pub end: Option<NaiveDate>,
+    /// What happens then.
+    pub renewal: Option<Renewal>,
+}
+
+/// What is known of a line beside its amounts.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    /// Whether it also had amounts the year before.
+    pub recurs: bool,
+    /// Its project's name, first and last day.
+    pub project: Option<(String, Option<NaiveDate>, Option<NaiveDate>)>,
+    /// The one contract that is its own.
+    pub contract: Option<Contract>,
+    /// Why no contract is, although there are some.
+    pub remark: Option<String>,
+}
+
+/// A line of the proposal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proposed {
+    /// The new year's amounts; nothing if it is left out.
+    pub months: Months,
+    /// What decided.
+    pub rule: Rule,
+    /// Why, in words.
+    pub reason: String,
+    /// Whether it stays away.
+    pub left_out: bool,
+}
+
+/// The percentages by category with those of the categories above them, and the choices by line.
+#[derive(Debug)]
+pub struct Book<'a> {
+    rules: &'a Rules,
+    percents: HashMap<Id, (Amount, String)>,
+    choices: HashMap<Id, &'a Choice>,
+    /// The first month of the new year.
+    first: Month,
+}
+
+impl<'a> Book<'a> {
+    /// The rules over a book's categories, for a year that starts in `first`.
+    pub fn new(rules: &'a Rules, categories: &[crate::category::Category], first: Month) -> Book<'a> {
+        let own: HashMap<Id, Amount> =
+            rules.categories.iter().map(|one| (one.category, one.percent)).collect();
+        let mut percents = HashMap::new();
+        for category in categories {
+            let mut at = Some(category);
+            for _ in 0..categories.len() {
+                let Some(here) = at else { break };
+                if let Some(percent) = own.get(&here.id) {
+                    percents.insert(category.id, (*percent, here.name.clone()));
+                    break;
+                }
+                at = here.parent.and_then(|parent| categories.iter().find(|one| one.id == parent));
+            }
+        }
+        let choices = rules.choices.iter().map(|choice| (choice.line, choice)).collect();
+        Book { rules, percents, choices, first }
+    }
+
+    /// What a line comes to. What the user chose comes first, then one-offs, contracts, and percentages, of which the
+    /// project's dates leave their months.
+    ///
+    /// The months of a percentage sum to the year's total raised by it, rounded once.
+    pub fn propose(&self, line: &Line, old: &Months, known: &Known) -> Result<Proposed, Error> {
+        let choice = self.choices.get(&line.id);
+        if choice.is_some_and(|choice| choice.leave_out == Some(true)) {
+            return Ok(left_out(Rule::Chosen, "Left out by you".to_owned()));
+        }
+        let kept = choice.is_some_and(|choice| choice.leave_out == Some(false));
+        if let Some(percent) = choice.and_then(|choice| choice.percent) {
+            let reason = format!("{}, chosen by you", signed(percent));
+            return Ok(Proposed {
+                months: raised(line, old, percent)?,
+                rule: Rule::Chosen,
+                reason,
+                left_out: false,
+            });
+        }
+        let used = old.iter().filter(|amount| !amount.is_zero()).count();
+        if used == 0 && !kept {
+            return Ok(left_out(Rule::Nothing, "Without an amount in the year it is taken from".to_owned()));
+        }
+        if self.rules.drop_one_offs && used <= 2 && !known.recurs && !kept {
+            let months = if used == 1 { "one month" } else { "two months" };
+            let reason = format!("A one-off: amounts in {months}, and none the year before");
+            return Ok(left_out(Rule::OneOff, reason));
+        }
+        if let Some(contract) = known.contract.as_ref().filter(|_| self.rules.follow_contracts) {
+            return self.by_contract(line, contract, kept);
+        }
+        self.by_percent(line, old, known, kept)
+    }
+
+    fn by_percent(&self, line: &Line, old: &Months, known: &Known, kept: bool) -> Result<Proposed, Error> {
+        let of_category = line.category.and_then(|id| self.percents.get(&id));
+        let (percent, rule, mut reason) = match of_category {
+            Some((percent, name)) => (*percent, Rule::Category, format!("{} for {name}", signed(*percent))),
+            None => {
+                (self.rules.percent, Rule::Percent, format!("{} for all lines", signed(self.rules.percent)))
+            }
+        };
+        if kept {
+            reason += ", kept by you";
+        }
+        if let Some(remark) = &known.remark {
+            reason = format!("{reason}. {remark}");
+        }
+        let mut proposed = Proposed { months: raised(line, old, percent)?, rule, reason, left_out: false };
+        if let Some((name, start, end)) = known.project.as_ref().filter(|_| self.rules.follow_projects) {
+            let outside = |month: Month| {
+                start.is_some_and(|start| month.last_day() < start)
+                    || end.is_some_and(|end| month.first_day() > end)
+            };
+            let mut dropped = 0;
+            for (month, amount) in self.months().zip(&mut proposed.months) {
+                if outside(month) && !amount.is_zero() {
+                    *amount = Amount::ZERO;
+                    dropped += 1;
+                }
+            }
+            if dropped > 0 {
+                let why = match (start, end) {
+                    (_, Some(end)) if self.first.plus(11).last_day() > *end => {
+                        format!("{name} ends on {end}")
+                    }
+                    (Some(start), _) => format!("{name} starts on {start}"),
+                    (None, _) => name.clone(),
+                };
+                proposed.left_out = proposed.months.iter().all(|amount| amount.is_zero()) && !kept;
+                proposed.rule = Rule::Project;
+                proposed.reason = if proposed.left_out { why } else { format!("{}; {why}", proposed.reason) };
+            }
+        }
+        Ok(proposed)
+    }
+
+    fn by_contract(&self, line: &Line, contract: &Contract, kept: bool) -> Result<Proposed, Error> {
+        let parts = contract.yearly.split(12, line.currency).ok_or(Error::TooLarge)?;
+        let ends = contract.end.filter(|_| contract.renewal == Some(Renewal::None));
+        let mut months = [Amount::ZERO; 12];
+        for ((month, slot), part) in self.months().zip(&mut months).zip(parts) {
+            if ends.is_none_or(|end| month.first_day() <= end) {
+                *slot = part;
+            }
+        }
+        let Contract { name, yearly, .. } = contract;
+        let price = format!("{name}: {} {} a year", grouped(yearly.trimmed()), line.currency);
+        let within = contract.end.filter(|end| *end < self.first.plus(11).last_day());
+        let reason = match (within, contract.renewal) {
+            (Some(end), Some(Renewal::None)) => format!("{price}, ends on {end} and does not renew"),
+            (Some(end), None) => format!("{price}. It ends on {end}; whether it renews is not known"),
+            (None, _) | (Some(_), Some(Renewal::Automatic | Renewal::Act | Renewal::Evergreen)) => price,
+        };
+        let left_out = months.iter().all(|amount| amount.is_zero()) && !kept;
+        Ok(Proposed { months, rule: Rule::Contract, reason, left_out })
+    }
+
+    fn months(&self) -> impl Iterator<Item = Month> {
+        (0..12).map(|n| self.first.plus(n))
+    }
+}
+
+fn left_out(rule: Rule, reason: String) -> Proposed {
+    Proposed { months: [Amount::ZERO; 12], rule, reason, left_out: true }
+}
+
+/// `+3 %`, with a true minus sign.
+fn signed(percent: Amount) -> String {
+    if percent.is_zero() {
+        return "Unchanged".to_owned();
+    }
+    let sign = if percent.is_negative() { "\u{2212}" } else { "+" };
+    format!("{sign}{} %", percent.abs().trimmed())
+}
+
+/// Twelve amounts raised by a percentage; they sum to their total raised by it, rounded to the line's minor unit. What
+/// is not raised stays as it is.
+fn raised(line: &Line, old: &Months, percent: Amount) -> Result<Months, Error> {
+    if percent.is_zero() {
+        return Ok(*old);
+    }
+    let factor = Amount::HUNDRED.plus(percent)?.over(Amount::HUNDRED)?;
+    let mut exact = [Amount::ZERO; 12];
+    for (new, old) in exact.iter_mut().zip(old) {
+        *new = old.times(factor)?;
+    }
+    let decimals = line.currency.decimals();
+    let whole = exact.into_iter().collect::<Sum>().total()?.round(decimals);
+    let mut months = [Amount::ZERO; 12];
+    months.copy_from_slice(&tie(&exact, whole, decimals)?);
+    Ok(months)
+}
+
+#[cfg(test)]
+mod tests;
