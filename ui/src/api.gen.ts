@@ -190,6 +190,19 @@ target: number,
 name: string, };
 export type Amount = string;
 export type AmountScale = "one" | "thousand" | "million";
+export type Baseline = { 
+/**
+ * The plan under which commentary is kept; none for actuals.
+ */
+plan: number | null, 
+/**
+ * Its full name, such as `FY2027 Budget`.
+ */
+name: string, 
+/**
+ * What stands over its columns: `Budget`, `Forecast` or `Last year`.
+ */
+label: string, };
 export type BillBasis = "billed" | "effective";
 export type BillParts = "replace" | "add";
 export type BillRow = { id: number, 
@@ -244,7 +257,6 @@ ok: boolean,
  * What is wrong, a sentence each.
  */
 findings: Array<string>, };
-export type BookMethod = "straight_line" | "declining" | "double_declining" | "sum_of_years";
 export type BookState = { 
 /**
  * The file's name without its ending.
@@ -389,6 +401,63 @@ view: View,
  */
 range: Range, };
 export type ColumnType = "text" | "number" | "date" | "empty";
+export type Comment = { id: number, subject: CommentSubject, period: Period, plan: number | null, text: string, cause: string, 
+/**
+ * Who said it last.
+ */
+who: string, 
+/**
+ * When, as `2026-11-04T10:02:00`.
+ */
+at: string, carried_from: Period | null, };
+export type CommentDraft = { 
+/**
+ * On what.
+ */
+subject: CommentSubject, 
+/**
+ * Of which period.
+ */
+period: Period, 
+/**
+ * The plan that the period is held against; none where there is none.
+ */
+plan: number | null, 
+/**
+ * What is said.
+ */
+text: string, 
+/**
+ * Why a line costs more or less, for the bridge: one of [`CAUSES`] or own words; empty for none.
+ */
+cause: string, 
+/**
+ * The period that it was taken over from.
+ */
+carried_from: Period | null, };
+export type CommentQuery = { 
+/**
+ * Of this period only.
+ */
+period: Period | null, 
+/**
+ * Of this plan only.
+ */
+plan: number | null, 
+/**
+ * On this record only.
+ */
+subject: CommentSubject | null, };
+export type CommentScope = "line" | "category" | "department" | "vendor" | "project";
+export type CommentSubject = { 
+/**
+ * What kind of record.
+ */
+scope: CommentScope, 
+/**
+ * Which one.
+ */
+of: number, };
 export type ContractKind = "saas" | "licence" | "maintenance" | "cloud" | "telecom" | "lease" | "service" | "nda" | "other";
 export type ContractQuery = { 
 /**
@@ -538,31 +607,6 @@ name: string,
  * The department above it.
  */
 parent: number | null, };
-export type DepreciationTerms = { 
-/**
- * The line.
- */
-line: number, 
-/**
- * The life, 1 to 12,000 months.
- */
-months: number, 
-/**
- * How the amounts follow from cost and life.
- */
-method: BookMethod, 
-/**
- * The yearly rate of the declining method in percent.
- */
-rate: Amount | null, 
-/**
- * What is left at the end, in percent of the cost, 0 to 100.
- */
-salvage_percent: Amount, 
-/**
- * So many months after its purchase something is put to use, 0 to 120.
- */
-delay: number, };
 export type Drawing = { 
 /**
  * Width of the drawing.
@@ -797,118 +841,6 @@ records: Array<RecordChange>,
  */
 more: number, };
 export type Expense = "capex" | "opex";
-export type ExplainAsked = { "of": "grid", 
-/**
- * The rows shown.
- */
-view: View, 
-/**
- * The row's key: `line:12`, `group:7` or `total`.
- */
-row: string, 
-/**
- * The month, 0 to 11; nothing for the year.
- */
-month: number | null, } | { "of": "year", 
-/**
- * The plan; the default one of the period's year if not given.
- */
-plan: number | null, 
-/**
- * The period; the fiscal year of the as-of date if not given.
- */
-period: Period | null, 
-/**
- * By what the rows are summed.
- */
-by: VarianceBy, 
-/**
- * The row's key: `group:7`, `line:12`, `unmatched`; nothing for the total.
- */
-row: string | null, 
-/**
- * Which figure.
- */
-figure: YearFigure, 
-/**
- * Whether only the closed months of the period count.
- */
-to_date: boolean, };
-export type ExplainJob = { 
-/**
- * The figure.
- */
-asked: ExplainAsked, 
-/**
- * The paper.
- */
-paper: Paper, 
-/**
- * Where it is written.
- */
-file: string, };
-export type ExplainPart = { 
-/**
- * What it is.
- */
-label: string, 
-/**
- * What is to be known of it: how it came about, the document it was posted with.
- */
-note: string, 
-/**
- * In its own currency, where that is another one.
- */
-own: Amount | null, 
-/**
- * That currency.
- */
-own_currency: Currency | null, 
-/**
- * What it adds to the figure; nothing where a rate is missing.
- */
-amount: Amount | null, 
-/**
- * The screen it stands on.
- */
-page: string | null, };
-export type Explanation = { 
-/**
- * Which figure it is.
- */
-title: string, 
-/**
- * The figure; nothing where a rate is missing.
- */
-value: Amount | null, 
-/**
- * Its currency.
- */
-currency: Currency, 
-/**
- * How it is made, in words.
- */
-formula: string, 
-/**
- * What went into it, the largest first or by month; at most [`MOST`].
- */
-parts: Array<ExplainPart>, 
-/**
- * How many more parts there are.
- */
-more: number, 
-/**
- * What those sum to.
- */
-more_sum: Amount | null, 
-/**
- * The rates used.
- */
-rates: Array<RateUsed>, 
-/**
- * What was rounded, and how.
- */
-rounding: string, };
 export type ExportActuals = { 
 /**
  * Which; all if not given.
@@ -2017,97 +1949,6 @@ owner: string,
  * Notes.
  */
 notes: string, };
-export type LineBasis = { "kind": "spread" } & Spread | { "kind": "quantity" } & Quantity | { "kind": "role", 
-/**
- * The role.
- */
-role: number, 
-/**
- * Whether these months are its capitalised share; else they are the rest.
- */
-capitalised: boolean, };
-export type LineDetail = { 
-/**
- * The line.
- */
-line: Line, 
-/**
- * The plan.
- */
-plan: Plan, 
-/**
- * The plan's months.
- */
-months: Array<Month>, 
-/**
- * Its amounts, in its own currency.
- */
-amounts: Array<Amount>, 
-/**
- * Their sum.
- */
-total: Amount, 
-/**
- * The book's currency.
- */
-base_currency: Currency, 
-/**
- * The plan's budget rate; nothing where it is missing.
- */
-rate: Amount | null, 
-/**
- * The total in the book's currency.
- */
-base_total: Amount | null, 
-/**
- * The rule that made the months; nothing where they were typed, pasted or imported.
- */
-basis: LineBasis | null, 
-/**
- * The name of the role that made them.
- */
-role: string | null, 
-/**
- * The months whose amount is no longer what the rule gives.
- */
-changed: Array<Month>, 
-/**
- * What of a spread amount falls outside the plan's year.
- */
-outside: Amount | null, 
-/**
- * The line in the other plans, the newest first.
- */
-plans: Array<LineInPlan>, 
-/**
- * What was posted in the plan's months, in the book's currency at the months' actual rates; nothing where one
- * is missing.
- */
-actual: Array<Amount> | null, 
-/**
- * How what is bought is written off.
- */
-depreciation: DepreciationTerms | null, 
-/**
- * What that makes of this plan's amounts in its months, in the line's currency.
- */
-written_off: Array<Amount> | null, 
-/**
- * The line it is counted with since it was merged into it.
- */
-merged_into: LineName | null, 
-/**
- * The line it was split from.
- */
-split_from: LineName | null, 
-/**
- * The lines that were merged into it.
- */
-merged: Array<LineName>, 
-/**
- * What happened to it, the latest first.
- */
-history: Array<Entry>, };
 export type LineDraft = { 
 /**
  * The line to replace; none for a new one.
@@ -2117,31 +1958,6 @@ id: number | null,
  * The plan a new line is added to.
  */
 plan: number, description: string, vendor: number | null, category: number | null, department: number | null, project: number | null, currency: Currency, expense: Expense, purpose: Purpose, owner: string, notes: string, };
-export type LineInPlan = { 
-/**
- * The plan.
- */
-plan: number, 
-/**
- * Its name.
- */
-name: string, 
-/**
- * What it is for.
- */
-kind: PlanKind, 
-/**
- * How far it is.
- */
-state: PlanState, 
-/**
- * Its fiscal year.
- */
-fiscal_year: number, 
-/**
- * The line's year in it, in the line's currency.
- */
-total: Amount, };
 export type LineName = { 
 /**
  * The line's number.
@@ -2159,15 +1975,6 @@ vendor: string,
  * What kind of cost; empty if not known.
  */
 category: string, };
-export type LineOfPlan = { 
-/**
- * The plan.
- */
-plan: number, 
-/**
- * The line.
- */
-line: number, };
 export type MatchActuals = { 
 /**
  * The actuals.
@@ -2182,19 +1989,6 @@ export type Matched = {
  * Their number.
  */
 matched: number, };
-export type MergeLines = { 
-/**
- * The plan.
- */
-plan: number, 
-/**
- * The line that takes the others' amounts.
- */
-into: number, 
-/**
- * The lines that are merged into it.
- */
-lines: Array<number>, };
 export type Month = string;
 export type Need = { 
 /**
@@ -2469,32 +2263,6 @@ start: string | null,
  */
 end: string | null, };
 export type Purpose = "run" | "grow" | "transform";
-export type Quantity = { 
-/**
- * What is counted: seats, devices, GB.
- */
-unit: string, 
-/**
- * The price of one for a month, in the line's currency.
- */
-price: Amount, 
-/**
- * How many in each of the plan's months.
- */
-quantities: [Amount, Amount, Amount, Amount, Amount, Amount, Amount, Amount, Amount, Amount, Amount, Amount], };
-export type QuantityOfLine = { 
-/**
- * The plan.
- */
-plan: number, 
-/**
- * The line.
- */
-line: number, 
-/**
- * How many, at which price; nothing to keep the amounts without them.
- */
-quantity: Quantity | null, };
 export type Range = { first_row: number, last_row: number, first_month: number, last_month: number, };
 export type Rate = { id: number, plan: number | null, currency: Currency, month: Month | null, rate: Amount, };
 export type RateDraft = { 
@@ -2503,23 +2271,6 @@ export type RateDraft = {
  */
 id: number | null, plan: number | null, currency: Currency, month: Month | null, rate: Amount, };
 export type RateIs = "worth" | "buys";
-export type RateUsed = { 
-/**
- * One unit of this is worth …
- */
-currency: Currency, 
-/**
- * … so many of the book's currency; nothing where it is missing.
- */
-rate: Amount | null, 
-/**
- * The month whose actual rate it is.
- */
-month: Month | null, 
-/**
- * The plan whose budget rate it is.
- */
-plan: string | null, };
 export type Recent = { 
 /**
  * Its token.
@@ -2586,126 +2337,6 @@ paper: Paper,
  * Where it is written.
  */
 file: string, };
-export type Role = { 
-/**
- * Its number; none for a new one.
- */
-id: number | null, 
-/**
- * The plan it stands in.
- */
-plan: number, 
-/**
- * What the people do: Platform engineer.
- */
-title: string, 
-/**
- * Where they work.
- */
-department: number | null, 
-/**
- * The category of its lines.
- */
-category: number | null, 
-/**
- * Full-time posts, 0 or more; half a post is 0.5.
- */
-headcount: Amount, 
-/**
- * The loaded cost of one full-time post in a year: pay, social security, benefits.
- */
-yearly: Amount, 
-/**
- * The currency of that cost.
- */
-currency: Currency, 
-/**
- * The first month it costs something; from the start of the year if none is given.
- */
-first: Month | null, 
-/**
- * The last month it costs something; to the end of the year if none is given.
- */
-last: Month | null, 
-/**
- * The month from which the raise counts.
- */
-raise_month: Month | null, 
-/**
- * The raise in percent.
- */
-raise_percent: Amount | null, 
-/**
- * The share of their work that is capitalised, in percent, 0 to 100.
- */
-capitalised: Amount, 
-/**
- * Notes.
- */
-notes: string, 
-/**
- * The line of what is expensed; made with the role.
- */
-line: number | null, 
-/**
- * The line of what is capitalised; made as soon as a share is.
- */
-capital_line: number | null, };
-export type RoleRow = { 
-/**
- * The role.
- */
-role: Role, 
-/**
- * Its department's name.
- */
-department: string, 
-/**
- * What it costs in each month of the plan, expensed and capitalised together, in its currency.
- */
-months: Array<Amount>, 
-/**
- * What is expensed in the year.
- */
-expensed: Amount, 
-/**
- * What is capitalised in the year.
- */
-capitalised: Amount, 
-/**
- * Both.
- */
-total: Amount, };
-export type RoleTotal = { 
-/**
- * The currency.
- */
-currency: Currency, 
-/**
- * Full-time posts.
- */
-headcount: Amount, 
-/**
- * What is expensed in the year.
- */
-expensed: Amount, 
-/**
- * What is capitalised in the year.
- */
-capitalised: Amount, 
-/**
- * Both.
- */
-total: Amount, };
-export type Roles = { 
-/**
- * Each role.
- */
-rows: Array<RoleRow>, 
-/**
- * Their sums by currency.
- */
-totals: Array<RoleTotal>, };
 export type SampleRow = { 
 /**
  * Its number, from 1.
@@ -2801,69 +2432,8 @@ threshold_percent: Amount | null,
  */
 threshold_both: boolean, };
 export type Shape = { "kind": "rect" } & DrawingRect | { "kind": "line" } & DrawingLine | { "kind": "text" } & DrawingText | { "kind": "polygon" } & DrawingPolygon;
-export type SplitLine = { 
-/**
- * The plan.
- */
-plan: number, 
-/**
- * The line, which keeps what the parts leave.
- */
-line: number, 
-/**
- * The new lines.
- */
-parts: Array<SplitPart>, };
-export type SplitPart = { 
-/**
- * What the new line buys.
- */
-description: string, 
-/**
- * Who bears it; as the line itself if not given.
- */
-department: number | null, 
-/**
- * Its share of every month, in percent.
- */
-share: Amount, };
-export type Spread = { 
-/**
- * The whole amount, in the line's currency.
- */
-amount: Amount, 
-/**
- * The first day, which counts.
- */
-from: string, 
-/**
- * The last day, which counts.
- */
-to: string, 
-/**
- * How it is shared out.
- */
-method: SpreadMethod, 
-/**
- * For the profile: twelve weights by calendar month, January first.
- */
-weights: Array<Amount>, };
-export type SpreadLine = { 
-/**
- * The plan.
- */
-plan: number, 
-/**
- * The line.
- */
-line: number, 
-/**
- * What is spread, and how.
- */
-spread: Spread, };
-export type SpreadMethod = "even" | "days" | "prorate" | "duration" | "profile";
 export type Tone = "neutral" | "good" | "bad" | "warn";
-export type Topic = "book" | "settings" | "rate" | "category" | "department" | "vendor" | "project" | "plan" | "budget" | "actual" | "contract" | "order" | "licence" | "score" | "bill" | "alias" | "role" | "depreciation" | "import" | "journal";
+export type Topic = "book" | "settings" | "rate" | "category" | "department" | "vendor" | "project" | "plan" | "budget" | "actual" | "contract" | "order" | "licence" | "score" | "bill" | "alias" | "comment" | "import" | "journal";
 export type UndoChange = { 
 /**
  * The change; the last one in effect if none is named.
@@ -2878,6 +2448,15 @@ change: number,
  * What it had done.
  */
 summary: string, };
+export type Unexplained = { 
+/**
+ * Each line, the one furthest from the budget first.
+ */
+rows: Array<VarianceRow>, 
+/**
+ * What they are off by together.
+ */
+variance: Amount, };
 export type Variance = { 
 /**
  * The day it is as of.
@@ -2892,6 +2471,18 @@ period: Period,
  */
 plan: string | null, 
 /**
+ * What the figures are held against.
+ */
+baseline: Baseline, 
+/**
+ * The last month that counts as actual; nothing before the first posting.
+ */
+month: Month | null, 
+/**
+ * Whether months of the period are still open.
+ */
+open: boolean, 
+/**
  * The currency of every figure.
  */
 currency: Currency, 
@@ -2904,10 +2495,100 @@ rows: Array<VarianceRow>,
  */
 totals: VarianceTotals, 
 /**
+ * Their totals with those of the closed months, as a row.
+ */
+total: VarianceRow, 
+/**
  * Why forecast and budget differ.
  */
-bridge: Bridge, };
-export type VarianceBy = "category" | "department" | "vendor" | "project" | "line";
+bridge: Bridge, 
+/**
+ * The bridge as a drawing, titled with the finding.
+ */
+chart: Drawing, 
+/**
+ * When a row is flagged, in a sentence; empty without thresholds.
+ */
+thresholds: string, 
+/**
+ * How many lines reach the thresholds and have no comment in the period.
+ */
+unexplained: number, };
+export type VarianceAgainst = "budget" | { "forecast": number } | "last_year" | "last_year_budget";
+export type VarianceBy = "category" | "department" | "vendor" | "project" | "line" | "expense" | "purpose";
+export type VarianceItem = { 
+/**
+ * The item's name as it is shown.
+ */
+label: string, 
+/**
+ * By how much it raises cost.
+ */
+amount: Amount, 
+/**
+ * The currency of every figure.
+ */
+currency: Currency, 
+/**
+ * Its lines, the largest part first.
+ */
+rows: Array<VarianceItemRow>, };
+export type VarianceItemQuery = { 
+/**
+ * The item's name.
+ */
+item: string, 
+/**
+ * The plan; the default one of the period's year if not given.
+ */
+plan: number | null, 
+/**
+ * The period; the fiscal year of the as-of date if not given.
+ */
+period: Period | null, 
+/**
+ * By what it is summed.
+ */
+by: VarianceBy, 
+/**
+ * What it is held against; the plan if not given.
+ */
+against: VarianceAgainst, };
+export type VarianceItemRow = { 
+/**
+ * Its part: plus raises cost.
+ */
+amount: Amount, 
+/**
+ * The line.
+ */
+row: VarianceRow, };
+export type VarianceLines = { 
+/**
+ * Each line with a figure, the one furthest from the budget first.
+ */
+rows: Array<VarianceRow>, };
+export type VarianceLinesQuery = { 
+/**
+ * The key of one of its rows.
+ */
+key: string, 
+/**
+ * The plan; the default one of the period's year if not given.
+ */
+plan: number | null, 
+/**
+ * The period; the fiscal year of the as-of date if not given.
+ */
+period: Period | null, 
+/**
+ * By what it is summed.
+ */
+by: VarianceBy, 
+/**
+ * What it is held against; the plan if not given.
+ */
+against: VarianceAgainst, };
 export type VarianceQuery = { 
 /**
  * The plan; the default one of the period's year if not given.
@@ -2920,7 +2601,11 @@ period: Period | null,
 /**
  * By what it is summed.
  */
-by: VarianceBy, };
+by: VarianceBy, 
+/**
+ * What it is held against; the plan if not given.
+ */
+against: VarianceAgainst, };
 export type VarianceRow = { 
 /**
  * Stable, such as `group:7`, `line:12`, `unmatched`.
@@ -2930,6 +2615,14 @@ key: string,
  * The group's name.
  */
 label: string, 
+/**
+ * Of a line: from whom it is bought.
+ */
+vendor: string, 
+/**
+ * How many lines with a figure are in it.
+ */
+lines: number, 
 /**
  * Budget of the closed months.
  */
@@ -2969,7 +2662,23 @@ percent: Amount | null,
 /**
  * Whether the variance reaches the book's thresholds.
  */
-flagged: boolean, };
+flagged: boolean, 
+/**
+ * How long the bar of its variance is: −1000 to 1000, of the longest.
+ */
+bar: number, 
+/**
+ * What a comment on it is on; nothing where none can be made.
+ */
+subject: CommentSubject | null, 
+/**
+ * What is said of it in the period.
+ */
+comment: Comment | null, 
+/**
+ * What was said in the period before, where nothing is yet.
+ */
+proposal: Comment | null, };
 export type VarianceTotals = { budget: Amount, actual: Amount, forecast: Amount, variance: Amount, percent: Amount | null, };
 export type Vendor = { 
 /**
@@ -3056,7 +2765,6 @@ bytes: number,
  * What is in it, in a sentence.
  */
 note: string, };
-export type YearFigure = "budget" | "actual" | "forecast" | "variance";
 
 export interface Commands {
   /** The open book: its settings, plans, what can be undone; nothing if no book is open. */
@@ -3133,28 +2841,6 @@ export interface Commands {
   "budget.save_line": { argument: LineDraft; answer: Line };
   /** Takes lines out of a plan. */
   "budget.remove_lines": { argument: RemoveLines; answer: Removed };
-  /** One line of a plan in full: months, how they came about, other plans, actuals, history. */
-  "budget.detail": { argument: LineOfPlan; answer: LineDetail };
-  /** Spreads an amount over a line's months by the days they cover. */
-  "budget.spread": { argument: SpreadLine; answer: LineDetail };
-  /** Plans a line by quantity and unit price, or no longer so. */
-  "budget.set_quantity": { argument: QuantityOfLine; answer: LineDetail };
-  /** Splits a line: new lines take shares of its amounts in a plan. */
-  "budget.split_line": { argument: SplitLine; answer: LineDetail };
-  /** Merges lines of a plan into one; what is known of them follows. */
-  "budget.merge_lines": { argument: MergeLines; answer: LineDetail };
-  /** The roles of a plan with what they cost. */
-  "role.list": { argument: Key; answer: Roles };
-  /** Adds a role to a plan, or replaces one, with the lines it gives. */
-  "role.save": { argument: Role; answer: Role };
-  /** Removes a role with its lines. */
-  "role.remove": { argument: Key; answer: null };
-  /** How each line that is written off is. */
-  "depreciation.list": { argument: null; answer: Array<DepreciationTerms> };
-  /** Says how what is bought on a CapEx line is written off. */
-  "depreciation.save": { argument: DepreciationTerms; answer: DepreciationTerms };
-  /** A line is no longer written off. */
-  "depreciation.remove": { argument: Key; answer: null };
   /** A window of the actuals, the newest first, with their sums. */
   "actual.list": { argument: ActualQuery; answer: Actuals };
   /** Matches actuals to a budget line, or to none. */
@@ -3201,10 +2887,18 @@ export interface Commands {
   "overview.get": { argument: OverviewQuery; answer: Overview };
   /** Why spend differs from the plan. */
   "variance.get": { argument: VarianceQuery; answer: Variance };
-  /** Where a figure comes from: formula, parts, rates, rounding. */
-  "explain.figure": { argument: ExplainAsked; answer: Explanation };
-  /** Writes where a figure comes from as PDF. */
-  "explain.print": { argument: ExplainJob; answer: Written };
+  /** The lines of a row of the variance, which sum to it. */
+  "variance.lines": { argument: VarianceLinesQuery; answer: VarianceLines };
+  /** The lines of an item of the bridge, whose parts sum to it. */
+  "variance.item": { argument: VarianceItemQuery; answer: VarianceItem };
+  /** The lines over the thresholds that nobody has commented on in the period. */
+  "variance.unexplained": { argument: VarianceQuery; answer: Unexplained };
+  /** Comments on lines and groups. */
+  "comment.list": { argument: CommentQuery; answer: Array<Comment> };
+  /** Comments on a line or a group in a period, in the place of what was said there. */
+  "comment.save": { argument: CommentDraft; answer: Comment };
+  /** Removes a comment. */
+  "comment.remove": { argument: Key; answer: null };
   /** Writes the budget book as PDF. */
   "report.budget": { argument: ReportJob; answer: Written };
   /** Writes a plan as a workbook or text that can be imported again. */
@@ -3225,9 +2919,9 @@ export type CommandName = keyof Commands;
 
 export const COMMANDS: Record<CommandName, { reads: Topic[] } | { changes: Topic[] }> = {
   "book.state": { changes: [] },
-  "book.create": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "role", "depreciation", "import", "journal"] },
-  "book.open": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "role", "depreciation", "import", "journal"] },
-  "book.close": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "role", "depreciation", "import", "journal"] },
+  "book.create": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "comment", "import", "journal"] },
+  "book.open": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "comment", "import", "journal"] },
+  "book.close": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "comment", "import", "journal"] },
   "book.recent": { changes: [] },
   "book.check": { reads: ["book"] },
   "settings.save": { changes: ["settings"] },
@@ -3237,20 +2931,20 @@ export const COMMANDS: Record<CommandName, { reads: Topic[] } | { changes: Topic
   "rate.remove": { changes: ["rate"] },
   "category.list": { reads: ["category", "budget"] },
   "category.save": { changes: ["category"] },
-  "category.remove": { changes: ["category", "alias"] },
+  "category.remove": { changes: ["category", "alias", "comment"] },
   "department.list": { reads: ["department", "budget"] },
   "department.save": { changes: ["department"] },
-  "department.remove": { changes: ["department", "alias"] },
+  "department.remove": { changes: ["department", "alias", "comment"] },
   "vendor.list": { reads: ["vendor"] },
   "vendor.save": { changes: ["vendor"] },
-  "vendor.remove": { changes: ["vendor", "alias"] },
+  "vendor.remove": { changes: ["vendor", "alias", "comment"] },
   "project.list": { reads: ["project"] },
   "project.save": { changes: ["project"] },
-  "project.remove": { changes: ["project", "alias"] },
+  "project.remove": { changes: ["project", "alias", "comment"] },
   "plan.list": { reads: ["plan"] },
   "plan.save": { changes: ["plan", "budget", "rate"] },
   "plan.set_state": { changes: ["plan"] },
-  "plan.remove": { changes: ["plan", "budget", "rate", "import"] },
+  "plan.remove": { changes: ["plan", "budget", "rate", "import", "comment"] },
   "budget.grid": { reads: ["budget", "plan", "category", "department", "vendor", "project", "rate", "settings"] },
   "budget.selection": { reads: ["budget", "plan", "category", "department", "vendor", "project", "rate", "settings"] },
   "budget.edit": { changes: ["budget"] },
@@ -3260,18 +2954,7 @@ export const COMMANDS: Record<CommandName, { reads: Topic[] } | { changes: Topic
   "budget.line": { reads: ["budget"] },
   "budget.lines": { reads: ["budget", "vendor", "category"] },
   "budget.save_line": { changes: ["budget"] },
-  "budget.remove_lines": { changes: ["budget", "role", "depreciation"] },
-  "budget.detail": { reads: ["budget", "plan", "actual", "rate", "settings", "role", "depreciation", "journal"] },
-  "budget.spread": { changes: ["budget"] },
-  "budget.set_quantity": { changes: ["budget"] },
-  "budget.split_line": { changes: ["budget", "depreciation"] },
-  "budget.merge_lines": { changes: ["budget", "role", "depreciation"] },
-  "role.list": { reads: ["role", "plan", "department"] },
-  "role.save": { changes: ["role", "budget"] },
-  "role.remove": { changes: ["role", "budget", "depreciation"] },
-  "depreciation.list": { reads: ["depreciation"] },
-  "depreciation.save": { changes: ["depreciation"] },
-  "depreciation.remove": { changes: ["depreciation"] },
+  "budget.remove_lines": { changes: ["budget", "comment"] },
   "actual.list": { reads: ["actual", "vendor", "budget", "rate", "settings"] },
   "actual.match_line": { changes: ["actual"] },
   "actual.suggest": { reads: ["actual", "vendor", "budget"] },
@@ -3291,12 +2974,16 @@ export const COMMANDS: Record<CommandName, { reads: Topic[] } | { changes: Topic
   "import.batches": { reads: ["import"] },
   "journal.list": { reads: ["journal"] },
   "journal.entry": { reads: ["journal"] },
-  "journal.undo": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "role", "depreciation", "import", "journal"] },
-  "journal.redo": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "role", "depreciation", "import", "journal"] },
+  "journal.undo": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "comment", "import", "journal"] },
+  "journal.redo": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "comment", "import", "journal"] },
   "overview.get": { reads: ["budget", "actual", "plan", "rate", "settings", "category"] },
-  "variance.get": { reads: ["budget", "actual", "plan", "rate", "settings", "category", "department", "vendor", "project"] },
-  "explain.figure": { reads: ["budget", "actual", "plan", "rate", "settings", "category", "department", "vendor", "project", "role", "depreciation", "journal"] },
-  "explain.print": { changes: [] },
+  "variance.get": { reads: ["budget", "actual", "plan", "rate", "settings", "category", "department", "vendor", "project", "comment"] },
+  "variance.lines": { reads: ["budget", "actual", "plan", "rate", "settings", "category", "department", "vendor", "project", "comment"] },
+  "variance.item": { reads: ["budget", "actual", "plan", "rate", "settings", "category", "department", "vendor", "project", "comment"] },
+  "variance.unexplained": { reads: ["budget", "actual", "plan", "rate", "settings", "category", "department", "vendor", "project", "comment"] },
+  "comment.list": { reads: ["comment"] },
+  "comment.save": { changes: ["comment"] },
+  "comment.remove": { changes: ["comment"] },
   "report.budget": { changes: [] },
   "export.budget": { changes: [] },
   "export.actuals": { changes: [] },

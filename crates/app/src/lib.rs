@@ -25,6 +25,7 @@ pub mod bill;
 pub mod budget;
 pub mod calc;
 pub mod category;
+pub mod comment;
 pub mod contract;
 pub mod department;
 pub mod depreciation;

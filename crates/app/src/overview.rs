@@ -174,13 +174,7 @@ pub(crate) fn picture(
     let span = Span::year(year.closed);
     let (rows, all) = rows(call, year, By::Category, span)?;
     let months = by_month(&year.years, year.closed)?;
-    let to_date = match span.to_date() {
-        None => None,
-        Some(span) => {
-            let exact = domain::variance::by_group(&year.years, 0, span)?.1;
-            Some(exact.round(settings.currency.decimals()))
-        }
-    };
+    let (all, to_date) = (all.period, span.to_date().map(|_| all.to_date));
     let months: Vec<(Month, Figures)> = (0..).map(|n| year.first.plus(n)).zip(months).collect();
     let columns = months.iter().enumerate().map(|(position, (month, figures))| {
         let closed = position < year.closed;

@@ -4,6 +4,7 @@
 //! that slipped and a line that nobody had planned.
 
 mod actuals;
+mod comments;
 mod company;
 mod line;
 mod lines;
@@ -48,6 +49,7 @@ pub(crate) fn fill(tx: &Tx<'_>) -> Result<(), Error> {
         ids.push(id);
     }
     plans.approve(tx)?;
+    comments::save(tx, plans.budget)?;
     post(tx, &names, &ids, &postings)
 }
 
@@ -132,6 +134,8 @@ fn first_word(name: &'static str) -> &'static str {
 struct Plans {
     /// Fiscal year and number, in the order of `company::YEARS`.
     budgets: Vec<(i32, Id)>,
+    /// The budget of the current year.
+    budget: Id,
     forecast: Id,
     scenario: Id,
 }
@@ -161,7 +165,8 @@ impl Plans {
             save_rate(tx, None, Some(month), "GBP", Amount::new(*gbp, 4))?;
             month = month.plus(1);
         }
-        Ok(Plans { budgets, forecast, scenario })
+        let budget = budgets.last().map(|(_, plan)| *plan).unwrap_or_default();
+        Ok(Plans { budgets, budget, forecast, scenario })
     }
 
     /// Puts a line with its amounts into the plans that it stands in. In the forecast the closed months are

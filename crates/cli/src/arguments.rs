@@ -238,6 +238,10 @@ pub(crate) enum By {
     Vendor,
     Project,
     Line,
+    /// CapEx or OpEx.
+    Expense,
+    /// Run, grow or transform.
+    Purpose,
 }
 
 impl By {
@@ -248,6 +252,8 @@ impl By {
             By::Vendor => "vendor",
             By::Project => "project",
             By::Line => "line",
+            By::Expense => "expense",
+            By::Purpose => "purpose",
         }
     }
 }

@@ -4,11 +4,13 @@
 //! plus raises cost. When a variance is flagged, [`crate::Settings::flags`] says.
 
 mod bridge;
+mod finding;
 pub mod line;
 
 use serde::{Deserialize, Serialize};
 
-pub use bridge::{Bridge, Item, bridge};
+pub use bridge::{Bridge, Item, Part, bridge, parts};
+pub use finding::finding;
 
 use crate::budget::Months;
 use crate::money::tie;
@@ -37,6 +39,10 @@ pub enum By {
     Vendor,
     Project,
     Line,
+    /// CapEx or OpEx.
+    Expense,
+    /// Run, grow or transform.
+    Purpose,
 }
 
 /// One line's year in the book's currency: what was planned, what was posted, what is still expected.

@@ -3,6 +3,7 @@
 use domain::Id;
 use domain::alias::Field;
 use domain::category::{Category, Draft};
+use domain::comment::Scope;
 
 use crate::tx::{text, word};
 use crate::{Error, Tx};
@@ -56,5 +57,6 @@ pub fn uses(tx: &Tx<'_>, id: Id) -> Result<u32, Error> {
 /// Removes a category and its aliases; says whether it was there.
 pub fn remove(tx: &Tx<'_>, id: Id) -> Result<bool, Error> {
     crate::alias::forget(tx, Field::Category, id)?;
+    crate::comment::forget(tx, Scope::Category, id)?;
     Ok(tx.run("DELETE FROM category WHERE id = ?1", [id])? > 0)
 }

@@ -9,6 +9,7 @@ const STEPS: &[&str] = &[
     include_str!("../migrations/0001_book.sql"),
     include_str!("../migrations/0002_registers.sql"),
     include_str!("../migrations/0003_bill_parts.sql"),
+    include_str!("../migrations/0007_comment.sql"),
     include_str!("../migrations/0008_line.sql"),
 ];
 

@@ -34,6 +34,7 @@ export const TOPICS: Record<Topic, string> = {
   alias: "Aliases",
   role: "Staff",
   depreciation: "Depreciation",
+  comment: "Comments",
   import: "Imports",
   journal: "History",
 };

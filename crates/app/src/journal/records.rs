@@ -124,7 +124,7 @@ fn in_words(column: &str, text: &str) -> String {
     }
     match (column, shown) {
         (_, Some(shown)) => shown.to_owned(),
-        ("kind" | "state" | "field", None) => words(text),
+        ("kind" | "state" | "field" | "scope", None) => words(text),
         ("notice_to", None) => words(text).replace('-', " "),
         ("at" | "approved_at", None) => text.replace('T', " "),
         ("totals", None) => totals(text),
@@ -176,6 +176,7 @@ fn kind(table: &str) -> &str {
         "alias" => "Alias",
         "role" => "Role",
         "depreciation" => "Depreciation",
+        "comment" => "Comment",
         other => other,
     }
 }
@@ -206,6 +207,10 @@ fn label(names: &Names, table: &str, row: &Value, key: Id) -> String {
         "alias" => field("text"),
         "role" => joined([field("title"), field("plan")]),
         "depreciation" => field("line"),
+        "comment" => {
+            let of = ["line", "category", "department", "vendor", "project"].map(field);
+            joined([of.concat(), field("period")])
+        }
         _ => key.to_string(),
     }
 }
