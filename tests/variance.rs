@@ -1,6 +1,8 @@
 //! The variance over the sample book and by script: every way of asking reconciles, commentary is kept by period and feeds
 //! the bridge, undo takes it back.
 
+mod control;
+
 use std::collections::BTreeMap;
 
 use domain::{Amount, Sum};
@@ -285,6 +287,40 @@ fn what_is_over_the_threshold_and_unsaid_is_listed() {
     });
     window.call("comment.save", draft);
     assert_eq!(names(&window), before[1..]);
+}
+
+#[test]
+fn what_is_exported_sums_to_what_is_shown() {
+    let desk = Desk::new();
+    desk.run(&["new", "@s.outlay", "--sample"]).ok();
+    let shown = desk.run(&["show", "@s.outlay", "variance", "--json"]).ok().json();
+    desk.run(&["export", "@s.outlay", "variance", "--out", "@v.csv"]).ok();
+    let text = String::from_utf8(desk.read("v.csv")).unwrap();
+    let mut lines = text.lines();
+    assert_eq!(
+        lines.next().unwrap().trim_start_matches('\u{feff}'),
+        "Category,Vendor,Currency,Budget to date,Actual to date,Variance to date,Budget,Actual,Forecast,Variance,%,Flagged,Cause,Comment,By"
+    );
+    let cells: Vec<Vec<&str>> = lines.map(|line| line.split(',').collect()).collect();
+    assert_eq!(cells.len(), rows(&shown).len());
+    for (column, field) in [(6, "budget"), (7, "actual"), (8, "forecast"), (9, "variance")] {
+        let column = cells.iter().map(|row| row[column].parse::<Amount>().unwrap());
+        assert_eq!(column.collect::<Sum>().total().unwrap(), amount(&shown["totals"][field]), "{field}");
+    }
+    assert!(text.contains("Ines Carvalho"), "{text}");
+    desk.run(&[
+        "export",
+        "@s.outlay",
+        "variance",
+        "--out",
+        "@v.xlsx",
+        "--by",
+        "line",
+        "--period",
+        "FY2027-Q1",
+    ])
+    .ok();
+    assert!(desk.read("v.xlsx").starts_with(b"PK"));
 }
 
 #[test]

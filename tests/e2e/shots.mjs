@@ -4,6 +4,13 @@ import { goTo, openBrowser, openPage, SCHEMES, screens, settled, startServer } f
 import { contracts, ledger, postings } from "./kit/fixtures.mjs";
 
 const folder = process.argv[2];
+/** What a screen of the navigation shows only when it is asked for. */
+const VIEWS = [
+  ["variance-unexplained", "variance?view=unexplained"],
+  ["variance-commitments", "variance?view=commitments"],
+  ["variance-item", "variance?item=price"],
+  ["variance-to-date", "variance?period=2026-11-30&by=vendor"],
+];
 const [browser, empty, sample] = await Promise.all([openBrowser(), startServer(), startServer("--sample")]);
 try {
   await change(sample);
@@ -13,6 +20,10 @@ try {
       for (const screen of await screens(page)) {
         await goTo(page, screen);
         await keep(page, screen);
+      }
+      for (const [name, screen] of VIEWS) {
+        await goTo(page, screen);
+        await keep(page, name);
       }
       await bring(page, ledger.path);
       await keep(page, "import-check");

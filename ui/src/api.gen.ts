@@ -257,6 +257,7 @@ ok: boolean,
  * What is wrong, a sentence each.
  */
 findings: Array<string>, };
+export type BookMethod = "straight_line" | "declining" | "double_declining" | "sum_of_years";
 export type BookState = { 
 /**
  * The file's name without its ending.
@@ -540,6 +541,94 @@ rows: Array<ContractRow>,
  * Their values by currency.
  */
 totals: Array<ContractTotal>, };
+export type Control = { 
+/**
+ * The day it is as of.
+ */
+as_of: string, 
+/**
+ * The fiscal year, such as `FY2027`.
+ */
+period: string, 
+/**
+ * The plan; nothing if the year has none.
+ */
+plan: string | null, 
+/**
+ * The currency of every figure.
+ */
+currency: Currency, 
+/**
+ * Each group with a budget, an actual or a commitment.
+ */
+rows: Array<ControlRow>, 
+/**
+ * Their totals.
+ */
+total: ControlRow, 
+/**
+ * How many contracts commit something.
+ */
+contracts: number, 
+/**
+ * How many lines of orders do.
+ */
+orders: number, 
+/**
+ * How many contracts may do so, but say too little to know: no value, or no end.
+ */
+unknown: number, };
+export type ControlQuery = { 
+/**
+ * The plan; the default one of the current year if not given.
+ */
+plan: number | null, 
+/**
+ * By what it is summed.
+ */
+by: VarianceBy, };
+export type ControlRow = { 
+/**
+ * As in the variance; `unassigned` for what names no line.
+ */
+key: string, 
+/**
+ * The group's name.
+ */
+label: string, 
+/**
+ * The budget of the year.
+ */
+budget: Amount, 
+/**
+ * What is posted of it.
+ */
+actual: Amount, 
+/**
+ * What orders and contracts have promised and nobody has posted.
+ */
+committed: Amount, 
+/**
+ * What of it comes from orders.
+ */
+ordered: Amount, 
+/**
+ * What of it comes from contracts.
+ */
+contracted: Amount, 
+/**
+ * Budget − actual − committed; below 0 it is over.
+ */
+left: Amount, 
+/**
+ * Actual and committed in percent of the budget; nothing without one.
+ */
+percent: Amount | null, 
+/**
+ * Whether that is too much.
+ */
+state: ControlState, };
+export type ControlState = "ok" | "warn" | "over";
 export type Currency = string;
 export type CurrencyInfo = { 
 /**
@@ -568,7 +657,45 @@ amount: Amount,
  */
 count: number, };
 export type DateOrder = "dmy" | "mdy" | "ymd";
+export type Decide = { 
+/**
+ * What is shown, and how much of it is soon, in a sentence.
+ */
+note: string, 
+/**
+ * The next ones, the first first.
+ */
+rows: Array<Decision>, };
 export type DecimalSign = "." | ",";
+export type Decision = { 
+/**
+ * The contract.
+ */
+contract: number, 
+/**
+ * Its title, or its number if it has none.
+ */
+title: string, 
+/**
+ * The vendor's name.
+ */
+vendor: string, 
+/**
+ * The last day on which notice can be given.
+ */
+cancel_by: string, 
+/**
+ * The days to it.
+ */
+days_left: number, 
+/**
+ * What it is worth a year, where that is known.
+ */
+yearly: Amount | null, 
+/**
+ * The currency of that.
+ */
+currency: Currency, };
 export type Department = { 
 /**
  * Its number.
@@ -607,6 +734,31 @@ name: string,
  * The department above it.
  */
 parent: number | null, };
+export type DepreciationTerms = { 
+/**
+ * The line.
+ */
+line: number, 
+/**
+ * The life, 1 to 12,000 months.
+ */
+months: number, 
+/**
+ * How the amounts follow from cost and life.
+ */
+method: BookMethod, 
+/**
+ * The yearly rate of the declining method in percent.
+ */
+rate: Amount | null, 
+/**
+ * What is left at the end, in percent of the cost, 0 to 100.
+ */
+salvage_percent: Amount, 
+/**
+ * So many months after its purchase something is put to use, 0 to 120.
+ */
+delay: number, };
 export type Drawing = { 
 /**
  * Width of the drawing.
@@ -841,6 +993,118 @@ records: Array<RecordChange>,
  */
 more: number, };
 export type Expense = "capex" | "opex";
+export type ExplainAsked = { "of": "grid", 
+/**
+ * The rows shown.
+ */
+view: View, 
+/**
+ * The row's key: `line:12`, `group:7` or `total`.
+ */
+row: string, 
+/**
+ * The month, 0 to 11; nothing for the year.
+ */
+month: number | null, } | { "of": "year", 
+/**
+ * The plan; the default one of the period's year if not given.
+ */
+plan: number | null, 
+/**
+ * The period; the fiscal year of the as-of date if not given.
+ */
+period: Period | null, 
+/**
+ * By what the rows are summed.
+ */
+by: VarianceBy, 
+/**
+ * The row's key: `group:7`, `line:12`, `unmatched`; nothing for the total.
+ */
+row: string | null, 
+/**
+ * Which figure.
+ */
+figure: YearFigure, 
+/**
+ * Whether only the closed months of the period count.
+ */
+to_date: boolean, };
+export type ExplainJob = { 
+/**
+ * The figure.
+ */
+asked: ExplainAsked, 
+/**
+ * The paper.
+ */
+paper: Paper, 
+/**
+ * Where it is written.
+ */
+file: string, };
+export type ExplainPart = { 
+/**
+ * What it is.
+ */
+label: string, 
+/**
+ * What is to be known of it: how it came about, the document it was posted with.
+ */
+note: string, 
+/**
+ * In its own currency, where that is another one.
+ */
+own: Amount | null, 
+/**
+ * That currency.
+ */
+own_currency: Currency | null, 
+/**
+ * What it adds to the figure; nothing where a rate is missing.
+ */
+amount: Amount | null, 
+/**
+ * The screen it stands on.
+ */
+page: string | null, };
+export type Explanation = { 
+/**
+ * Which figure it is.
+ */
+title: string, 
+/**
+ * The figure; nothing where a rate is missing.
+ */
+value: Amount | null, 
+/**
+ * Its currency.
+ */
+currency: Currency, 
+/**
+ * How it is made, in words.
+ */
+formula: string, 
+/**
+ * What went into it, the largest first or by month; at most [`MOST`].
+ */
+parts: Array<ExplainPart>, 
+/**
+ * How many more parts there are.
+ */
+more: number, 
+/**
+ * What those sum to.
+ */
+more_sum: Amount | null, 
+/**
+ * The rates used.
+ */
+rates: Array<RateUsed>, 
+/**
+ * What was rounded, and how.
+ */
+rounding: string, };
 export type ExportActuals = { 
 /**
  * Which; all if not given.
@@ -927,6 +1191,19 @@ until: string | null,
  * To whom it is sent back; empty if that is not said.
  */
 to: string, 
+/**
+ * Where it is written.
+ */
+file: string, };
+export type ExportVariance = { 
+/**
+ * Which.
+ */
+query: VarianceQuery, 
+/**
+ * Workbook or text.
+ */
+format: ExportFormat, 
 /**
  * Where it is written.
  */
@@ -1949,6 +2226,97 @@ owner: string,
  * Notes.
  */
 notes: string, };
+export type LineBasis = { "kind": "spread" } & Spread | { "kind": "quantity" } & Quantity | { "kind": "role", 
+/**
+ * The role.
+ */
+role: number, 
+/**
+ * Whether these months are its capitalised share; else they are the rest.
+ */
+capitalised: boolean, };
+export type LineDetail = { 
+/**
+ * The line.
+ */
+line: Line, 
+/**
+ * The plan.
+ */
+plan: Plan, 
+/**
+ * The plan's months.
+ */
+months: Array<Month>, 
+/**
+ * Its amounts, in its own currency.
+ */
+amounts: Array<Amount>, 
+/**
+ * Their sum.
+ */
+total: Amount, 
+/**
+ * The book's currency.
+ */
+base_currency: Currency, 
+/**
+ * The plan's budget rate; nothing where it is missing.
+ */
+rate: Amount | null, 
+/**
+ * The total in the book's currency.
+ */
+base_total: Amount | null, 
+/**
+ * The rule that made the months; nothing where they were typed, pasted or imported.
+ */
+basis: LineBasis | null, 
+/**
+ * The name of the role that made them.
+ */
+role: string | null, 
+/**
+ * The months whose amount is no longer what the rule gives.
+ */
+changed: Array<Month>, 
+/**
+ * What of a spread amount falls outside the plan's year.
+ */
+outside: Amount | null, 
+/**
+ * The line in the other plans, the newest first.
+ */
+plans: Array<LineInPlan>, 
+/**
+ * What was posted in the plan's months, in the book's currency at the months' actual rates; nothing where one
+ * is missing.
+ */
+actual: Array<Amount> | null, 
+/**
+ * How what is bought is written off.
+ */
+depreciation: DepreciationTerms | null, 
+/**
+ * What that makes of this plan's amounts in its months, in the line's currency.
+ */
+written_off: Array<Amount> | null, 
+/**
+ * The line it is counted with since it was merged into it.
+ */
+merged_into: LineName | null, 
+/**
+ * The line it was split from.
+ */
+split_from: LineName | null, 
+/**
+ * The lines that were merged into it.
+ */
+merged: Array<LineName>, 
+/**
+ * What happened to it, the latest first.
+ */
+history: Array<Entry>, };
 export type LineDraft = { 
 /**
  * The line to replace; none for a new one.
@@ -1958,6 +2326,31 @@ id: number | null,
  * The plan a new line is added to.
  */
 plan: number, description: string, vendor: number | null, category: number | null, department: number | null, project: number | null, currency: Currency, expense: Expense, purpose: Purpose, owner: string, notes: string, };
+export type LineInPlan = { 
+/**
+ * The plan.
+ */
+plan: number, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What it is for.
+ */
+kind: PlanKind, 
+/**
+ * How far it is.
+ */
+state: PlanState, 
+/**
+ * Its fiscal year.
+ */
+fiscal_year: number, 
+/**
+ * The line's year in it, in the line's currency.
+ */
+total: Amount, };
 export type LineName = { 
 /**
  * The line's number.
@@ -1975,6 +2368,15 @@ vendor: string,
  * What kind of cost; empty if not known.
  */
 category: string, };
+export type LineOfPlan = { 
+/**
+ * The plan.
+ */
+plan: number, 
+/**
+ * The line.
+ */
+line: number, };
 export type MatchActuals = { 
 /**
  * The actuals.
@@ -1989,6 +2391,19 @@ export type Matched = {
  * Their number.
  */
 matched: number, };
+export type MergeLines = { 
+/**
+ * The plan.
+ */
+plan: number, 
+/**
+ * The line that takes the others' amounts.
+ */
+into: number, 
+/**
+ * The lines that are merged into it.
+ */
+lines: Array<number>, };
 export type Month = string;
 export type Need = { 
 /**
@@ -2112,13 +2527,17 @@ plan: Plan | null,
  */
 currency: Currency, 
 /**
- * Budget, actual to date, forecast, variance, unmatched.
+ * Budget, actual to date, forecast, variance, committed (unmatched where nothing is).
  */
 figures: Array<Figure>, 
 /**
  * The months as a chart, titled with the finding; nothing where a rate is missing.
  */
 chart: Drawing | null, 
+/**
+ * Actuals of the year that no budget line is matched to; nothing where a rate is missing.
+ */
+unmatched: Amount | null, 
 /**
  * The variance by category.
  */
@@ -2127,6 +2546,10 @@ rows: Array<VarianceRow>,
  * What they show, in a sentence.
  */
 rows_finding: string, 
+/**
+ * The contracts to decide about next; nothing where the book has none with a day to cancel by.
+ */
+decide: Decide | null, 
 /**
  * What waits for the user.
  */
@@ -2263,6 +2686,32 @@ start: string | null,
  */
 end: string | null, };
 export type Purpose = "run" | "grow" | "transform";
+export type Quantity = { 
+/**
+ * What is counted: seats, devices, GB.
+ */
+unit: string, 
+/**
+ * The price of one for a month, in the line's currency.
+ */
+price: Amount, 
+/**
+ * How many in each of the plan's months.
+ */
+quantities: [Amount, Amount, Amount, Amount, Amount, Amount, Amount, Amount, Amount, Amount, Amount, Amount], };
+export type QuantityOfLine = { 
+/**
+ * The plan.
+ */
+plan: number, 
+/**
+ * The line.
+ */
+line: number, 
+/**
+ * How many, at which price; nothing to keep the amounts without them.
+ */
+quantity: Quantity | null, };
 export type Range = { first_row: number, last_row: number, first_month: number, last_month: number, };
 export type Rate = { id: number, plan: number | null, currency: Currency, month: Month | null, rate: Amount, };
 export type RateDraft = { 
@@ -2271,6 +2720,23 @@ export type RateDraft = {
  */
 id: number | null, plan: number | null, currency: Currency, month: Month | null, rate: Amount, };
 export type RateIs = "worth" | "buys";
+export type RateUsed = { 
+/**
+ * One unit of this is worth …
+ */
+currency: Currency, 
+/**
+ * … so many of the book's currency; nothing where it is missing.
+ */
+rate: Amount | null, 
+/**
+ * The month whose actual rate it is.
+ */
+month: Month | null, 
+/**
+ * The plan whose budget rate it is.
+ */
+plan: string | null, };
 export type Recent = { 
 /**
  * Its token.
@@ -2337,6 +2803,126 @@ paper: Paper,
  * Where it is written.
  */
 file: string, };
+export type Role = { 
+/**
+ * Its number; none for a new one.
+ */
+id: number | null, 
+/**
+ * The plan it stands in.
+ */
+plan: number, 
+/**
+ * What the people do: Platform engineer.
+ */
+title: string, 
+/**
+ * Where they work.
+ */
+department: number | null, 
+/**
+ * The category of its lines.
+ */
+category: number | null, 
+/**
+ * Full-time posts, 0 or more; half a post is 0.5.
+ */
+headcount: Amount, 
+/**
+ * The loaded cost of one full-time post in a year: pay, social security, benefits.
+ */
+yearly: Amount, 
+/**
+ * The currency of that cost.
+ */
+currency: Currency, 
+/**
+ * The first month it costs something; from the start of the year if none is given.
+ */
+first: Month | null, 
+/**
+ * The last month it costs something; to the end of the year if none is given.
+ */
+last: Month | null, 
+/**
+ * The month from which the raise counts.
+ */
+raise_month: Month | null, 
+/**
+ * The raise in percent.
+ */
+raise_percent: Amount | null, 
+/**
+ * The share of their work that is capitalised, in percent, 0 to 100.
+ */
+capitalised: Amount, 
+/**
+ * Notes.
+ */
+notes: string, 
+/**
+ * The line of what is expensed; made with the role.
+ */
+line: number | null, 
+/**
+ * The line of what is capitalised; made as soon as a share is.
+ */
+capital_line: number | null, };
+export type RoleRow = { 
+/**
+ * The role.
+ */
+role: Role, 
+/**
+ * Its department's name.
+ */
+department: string, 
+/**
+ * What it costs in each month of the plan, expensed and capitalised together, in its currency.
+ */
+months: Array<Amount>, 
+/**
+ * What is expensed in the year.
+ */
+expensed: Amount, 
+/**
+ * What is capitalised in the year.
+ */
+capitalised: Amount, 
+/**
+ * Both.
+ */
+total: Amount, };
+export type RoleTotal = { 
+/**
+ * The currency.
+ */
+currency: Currency, 
+/**
+ * Full-time posts.
+ */
+headcount: Amount, 
+/**
+ * What is expensed in the year.
+ */
+expensed: Amount, 
+/**
+ * What is capitalised in the year.
+ */
+capitalised: Amount, 
+/**
+ * Both.
+ */
+total: Amount, };
+export type Roles = { 
+/**
+ * Each role.
+ */
+rows: Array<RoleRow>, 
+/**
+ * Their sums by currency.
+ */
+totals: Array<RoleTotal>, };
 export type SampleRow = { 
 /**
  * Its number, from 1.
@@ -2432,8 +3018,69 @@ threshold_percent: Amount | null,
  */
 threshold_both: boolean, };
 export type Shape = { "kind": "rect" } & DrawingRect | { "kind": "line" } & DrawingLine | { "kind": "text" } & DrawingText | { "kind": "polygon" } & DrawingPolygon;
+export type SplitLine = { 
+/**
+ * The plan.
+ */
+plan: number, 
+/**
+ * The line, which keeps what the parts leave.
+ */
+line: number, 
+/**
+ * The new lines.
+ */
+parts: Array<SplitPart>, };
+export type SplitPart = { 
+/**
+ * What the new line buys.
+ */
+description: string, 
+/**
+ * Who bears it; as the line itself if not given.
+ */
+department: number | null, 
+/**
+ * Its share of every month, in percent.
+ */
+share: Amount, };
+export type Spread = { 
+/**
+ * The whole amount, in the line's currency.
+ */
+amount: Amount, 
+/**
+ * The first day, which counts.
+ */
+from: string, 
+/**
+ * The last day, which counts.
+ */
+to: string, 
+/**
+ * How it is shared out.
+ */
+method: SpreadMethod, 
+/**
+ * For the profile: twelve weights by calendar month, January first.
+ */
+weights: Array<Amount>, };
+export type SpreadLine = { 
+/**
+ * The plan.
+ */
+plan: number, 
+/**
+ * The line.
+ */
+line: number, 
+/**
+ * What is spread, and how.
+ */
+spread: Spread, };
+export type SpreadMethod = "even" | "days" | "prorate" | "duration" | "profile";
 export type Tone = "neutral" | "good" | "bad" | "warn";
-export type Topic = "book" | "settings" | "rate" | "category" | "department" | "vendor" | "project" | "plan" | "budget" | "actual" | "contract" | "order" | "licence" | "score" | "bill" | "alias" | "comment" | "import" | "journal";
+export type Topic = "book" | "settings" | "rate" | "category" | "department" | "vendor" | "project" | "plan" | "budget" | "actual" | "contract" | "order" | "licence" | "score" | "bill" | "alias" | "role" | "depreciation" | "comment" | "import" | "journal";
 export type UndoChange = { 
 /**
  * The change; the last one in effect if none is named.
@@ -2765,6 +3412,7 @@ bytes: number,
  * What is in it, in a sentence.
  */
 note: string, };
+export type YearFigure = "budget" | "actual" | "forecast" | "variance";
 
 export interface Commands {
   /** The open book: its settings, plans, what can be undone; nothing if no book is open. */
@@ -2841,6 +3489,28 @@ export interface Commands {
   "budget.save_line": { argument: LineDraft; answer: Line };
   /** Takes lines out of a plan. */
   "budget.remove_lines": { argument: RemoveLines; answer: Removed };
+  /** One line of a plan in full: months, how they came about, other plans, actuals, history. */
+  "budget.detail": { argument: LineOfPlan; answer: LineDetail };
+  /** Spreads an amount over a line's months by the days they cover. */
+  "budget.spread": { argument: SpreadLine; answer: LineDetail };
+  /** Plans a line by quantity and unit price, or no longer so. */
+  "budget.set_quantity": { argument: QuantityOfLine; answer: LineDetail };
+  /** Splits a line: new lines take shares of its amounts in a plan. */
+  "budget.split_line": { argument: SplitLine; answer: LineDetail };
+  /** Merges lines of a plan into one; what is known of them follows. */
+  "budget.merge_lines": { argument: MergeLines; answer: LineDetail };
+  /** The roles of a plan with what they cost. */
+  "role.list": { argument: Key; answer: Roles };
+  /** Adds a role to a plan, or replaces one, with the lines it gives. */
+  "role.save": { argument: Role; answer: Role };
+  /** Removes a role with its lines. */
+  "role.remove": { argument: Key; answer: null };
+  /** How each line that is written off is. */
+  "depreciation.list": { argument: null; answer: Array<DepreciationTerms> };
+  /** Says how what is bought on a CapEx line is written off. */
+  "depreciation.save": { argument: DepreciationTerms; answer: DepreciationTerms };
+  /** A line is no longer written off. */
+  "depreciation.remove": { argument: Key; answer: null };
   /** A window of the actuals, the newest first, with their sums. */
   "actual.list": { argument: ActualQuery; answer: Actuals };
   /** Matches actuals to a budget line, or to none. */
@@ -2893,18 +3563,26 @@ export interface Commands {
   "variance.item": { argument: VarianceItemQuery; answer: VarianceItem };
   /** The lines over the thresholds that nobody has commented on in the period. */
   "variance.unexplained": { argument: VarianceQuery; answer: Unexplained };
+  /** What actuals and commitments leave of each budget. */
+  "control.get": { argument: ControlQuery; answer: Control };
   /** Comments on lines and groups. */
   "comment.list": { argument: CommentQuery; answer: Array<Comment> };
   /** Comments on a line or a group in a period, in the place of what was said there. */
   "comment.save": { argument: CommentDraft; answer: Comment };
   /** Removes a comment. */
   "comment.remove": { argument: Key; answer: null };
+  /** Where a figure comes from: formula, parts, rates, rounding. */
+  "explain.figure": { argument: ExplainAsked; answer: Explanation };
+  /** Writes where a figure comes from as PDF. */
+  "explain.print": { argument: ExplainJob; answer: Written };
   /** Writes the budget book as PDF. */
   "report.budget": { argument: ReportJob; answer: Written };
   /** Writes a plan as a workbook or text that can be imported again. */
   "export.budget": { argument: ExportBudget; answer: Written };
   /** Writes actuals as a workbook or text that can be imported again. */
   "export.actuals": { argument: ExportActuals; answer: Written };
+  /** Writes a variance with its comments as a workbook or text. */
+  "export.variance": { argument: ExportVariance; answer: Written };
   /** Writes the history as a workbook or text. */
   "export.history": { argument: ExportHistory; answer: Written };
   /** Writes a budget as a workbook that its department fills in without Outlay. */
@@ -2919,9 +3597,9 @@ export type CommandName = keyof Commands;
 
 export const COMMANDS: Record<CommandName, { reads: Topic[] } | { changes: Topic[] }> = {
   "book.state": { changes: [] },
-  "book.create": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "comment", "import", "journal"] },
-  "book.open": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "comment", "import", "journal"] },
-  "book.close": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "comment", "import", "journal"] },
+  "book.create": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "role", "depreciation", "comment", "import", "journal"] },
+  "book.open": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "role", "depreciation", "comment", "import", "journal"] },
+  "book.close": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "role", "depreciation", "comment", "import", "journal"] },
   "book.recent": { changes: [] },
   "book.check": { reads: ["book"] },
   "settings.save": { changes: ["settings"] },
@@ -2954,7 +3632,18 @@ export const COMMANDS: Record<CommandName, { reads: Topic[] } | { changes: Topic
   "budget.line": { reads: ["budget"] },
   "budget.lines": { reads: ["budget", "vendor", "category"] },
   "budget.save_line": { changes: ["budget"] },
-  "budget.remove_lines": { changes: ["budget", "comment"] },
+  "budget.remove_lines": { changes: ["budget", "role", "depreciation", "comment"] },
+  "budget.detail": { reads: ["budget", "plan", "actual", "rate", "settings", "role", "depreciation", "journal"] },
+  "budget.spread": { changes: ["budget"] },
+  "budget.set_quantity": { changes: ["budget"] },
+  "budget.split_line": { changes: ["budget", "depreciation"] },
+  "budget.merge_lines": { changes: ["budget", "role", "depreciation", "comment"] },
+  "role.list": { reads: ["role", "plan", "department"] },
+  "role.save": { changes: ["role", "budget"] },
+  "role.remove": { changes: ["role", "budget", "depreciation"] },
+  "depreciation.list": { reads: ["depreciation"] },
+  "depreciation.save": { changes: ["depreciation"] },
+  "depreciation.remove": { changes: ["depreciation"] },
   "actual.list": { reads: ["actual", "vendor", "budget", "rate", "settings"] },
   "actual.match_line": { changes: ["actual"] },
   "actual.suggest": { reads: ["actual", "vendor", "budget"] },
@@ -2974,19 +3663,23 @@ export const COMMANDS: Record<CommandName, { reads: Topic[] } | { changes: Topic
   "import.batches": { reads: ["import"] },
   "journal.list": { reads: ["journal"] },
   "journal.entry": { reads: ["journal"] },
-  "journal.undo": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "comment", "import", "journal"] },
-  "journal.redo": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "comment", "import", "journal"] },
-  "overview.get": { reads: ["budget", "actual", "plan", "rate", "settings", "category"] },
+  "journal.undo": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "role", "depreciation", "comment", "import", "journal"] },
+  "journal.redo": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "role", "depreciation", "comment", "import", "journal"] },
+  "overview.get": { reads: ["budget", "actual", "plan", "rate", "settings", "category", "vendor", "department", "contract", "order", "comment"] },
   "variance.get": { reads: ["budget", "actual", "plan", "rate", "settings", "category", "department", "vendor", "project", "comment"] },
   "variance.lines": { reads: ["budget", "actual", "plan", "rate", "settings", "category", "department", "vendor", "project", "comment"] },
   "variance.item": { reads: ["budget", "actual", "plan", "rate", "settings", "category", "department", "vendor", "project", "comment"] },
   "variance.unexplained": { reads: ["budget", "actual", "plan", "rate", "settings", "category", "department", "vendor", "project", "comment"] },
+  "control.get": { reads: ["budget", "actual", "plan", "rate", "settings", "category", "department", "vendor", "project", "contract", "order"] },
   "comment.list": { reads: ["comment"] },
   "comment.save": { changes: ["comment"] },
   "comment.remove": { changes: ["comment"] },
+  "explain.figure": { reads: ["budget", "actual", "plan", "rate", "settings", "category", "department", "vendor", "project", "role", "depreciation", "journal"] },
+  "explain.print": { changes: [] },
   "report.budget": { changes: [] },
   "export.budget": { changes: [] },
   "export.actuals": { changes: [] },
+  "export.variance": { changes: [] },
   "export.history": { changes: [] },
   "export.fill_in": { changes: [] },
   "export.rating": { changes: [] },

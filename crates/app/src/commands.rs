@@ -15,9 +15,9 @@ use domain::Topic;
 use crate::app::{answer, argument};
 use crate::{App, Context, Error};
 use crate::{
-    actual, alias, bill, book, budget, category, comment, contract, department, depreciation, explain, export, import,
-    journal, licence, order, overview, plan, project, rate, report, role, score, search, settings, variance,
-    vendor,
+    actual, alias, bill, book, budget, category, comment, contract, control, department, depreciation,
+    explain, export, import, journal, licence, order, overview, plan, project, rate, report, role, score,
+    search, settings, variance, vendor,
 };
 
 /// What a command does to the book.
@@ -268,7 +268,7 @@ commands! {
     journal::redo(()) -> journal::Undone, steps everything;
 
     /// Where the year stands.
-    overview::get(overview::Query) -> overview::Overview, reads [Budget, Actual, Plan, Rate, Settings, Category];
+    overview::get(overview::Query) -> overview::Overview, reads [Budget, Actual, Plan, Rate, Settings, Category, Vendor, Department, Contract, Order, Comment];
     /// Why spend differs from the plan.
     variance::get(variance::Query) -> variance::Variance, reads [Budget, Actual, Plan, Rate, Settings, Category, Department, Vendor, Project, Comment];
     /// The lines of a row of the variance, which sum to it.
@@ -277,6 +277,8 @@ commands! {
     variance::item(variance::Item) -> variance::ItemLines, reads [Budget, Actual, Plan, Rate, Settings, Category, Department, Vendor, Project, Comment];
     /// The lines over the thresholds that nobody has commented on in the period.
     variance::unexplained(variance::Query) -> variance::Unexplained, reads [Budget, Actual, Plan, Rate, Settings, Category, Department, Vendor, Project, Comment];
+    /// What actuals and commitments leave of each budget.
+    control::get(control::Query) -> control::Control, reads [Budget, Actual, Plan, Rate, Settings, Category, Department, Vendor, Project, Contract, Order];
     /// Comments on lines and groups.
     comment::list(comment::Query) -> Vec<domain::comment::Comment>, reads [Comment];
     /// Comments on a line or a group in a period, in the place of what was said there.
@@ -295,6 +297,8 @@ commands! {
     export::budget(export::BudgetJob) -> report::Written, steps [];
     /// Writes actuals as a workbook or text that can be imported again.
     export::actuals(export::ActualsJob) -> report::Written, steps [];
+    /// Writes a variance with its comments as a workbook or text.
+    export::variance(export::VarianceJob) -> report::Written, steps [];
     /// Writes the history as a workbook or text.
     export::history(export::HistoryJob) -> report::Written, steps [];
     /// Writes a budget as a workbook that its department fills in without Outlay.

@@ -2,6 +2,7 @@
 //! filled in.
 
 mod forms;
+mod variance;
 
 use ::report::{actual as actuals_file, budget as budget_file, texts};
 use domain::Id;
@@ -15,6 +16,8 @@ use crate::{App, Context, Error};
 
 pub use forms::{FillIn, Rating};
 pub(crate) use forms::{fill_in, rating};
+pub use variance::VarianceJob;
+pub(crate) use variance::variance;
 
 /// What kind of file is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -27,6 +27,7 @@ pub mod calc;
 pub mod category;
 pub mod comment;
 pub mod contract;
+pub mod control;
 pub mod department;
 pub mod depreciation;
 pub mod explain;

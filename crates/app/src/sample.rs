@@ -6,6 +6,7 @@
 mod actuals;
 mod comments;
 mod company;
+mod contracts;
 mod line;
 mod lines;
 mod story;
@@ -50,6 +51,7 @@ pub(crate) fn fill(tx: &Tx<'_>) -> Result<(), Error> {
     }
     plans.approve(tx)?;
     comments::save(tx, plans.budget)?;
+    contracts::save(tx, &names)?;
     post(tx, &names, &ids, &postings)
 }
 

@@ -21,7 +21,7 @@ use crate::Error;
 use crate::open::Call;
 
 pub use drill::{Item, ItemLines, ItemRow, Lines, LinesQuery, Unexplained};
-pub(crate) use drill::{item, lines, unexplained};
+pub(crate) use drill::{item, lines, uncommented, unexplained};
 pub(crate) use question::{Loaded, load};
 pub(crate) use rows::{assign, rows};
 
@@ -171,7 +171,8 @@ pub struct Variance {
 pub(crate) fn get(call: &Call<'_>, query: Query) -> Result<Variance, Error> {
     let mut loaded = load(call, &query)?;
     let exact = domain::variance::bridge(&loaded.year.years, loaded.span, &mut Steps::off())?;
-    let unexplained = drill::uncommented(call, &mut loaded)?.len();
+    let (span, period, plan) = (loaded.span, loaded.period, loaded.baseline.plan);
+    let unexplained = uncommented(call, &mut loaded.year, span, period, plan)?.len();
     let (mut rows, all) = rows(call, &mut loaded.year, query.by, loaded.span)?;
     loaded.comment(&mut rows);
     let longest = rows::longest(&rows);

@@ -103,10 +103,11 @@ impl Session<'_> {
         for figure in overview["figures"].as_array().into_iter().flatten() {
             totals.insert(text::string(&figure["key"]), figure["value"].clone());
         }
+        totals.insert("unmatched".to_owned(), overview["unmatched"].clone());
         Ok(json!({
             "as_of": overview["as_of"], "period": overview["period"], "currency": overview["currency"],
             "month": overview["month"], "plan": overview["plan"]["name"], "finding": overview["chart"]["title"],
-            "rows": overview["rows"], "totals": totals, "needs": overview["needs"],
+            "rows": overview["rows"], "totals": totals, "decide": overview["decide"]["rows"], "needs": overview["needs"],
         }))
     }
 

@@ -12,6 +12,7 @@ pub mod explain;
 pub mod form;
 pub mod month_columns;
 pub mod texts;
+pub mod variance;
 
 mod axis;
 mod delimited;

@@ -1,6 +1,6 @@
 // What leaves the book as a file: the budget as PDF or spreadsheet, actuals and history as spreadsheets.
 import { type Chosen, call, choose, openFile, type Purpose, showFile } from "../api";
-import type { ActualQuery, ExplainAsked, ExportFillIn, ExportRating, Written } from "../api.gen";
+import type { ActualQuery, ExplainAsked, ExportFillIn, ExportRating, VarianceQuery, Written } from "../api.gen";
 import { currentLocale } from "../kit/number";
 import { toast } from "../kit/toast";
 import type { Id } from "../words";
@@ -50,6 +50,11 @@ export const exportBudget = (plan: Id, format: Format, name: string): Promise<bo
 
 export const exportActuals = (query: ActualQuery | null, format: Format, name = "Actuals"): Promise<boolean> =>
   hand(`save_${format}`, name, (file) => call("export.actuals", { format, file, query }));
+
+export const exportVariance = (query: VarianceQuery, format: Format): Promise<boolean> =>
+  hand(`save_${format}`, `Variance ${query.period ?? ""}`.trim(), (file) =>
+    call("export.variance", { query, format, file }),
+  );
 
 export const exportHistory = (format: Format): Promise<boolean> =>
   hand(`save_${format}`, "History", (file) => call("export.history", { format, file }));

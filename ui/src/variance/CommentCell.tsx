@@ -1,7 +1,7 @@
 // What is said of a row: read, written in place, or taken over from the period before.
 import { ActionIcon } from "@mantine/core";
 import { IconCornerDownLeft } from "@tabler/icons-react";
-import { type KeyboardEvent, useId, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { useChange } from "../api";
 import type { Comment, Period, VarianceRow } from "../api.gen";
 import { formatDate, formatPeriod } from "../kit/date";
@@ -26,12 +26,19 @@ export function CommentCell({ row, period, plan }: CommentCellProps) {
   const opener = useRef<HTMLButtonElement>(null);
   const save = useChange("comment.save");
   const remove = useChange("comment.remove");
+  const isBack = useRef(false);
   const { comment, proposal, subject } = row;
+  useEffect(() => {
+    if (editing || !isBack.current) return;
+    // Where one wrote, the keys go on.
+    isBack.current = false;
+    opener.current?.focus();
+  }, [editing]);
   if (!subject) return null;
 
   const leave = () => {
+    isBack.current = true;
     setEditing(null);
-    requestAnimationFrame(() => opener.current?.focus());
   };
   const keep = async (text: string, cause: string, from: Period | null) => {
     try {

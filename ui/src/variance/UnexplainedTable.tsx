@@ -19,6 +19,7 @@ export function UnexplainedTable({ asked, answer }: { asked: Asked; answer: Vari
     answer,
     unit,
     first: "Budget line",
+    wide: true,
     name: (shown) => <Name shown={shown} open={false} onToggle={null} actuals={actualsOf(shown.row, period)} />,
   });
   return (

@@ -1,15 +1,17 @@
 // Why is it different? The bridge from the plan to where the year lands, and each group with what is said of it.
-import { Button, SegmentedControl } from "@mantine/core";
+import { Button, Menu, SegmentedControl } from "@mantine/core";
 import { useRead } from "../api";
-import type { Plan, Variance } from "../api.gen";
+import type { Plan, Variance, VarianceQuery } from "../api.gen";
 import { Chart } from "../kit/Drawing";
 import { plural } from "../kit/number";
 import { EmptyState, Refusal } from "../kit/parts";
 import { useBook, usePlan } from "../shell/book";
 import { useBookActions } from "../shell/books";
+import { exportVariance } from "../shell/handover";
 import { go, setParameters, usePlace } from "../shell/location";
 import { Page } from "../shell/Page";
 import { PlanPicker } from "../shell/pickers";
+import { CommitmentsTable } from "./CommitmentsTable";
 import { ItemTable } from "./ItemTable";
 import { AgainstPicker, ByPicker, PeriodPicker } from "./Pickers";
 import { type Asked, askedOf } from "./query";
@@ -37,12 +39,28 @@ function OfPlan({ plan }: { plan: Plan }) {
           <PeriodPicker period={period} plan={plan} />
           <AgainstPicker against={against} plan={plan} />
           <ByPicker by={by} />
+          <ExportMenu query={{ plan: plan.id, period, by, against }} />
         </>
       }
     >
       <Refusal error={variance.error} />
       {variance.data && !variance.error && <Explained asked={asked} answer={variance.data} />}
     </Page>
+  );
+}
+
+function ExportMenu({ query }: { query: VarianceQuery }) {
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button variant="default">Export</Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>This variance with its comments</Menu.Label>
+        <Menu.Item onClick={() => void exportVariance(query, "xlsx")}>Excel workbook</Menu.Item>
+        <Menu.Item onClick={() => void exportVariance(query, "csv")}>CSV</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
   );
 }
 
@@ -59,6 +77,7 @@ function Explained({ asked, answer }: { asked: Asked; answer: Variance }) {
           data={[
             { value: "all", label: "All" },
             { value: "unexplained", label: `Unexplained (${answer.unexplained})` },
+            { value: "commitments", label: "Commitments" },
           ]}
           value={view}
           onChange={(next) => setParameters({ view: next === "all" ? null : next, item: null })}
@@ -69,6 +88,7 @@ function Explained({ asked, answer }: { asked: Asked; answer: Variance }) {
             : "Every line over the threshold has its comment"}
         </p>
       </div>
+      {view === "commitments" && <CommitmentsTable asked={asked} />}
       {view === "unexplained" && <UnexplainedTable asked={asked} answer={answer} />}
       {view === "all" && item && <ItemTable asked={asked} item={item} answer={answer} />}
       {view === "all" && !item && <VarianceTable asked={asked} answer={answer} />}

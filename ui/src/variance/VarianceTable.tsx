@@ -49,11 +49,12 @@ export function VarianceTable({ asked, answer }: { asked: Asked; answer: Varianc
         open={keys.includes(shown.row.key)}
         onToggle={isGroup ? () => toggle(shown.row.key) : null}
         actuals={actualsOf(shown.row, period)}
+        withoutVendor={by === "vendor"}
       />
     );
   };
   const first = BY.find(({ value }) => value === by)?.label ?? "";
-  const all = columns({ answer, unit, first, name });
+  const all = columns({ answer, unit, first, name, wide: by === "line" });
   const inUnit = `${UNIT_NAME[unit]} ${answer.currency}`.trim();
   return (
     <>

@@ -44,9 +44,11 @@ export interface NameProps {
   onToggle: (() => void) | null;
   /** Where the actuals of a line, or those without one, are listed. */
   actuals: string | null;
+  /** The group is the vendor already. */
+  withoutVendor?: boolean;
 }
 
-export function Name({ shown: { row, level }, open, onToggle, actuals }: NameProps) {
+export function Name({ shown: { row, level }, open, onToggle, actuals, withoutVendor }: NameProps) {
   const flag = row.flagged && (
     <>
       <span className={classes.flag} title="At or over the threshold of this book" aria-hidden />
@@ -72,7 +74,7 @@ export function Name({ shown: { row, level }, open, onToggle, actuals }: NamePro
       ) : (
         row.label
       )}
-      {row.vendor && <span className={classes.vendor}>{row.vendor}</span>}
+      {row.vendor && !withoutVendor && <span className={classes.vendor}>{row.vendor}</span>}
       {flag}
     </span>
   );
@@ -83,6 +85,8 @@ export interface ColumnsProps {
   unit: Unit;
   first: string;
   name: (shown: Shown) => ReactNode;
+  /** The names are those of lines, with their vendors. */
+  wide?: boolean;
 }
 
 /** "YTD" and "FY", or the closed part and the whole of a quarter or month. */
@@ -92,7 +96,7 @@ function words(answer: Variance): { closed: string; whole: string } {
   return { closed: "to date", whole: quarter ?? "" };
 }
 
-export function columns({ answer, unit, first, name }: ColumnsProps): Column<Shown>[] {
+export function columns({ answer, unit, first, name, wide }: ColumnsProps): Column<Shown>[] {
   const amount = (text: string) => formatAmount(text, { unit, decimals: 0 });
   const base = answer.baseline.label;
   const { closed, whole } = words(answer);
@@ -128,7 +132,7 @@ export function columns({ answer, unit, first, name }: ColumnsProps): Column<Sho
       key: "percent",
       title: "Δ %",
       label: "Difference to date in percent",
-      width: 68,
+      width: 76,
       render: ({ row }) => <Percent percent={row.percent_to_date} />,
     },
   ];
@@ -169,11 +173,11 @@ export function columns({ answer, unit, first, name }: ColumnsProps): Column<Sho
     key: "share",
     title: "Δ %",
     label: "Difference in percent",
-    width: 68,
+    width: 76,
     render: ({ row }) => <Percent percent={row.percent} />,
   };
   return [
-    { key: "label", title: first, width: 196, render: name },
+    { key: "label", title: first, width: wide || !isPart ? "27%" : 196, render: name },
     ...(isPart ? [...toDate, bar, ...all] : [...all, share, bar]),
     {
       key: "comment",

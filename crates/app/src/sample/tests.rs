@@ -37,6 +37,7 @@ fn everything(book: &Book) -> Vec<String> {
             texts.push(format!("{plan:?}{:?}", store::budget::of_plan(tx, plan.id)?));
         }
         texts.push(format!("{:?}{:?}", store::batch::all(tx)?, store::comment::all(tx)?));
+        texts.push(format!("{:?}{:?}", store::contract::all(tx)?, store::order::all(tx)?));
         Ok(())
     });
     texts

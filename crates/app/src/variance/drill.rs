@@ -1,17 +1,22 @@
 //! What stands behind a figure of the variance: the lines of a group, of an item of the bridge, and those that nobody has
 //! explained.
 
+use std::collections::{HashMap, HashSet};
+
+use domain::calendar::Period;
+use domain::comment::{Comment, Subject, kept};
 use domain::explain::Steps;
 use domain::money::tie;
-use domain::variance::{bridge, by_group, parts};
-use domain::{Amount, Currency};
+use domain::variance::{By, Figures, Span, bridge, by_group, parts};
+use domain::{Amount, Currency, Id};
 use serde::{Deserialize, Serialize};
 
-use super::question::{Loaded, load};
+use super::question::load;
 use super::rows::{Shown, assign, bars, each_line, longest, rows, tied_rows};
 use super::{Query, VarianceRow};
 use crate::Error;
 use crate::open::Call;
+use crate::year::FiscalYear;
 
 /// Which lines are asked for.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -101,7 +106,6 @@ pub(crate) fn lines(call: &Call<'_>, query: LinesQuery) -> Result<Lines, Error> 
 
 /// The figures of a row, which its lines are to sum to.
 fn shown(row: &VarianceRow) -> Shown {
-    use domain::variance::Figures;
     Shown {
         period: Figures { budget: row.budget, actual: row.actual, forecast: row.forecast },
         to_date: Figures {
@@ -125,8 +129,8 @@ pub(crate) fn item(call: &Call<'_>, query: Item) -> Result<ItemLines, Error> {
     let amounts = if exact.is_empty() { Vec::new() } else { tie(&exact, amount, decimals)? };
     // The lines themselves, as the table shows them.
     let lines: Vec<_> = loaded.year.years.iter().map(|year| year.line).collect();
-    let (all, _) = rows(call, &mut loaded.year, domain::variance::By::Line, loaded.span)?;
-    let mut by_key: std::collections::HashMap<String, VarianceRow> =
+    let (all, _) = rows(call, &mut loaded.year, By::Line, loaded.span)?;
+    let mut by_key: HashMap<String, VarianceRow> =
         all.into_iter().map(|row| (row.key.clone(), row)).collect();
     let mut rows: Vec<ItemRow> = Vec::with_capacity(parts.len());
     for (part, amount) in parts.iter().zip(amounts) {
@@ -149,7 +153,8 @@ pub(crate) fn item(call: &Call<'_>, query: Item) -> Result<ItemLines, Error> {
 
 pub(crate) fn unexplained(call: &Call<'_>, query: Query) -> Result<Unexplained, Error> {
     let mut loaded = load(call, &query)?;
-    let mut rows = uncommented(call, &mut loaded)?;
+    let (span, period, plan) = (loaded.span, loaded.period, loaded.baseline.plan);
+    let mut rows = uncommented(call, &mut loaded.year, span, period, plan)?;
     loaded.comment(&mut rows);
     let longest = longest(&rows);
     bars(&mut rows, longest);
@@ -158,11 +163,19 @@ pub(crate) fn unexplained(call: &Call<'_>, query: Query) -> Result<Unexplained, 
     Ok(Unexplained { variance: sum.total()?, rows })
 }
 
-/// The lines that reach the thresholds and have no comment in the period.
-pub(crate) fn uncommented(call: &Call<'_>, loaded: &mut Loaded) -> Result<Vec<VarianceRow>, Error> {
-    let (mut lines, _) = rows(call, &mut loaded.year, domain::variance::By::Line, loaded.span)?;
-    lines
-        .retain(|row| row.flagged && row.subject.is_some_and(|subject| loaded.comment_on(subject).is_none()));
+/// The lines that reach the thresholds and have no comment in the period under this plan.
+pub(crate) fn uncommented(
+    call: &Call<'_>,
+    year: &mut FiscalYear,
+    span: Span,
+    period: Period,
+    plan: Option<Id>,
+) -> Result<Vec<VarianceRow>, Error> {
+    let here = |one: &Comment| one.period == kept(period) && one.plan == plan;
+    let all = store::comment::all(call.tx)?;
+    let said: HashSet<Subject> = all.iter().filter(|one| here(one)).map(|one| one.subject).collect();
+    let (mut lines, _) = rows(call, year, By::Line, span)?;
+    lines.retain(|row| row.flagged && row.subject.is_some_and(|subject| !said.contains(&subject)));
     Ok(lines)
 }
 
