@@ -25,3 +25,4 @@ mod plan;
 mod reading;
 mod registers;
 mod settings;
+mod variance;

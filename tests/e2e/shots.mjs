@@ -4,6 +4,13 @@ import { goTo, openBrowser, openPage, SCHEMES, screens, settled, startServer } f
 import { contracts, ledger, postings } from "./kit/fixtures.mjs";
 
 const folder = process.argv[2];
+/** What a screen of the navigation shows only when it is asked for. */
+const VIEWS = [
+  ["variance-unexplained", "variance?view=unexplained"],
+  ["variance-commitments", "variance?view=commitments"],
+  ["variance-item", "variance?item=price"],
+  ["variance-to-date", "variance?period=2026-11-30&by=vendor"],
+];
 const [browser, empty, sample] = await Promise.all([openBrowser(), startServer(), startServer("--sample")]);
 try {
   await change(sample);
@@ -27,6 +34,10 @@ try {
       await press(page, "Control+Home", "ArrowDown", "ArrowLeft", "F2");
       await keep(page, "forecast-method");
       await press(page, "Escape");
+      for (const [name, screen] of VIEWS) {
+        await goTo(page, screen);
+        await keep(page, name);
+      }
       await bring(page, ledger.path);
       await keep(page, "import-check");
       for (const step of ["File", "Table", "Columns"]) {

@@ -195,6 +195,19 @@ target: number,
 name: string, };
 export type Amount = string;
 export type AmountScale = "one" | "thousand" | "million";
+export type Baseline = { 
+/**
+ * The plan under which commentary is kept; none for actuals.
+ */
+plan: number | null, 
+/**
+ * Its full name, such as `FY2027 Budget`.
+ */
+name: string, 
+/**
+ * What stands over its columns: `Budget`, `Forecast` or `Last year`.
+ */
+label: string, };
 export type Better = { 
 /**
  * The line.
@@ -453,6 +466,63 @@ view: View,
  */
 range: Range, };
 export type ColumnType = "text" | "number" | "date" | "empty";
+export type Comment = { id: number, subject: CommentSubject, period: Period, plan: number | null, text: string, cause: string, 
+/**
+ * Who said it last.
+ */
+who: string, 
+/**
+ * When, as `2026-11-04T10:02:00`.
+ */
+at: string, carried_from: Period | null, };
+export type CommentDraft = { 
+/**
+ * On what.
+ */
+subject: CommentSubject, 
+/**
+ * Of which period.
+ */
+period: Period, 
+/**
+ * The plan that the period is held against; none where there is none.
+ */
+plan: number | null, 
+/**
+ * What is said.
+ */
+text: string, 
+/**
+ * Why a line costs more or less, for the bridge: one of [`CAUSES`] or own words; empty for none.
+ */
+cause: string, 
+/**
+ * The period that it was taken over from.
+ */
+carried_from: Period | null, };
+export type CommentQuery = { 
+/**
+ * Of this period only.
+ */
+period: Period | null, 
+/**
+ * Of this plan only.
+ */
+plan: number | null, 
+/**
+ * On this record only.
+ */
+subject: CommentSubject | null, };
+export type CommentScope = "line" | "category" | "department" | "vendor" | "project";
+export type CommentSubject = { 
+/**
+ * What kind of record.
+ */
+scope: CommentScope, 
+/**
+ * Which one.
+ */
+of: number, };
 export type Compare = { 
 /**
  * The plan.
@@ -598,6 +668,94 @@ rows: Array<ContractRow>,
  * Their values by currency.
  */
 totals: Array<ContractTotal>, };
+export type Control = { 
+/**
+ * The day it is as of.
+ */
+as_of: string, 
+/**
+ * The fiscal year, such as `FY2027`.
+ */
+period: string, 
+/**
+ * The plan; nothing if the year has none.
+ */
+plan: string | null, 
+/**
+ * The currency of every figure.
+ */
+currency: Currency, 
+/**
+ * Each group with a budget, an actual or a commitment.
+ */
+rows: Array<ControlRow>, 
+/**
+ * Their totals.
+ */
+total: ControlRow, 
+/**
+ * How many contracts commit something.
+ */
+contracts: number, 
+/**
+ * How many lines of orders do.
+ */
+orders: number, 
+/**
+ * How many contracts may do so, but say too little to know: no value, or no end.
+ */
+unknown: number, };
+export type ControlQuery = { 
+/**
+ * The plan; the default one of the current year if not given.
+ */
+plan: number | null, 
+/**
+ * By what it is summed.
+ */
+by: VarianceBy, };
+export type ControlRow = { 
+/**
+ * As in the variance; `unassigned` for what names no line.
+ */
+key: string, 
+/**
+ * The group's name.
+ */
+label: string, 
+/**
+ * The budget of the year.
+ */
+budget: Amount, 
+/**
+ * What is posted of it.
+ */
+actual: Amount, 
+/**
+ * What orders and contracts have promised and nobody has posted.
+ */
+committed: Amount, 
+/**
+ * What of it comes from orders.
+ */
+ordered: Amount, 
+/**
+ * What of it comes from contracts.
+ */
+contracted: Amount, 
+/**
+ * Budget − actual − committed; below 0 it is over.
+ */
+left: Amount, 
+/**
+ * Actual and committed in percent of the budget; nothing without one.
+ */
+percent: Amount | null, 
+/**
+ * Whether that is too much.
+ */
+state: ControlState, };
+export type ControlState = "ok" | "warn" | "over";
 export type CreateFrom = { 
 /**
  * The plan it is taken from.
@@ -647,7 +805,45 @@ amount: Amount,
  */
 count: number, };
 export type DateOrder = "dmy" | "mdy" | "ymd";
+export type Decide = { 
+/**
+ * What is shown, and how much of it is soon, in a sentence.
+ */
+note: string, 
+/**
+ * The next ones, the first first.
+ */
+rows: Array<Decision>, };
 export type DecimalSign = "." | ",";
+export type Decision = { 
+/**
+ * The contract.
+ */
+contract: number, 
+/**
+ * Its title, or its number if it has none.
+ */
+title: string, 
+/**
+ * The vendor's name.
+ */
+vendor: string, 
+/**
+ * The last day on which notice can be given.
+ */
+cancel_by: string, 
+/**
+ * The days to it.
+ */
+days_left: number, 
+/**
+ * What it is worth a year, where that is known.
+ */
+yearly: Amount | null, 
+/**
+ * The currency of that.
+ */
+currency: Currency, };
 export type DefaultChoice = { 
 /**
  * The category; nothing: all others.
@@ -1185,6 +1381,19 @@ until: string | null,
  * To whom it is sent back; empty if that is not said.
  */
 to: string, 
+/**
+ * Where it is written.
+ */
+file: string, };
+export type ExportVariance = { 
+/**
+ * Which.
+ */
+query: VarianceQuery, 
+/**
+ * Workbook or text.
+ */
+format: ExportFormat, 
 /**
  * Where it is written.
  */
@@ -2919,13 +3128,17 @@ plan: Plan | null,
  */
 currency: Currency, 
 /**
- * Budget, actual to date, forecast, variance, unmatched.
+ * Budget, actual to date, forecast, variance, committed (unmatched where nothing is).
  */
 figures: Array<Figure>, 
 /**
  * The months as a chart, titled with the finding; nothing where a rate is missing.
  */
 chart: Drawing | null, 
+/**
+ * Actuals of the year that no budget line is matched to; nothing where a rate is missing.
+ */
+unmatched: Amount | null, 
 /**
  * The variance by category.
  */
@@ -2934,6 +3147,10 @@ rows: Array<VarianceRow>,
  * What they show, in a sentence.
  */
 rows_finding: string, 
+/**
+ * The contracts to decide about next; nothing where the book has none with a day to cancel by.
+ */
+decide: Decide | null, 
 /**
  * What waits for the user.
  */
@@ -3909,7 +4126,7 @@ target: Amount,
  */
 gap: Amount, };
 export type Tone = "neutral" | "good" | "bad" | "warn";
-export type Topic = "book" | "settings" | "rate" | "category" | "department" | "vendor" | "project" | "plan" | "budget" | "actual" | "contract" | "order" | "licence" | "score" | "bill" | "alias" | "role" | "depreciation" | "forecast" | "import" | "journal";
+export type Topic = "book" | "settings" | "rate" | "category" | "department" | "vendor" | "project" | "plan" | "budget" | "actual" | "contract" | "order" | "licence" | "score" | "bill" | "alias" | "role" | "depreciation" | "forecast" | "comment" | "import" | "journal";
 export type UndoChange = { 
 /**
  * The change; the last one in effect if none is named.
@@ -3924,6 +4141,15 @@ change: number,
  * What it had done.
  */
 summary: string, };
+export type Unexplained = { 
+/**
+ * Each line, the one furthest from the budget first.
+ */
+rows: Array<VarianceRow>, 
+/**
+ * What they are off by together.
+ */
+variance: Amount, };
 export type Variance = { 
 /**
  * The day it is as of.
@@ -3938,6 +4164,18 @@ period: Period,
  */
 plan: string | null, 
 /**
+ * What the figures are held against.
+ */
+baseline: Baseline, 
+/**
+ * The last month that counts as actual; nothing before the first posting.
+ */
+month: Month | null, 
+/**
+ * Whether months of the period are still open.
+ */
+open: boolean, 
+/**
  * The currency of every figure.
  */
 currency: Currency, 
@@ -3950,10 +4188,100 @@ rows: Array<VarianceRow>,
  */
 totals: VarianceTotals, 
 /**
+ * Their totals with those of the closed months, as a row.
+ */
+total: VarianceRow, 
+/**
  * Why forecast and budget differ.
  */
-bridge: Bridge, };
-export type VarianceBy = "category" | "department" | "vendor" | "project" | "line";
+bridge: Bridge, 
+/**
+ * The bridge as a drawing, titled with the finding.
+ */
+chart: Drawing, 
+/**
+ * When a row is flagged, in a sentence; empty without thresholds.
+ */
+thresholds: string, 
+/**
+ * How many lines reach the thresholds and have no comment in the period.
+ */
+unexplained: number, };
+export type VarianceAgainst = "budget" | { "forecast": number } | "last_year" | "last_year_budget";
+export type VarianceBy = "category" | "department" | "vendor" | "project" | "line" | "expense" | "purpose";
+export type VarianceItem = { 
+/**
+ * The item's name as it is shown.
+ */
+label: string, 
+/**
+ * By how much it raises cost.
+ */
+amount: Amount, 
+/**
+ * The currency of every figure.
+ */
+currency: Currency, 
+/**
+ * Its lines, the largest part first.
+ */
+rows: Array<VarianceItemRow>, };
+export type VarianceItemQuery = { 
+/**
+ * The item's name.
+ */
+item: string, 
+/**
+ * The plan; the default one of the period's year if not given.
+ */
+plan: number | null, 
+/**
+ * The period; the fiscal year of the as-of date if not given.
+ */
+period: Period | null, 
+/**
+ * By what it is summed.
+ */
+by: VarianceBy, 
+/**
+ * What it is held against; the plan if not given.
+ */
+against: VarianceAgainst, };
+export type VarianceItemRow = { 
+/**
+ * Its part: plus raises cost.
+ */
+amount: Amount, 
+/**
+ * The line.
+ */
+row: VarianceRow, };
+export type VarianceLines = { 
+/**
+ * Each line with a figure, the one furthest from the budget first.
+ */
+rows: Array<VarianceRow>, };
+export type VarianceLinesQuery = { 
+/**
+ * The key of one of its rows.
+ */
+key: string, 
+/**
+ * The plan; the default one of the period's year if not given.
+ */
+plan: number | null, 
+/**
+ * The period; the fiscal year of the as-of date if not given.
+ */
+period: Period | null, 
+/**
+ * By what it is summed.
+ */
+by: VarianceBy, 
+/**
+ * What it is held against; the plan if not given.
+ */
+against: VarianceAgainst, };
 export type VarianceQuery = { 
 /**
  * The plan; the default one of the period's year if not given.
@@ -3966,7 +4294,11 @@ period: Period | null,
 /**
  * By what it is summed.
  */
-by: VarianceBy, };
+by: VarianceBy, 
+/**
+ * What it is held against; the plan if not given.
+ */
+against: VarianceAgainst, };
 export type VarianceRow = { 
 /**
  * Stable, such as `group:7`, `line:12`, `unmatched`.
@@ -3976,6 +4308,14 @@ key: string,
  * The group's name.
  */
 label: string, 
+/**
+ * Of a line: from whom it is bought.
+ */
+vendor: string, 
+/**
+ * How many lines with a figure are in it.
+ */
+lines: number, 
 /**
  * Budget of the closed months.
  */
@@ -4015,7 +4355,23 @@ percent: Amount | null,
 /**
  * Whether the variance reaches the book's thresholds.
  */
-flagged: boolean, };
+flagged: boolean, 
+/**
+ * How long the bar of its variance is: −1000 to 1000, of the longest.
+ */
+bar: number, 
+/**
+ * What a comment on it is on; nothing where none can be made.
+ */
+subject: CommentSubject | null, 
+/**
+ * What is said of it in the period.
+ */
+comment: Comment | null, 
+/**
+ * What was said in the period before, where nothing is yet.
+ */
+proposal: Comment | null, };
 export type VarianceTotals = { budget: Amount, actual: Amount, forecast: Amount, variance: Amount, percent: Amount | null, };
 export type Vendor = { 
 /**
@@ -4263,6 +4619,20 @@ export interface Commands {
   "overview.get": { argument: OverviewQuery; answer: Overview };
   /** Why spend differs from the plan. */
   "variance.get": { argument: VarianceQuery; answer: Variance };
+  /** The lines of a row of the variance, which sum to it. */
+  "variance.lines": { argument: VarianceLinesQuery; answer: VarianceLines };
+  /** The lines of an item of the bridge, whose parts sum to it. */
+  "variance.item": { argument: VarianceItemQuery; answer: VarianceItem };
+  /** The lines over the thresholds that nobody has commented on in the period. */
+  "variance.unexplained": { argument: VarianceQuery; answer: Unexplained };
+  /** What actuals and commitments leave of each budget. */
+  "control.get": { argument: ControlQuery; answer: Control };
+  /** Comments on lines and groups. */
+  "comment.list": { argument: CommentQuery; answer: Array<Comment> };
+  /** Comments on a line or a group in a period, in the place of what was said there. */
+  "comment.save": { argument: CommentDraft; answer: Comment };
+  /** Removes a comment. */
+  "comment.remove": { argument: Key; answer: null };
   /** Where the year ends, by group and line, beside the budget and the forecast before. */
   "forecast.get": { argument: ForecastQuery; answer: Forecast };
   /** One line of a forecast: how it came about, and what each method would make of it. */
@@ -4293,6 +4663,8 @@ export interface Commands {
   "export.actuals": { argument: ExportActuals; answer: Written };
   /** Writes a forecast, line by line, as a workbook or text. */
   "export.forecast": { argument: ExportForecast; answer: Written };
+  /** Writes a variance with its comments as a workbook or text. */
+  "export.variance": { argument: ExportVariance; answer: Written };
   /** Writes the history as a workbook or text. */
   "export.history": { argument: ExportHistory; answer: Written };
   /** Writes a budget as a workbook that its department fills in without Outlay. */
@@ -4307,9 +4679,9 @@ export type CommandName = keyof Commands;
 
 export const COMMANDS: Record<CommandName, { reads: Topic[] } | { changes: Topic[] }> = {
   "book.state": { changes: [] },
-  "book.create": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "role", "depreciation", "forecast", "import", "journal"] },
-  "book.open": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "role", "depreciation", "forecast", "import", "journal"] },
-  "book.close": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "role", "depreciation", "forecast", "import", "journal"] },
+  "book.create": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "role", "depreciation", "forecast", "comment", "import", "journal"] },
+  "book.open": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "role", "depreciation", "forecast", "comment", "import", "journal"] },
+  "book.close": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "role", "depreciation", "forecast", "comment", "import", "journal"] },
   "book.recent": { changes: [] },
   "book.check": { reads: ["book"] },
   "settings.save": { changes: ["settings"] },
@@ -4319,16 +4691,16 @@ export const COMMANDS: Record<CommandName, { reads: Topic[] } | { changes: Topic
   "rate.remove": { changes: ["rate"] },
   "category.list": { reads: ["category", "budget"] },
   "category.save": { changes: ["category"] },
-  "category.remove": { changes: ["category", "alias", "forecast"] },
+  "category.remove": { changes: ["category", "alias", "forecast", "comment"] },
   "department.list": { reads: ["department", "budget"] },
   "department.save": { changes: ["department"] },
-  "department.remove": { changes: ["department", "alias"] },
+  "department.remove": { changes: ["department", "alias", "comment"] },
   "vendor.list": { reads: ["vendor"] },
   "vendor.save": { changes: ["vendor"] },
-  "vendor.remove": { changes: ["vendor", "alias"] },
+  "vendor.remove": { changes: ["vendor", "alias", "comment"] },
   "project.list": { reads: ["project"] },
   "project.save": { changes: ["project"] },
-  "project.remove": { changes: ["project", "alias"] },
+  "project.remove": { changes: ["project", "alias", "comment"] },
   "plan.list": { reads: ["plan"] },
   "plan.save": { changes: ["plan", "budget", "rate", "forecast"] },
   "plan.set_state": { changes: ["plan"] },
@@ -4337,7 +4709,7 @@ export const COMMANDS: Record<CommandName, { reads: Topic[] } | { changes: Topic
   "plan.propose": { reads: ["plan", "budget", "rate", "settings", "category", "vendor", "project", "contract", "actual"] },
   "plan.create_from": { changes: ["plan", "budget", "rate"] },
   "plan.versions": { reads: ["plan", "budget", "rate", "settings"] },
-  "plan.remove": { changes: ["plan", "budget", "rate", "import", "forecast"] },
+  "plan.remove": { changes: ["plan", "budget", "rate", "import", "forecast", "comment"] },
   "target.list": { reads: ["plan", "budget", "category", "department", "rate", "settings"] },
   "target.save": { changes: ["plan"] },
   "target.remove": { changes: ["plan"] },
@@ -4350,12 +4722,12 @@ export const COMMANDS: Record<CommandName, { reads: Topic[] } | { changes: Topic
   "budget.line": { reads: ["budget"] },
   "budget.lines": { reads: ["budget", "vendor", "category"] },
   "budget.save_line": { changes: ["budget"] },
-  "budget.remove_lines": { changes: ["budget", "role", "depreciation"] },
+  "budget.remove_lines": { changes: ["budget", "role", "depreciation", "comment"] },
   "budget.detail": { reads: ["budget", "plan", "actual", "rate", "settings", "role", "depreciation", "journal"] },
   "budget.spread": { changes: ["budget"] },
   "budget.set_quantity": { changes: ["budget"] },
   "budget.split_line": { changes: ["budget", "depreciation"] },
-  "budget.merge_lines": { changes: ["budget", "role", "depreciation"] },
+  "budget.merge_lines": { changes: ["budget", "role", "depreciation", "comment"] },
   "role.list": { reads: ["role", "plan", "department"] },
   "role.save": { changes: ["role", "budget"] },
   "role.remove": { changes: ["role", "budget", "depreciation"] },
@@ -4381,10 +4753,17 @@ export const COMMANDS: Record<CommandName, { reads: Topic[] } | { changes: Topic
   "import.batches": { reads: ["import"] },
   "journal.list": { reads: ["journal"] },
   "journal.entry": { reads: ["journal"] },
-  "journal.undo": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "role", "depreciation", "forecast", "import", "journal"] },
-  "journal.redo": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "role", "depreciation", "forecast", "import", "journal"] },
-  "overview.get": { reads: ["budget", "actual", "plan", "rate", "settings", "category"] },
-  "variance.get": { reads: ["budget", "actual", "plan", "rate", "settings", "category", "department", "vendor", "project"] },
+  "journal.undo": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "role", "depreciation", "forecast", "comment", "import", "journal"] },
+  "journal.redo": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "role", "depreciation", "forecast", "comment", "import", "journal"] },
+  "overview.get": { reads: ["budget", "actual", "plan", "rate", "settings", "category", "vendor", "department", "contract", "order", "comment"] },
+  "variance.get": { reads: ["budget", "actual", "plan", "rate", "settings", "category", "department", "vendor", "project", "comment"] },
+  "variance.lines": { reads: ["budget", "actual", "plan", "rate", "settings", "category", "department", "vendor", "project", "comment"] },
+  "variance.item": { reads: ["budget", "actual", "plan", "rate", "settings", "category", "department", "vendor", "project", "comment"] },
+  "variance.unexplained": { reads: ["budget", "actual", "plan", "rate", "settings", "category", "department", "vendor", "project", "comment"] },
+  "control.get": { reads: ["budget", "actual", "plan", "rate", "settings", "category", "department", "vendor", "project", "contract", "order"] },
+  "comment.list": { reads: ["comment"] },
+  "comment.save": { changes: ["comment"] },
+  "comment.remove": { changes: ["comment"] },
   "forecast.get": { reads: ["forecast", "budget", "actual", "plan", "rate", "settings", "category", "department", "vendor", "project"] },
   "forecast.line": { reads: ["forecast", "budget", "actual", "plan", "rate", "settings"] },
   "forecast.accuracy": { reads: ["forecast", "budget", "actual", "plan", "rate", "settings"] },
@@ -4400,6 +4779,7 @@ export const COMMANDS: Record<CommandName, { reads: Topic[] } | { changes: Topic
   "export.budget": { changes: [] },
   "export.actuals": { changes: [] },
   "export.forecast": { changes: [] },
+  "export.variance": { changes: [] },
   "export.history": { changes: [] },
   "export.fill_in": { changes: [] },
   "export.rating": { changes: [] },

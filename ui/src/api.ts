@@ -281,6 +281,17 @@ export function useRead<N extends CommandName>(name: N, argument: Argument<N>, o
   });
 }
 
+/** The answers to several questions of one kind, in their order; nothing where one is under way. */
+export function useReads<N extends CommandName>(name: N, all: readonly Argument<N>[]): (Answer<N> | undefined)[] {
+  const answers = useQueries({
+    queries: all.map((argument) => ({
+      queryKey: questionKey(name, argument),
+      queryFn: ({ signal }: { signal: AbortSignal }) => call(name, argument, signal),
+    })),
+  });
+  return answers.map(({ data }) => data as Answer<N> | undefined);
+}
+
 /** The lists that are too long to be asked for at once. */
 type LongList = "actual.list" | "journal.list" | "plan.propose";
 export type RowOf<N extends LongList> = Answer<N>["rows"][number];

@@ -15,9 +15,9 @@ use domain::Topic;
 use crate::app::{answer, argument};
 use crate::{App, Context, Error};
 use crate::{
-    actual, alias, bill, book, budget, category, contract, department, depreciation, explain, export,
-    forecast, import, journal, licence, order, overview, plan, project, rate, report, role, score, search,
-    settings, target, variance, vendor,
+    actual, alias, bill, book, budget, category, comment, contract, control, department, depreciation,
+    explain, export, forecast, import, journal, licence, order, overview, plan, project, rate, report, role,
+    score, search, settings, target, variance, vendor,
 };
 
 /// What a command does to the book.
@@ -143,28 +143,28 @@ commands! {
     /// Adds or replaces a category.
     category::save(domain::category::Draft) -> domain::category::Category, changes [Category];
     /// Removes a category that nothing uses.
-    category::remove(budget::Key) -> (), changes [Category, Alias, Forecast];
+    category::remove(budget::Key) -> (), changes [Category, Alias, Forecast, Comment];
 
     /// Every department.
     department::list(()) -> Vec<domain::department::Department>, reads [Department, Budget];
     /// Adds or replaces a department.
     department::save(domain::department::Draft) -> domain::department::Department, changes [Department];
     /// Removes a department that nothing uses.
-    department::remove(budget::Key) -> (), changes [Department, Alias];
+    department::remove(budget::Key) -> (), changes [Department, Alias, Comment];
 
     /// Every vendor.
     vendor::list(()) -> Vec<domain::vendor::Vendor>, reads [Vendor];
     /// Adds or replaces a vendor.
     vendor::save(domain::vendor::Draft) -> domain::vendor::Vendor, changes [Vendor];
     /// Removes a vendor that nothing uses.
-    vendor::remove(budget::Key) -> (), changes [Vendor, Alias];
+    vendor::remove(budget::Key) -> (), changes [Vendor, Alias, Comment];
 
     /// Every project.
     project::list(()) -> Vec<domain::project::Project>, reads [Project];
     /// Adds or replaces a project.
     project::save(domain::project::Draft) -> domain::project::Project, changes [Project];
     /// Removes a project that nothing uses.
-    project::remove(budget::Key) -> (), changes [Project, Alias];
+    project::remove(budget::Key) -> (), changes [Project, Alias, Comment];
 
     /// Every plan, the newest first.
     plan::list(()) -> Vec<domain::plan::Plan>, reads [Plan];
@@ -183,7 +183,7 @@ commands! {
     /// A plan and the versions that it corrects, with what it restates.
     plan::versions(budget::Key) -> plan::Versions, reads [Plan, Budget, Rate, Settings];
     /// Removes a plan that is not approved.
-    plan::remove(budget::Key) -> (), changes [Plan, Budget, Rate, Import, Forecast];
+    plan::remove(budget::Key) -> (), changes [Plan, Budget, Rate, Import, Forecast, Comment];
 
     /// Every category or department of a plan beside its target, and all targets together.
     target::list(target::Query) -> target::List, reads [Plan, Budget, Category, Department, Rate, Settings];
@@ -211,7 +211,7 @@ commands! {
     /// Adds a line to a plan, or replaces one.
     budget::save_line(domain::budget::Draft) -> domain::budget::Line, changes [Budget];
     /// Takes lines out of a plan.
-    budget::remove_lines(budget::RemoveLines) -> budget::Removed, changes [Budget, Role, Depreciation];
+    budget::remove_lines(budget::RemoveLines) -> budget::Removed, changes [Budget, Role, Depreciation, Comment];
     /// One line of a plan in full: months, how they came about, other plans, actuals, history.
     budget::detail(budget::LineOfPlan) -> budget::LineDetail, reads [Budget, Plan, Actual, Rate, Settings, Role, Depreciation, Journal];
     /// Spreads an amount over a line's months by the days they cover.
@@ -221,7 +221,7 @@ commands! {
     /// Splits a line: new lines take shares of its amounts in a plan.
     budget::split_line(budget::SplitLine) -> budget::LineDetail, changes [Budget, Depreciation];
     /// Merges lines of a plan into one; what is known of them follows.
-    budget::merge_lines(budget::MergeLines) -> budget::LineDetail, changes [Budget, Role, Depreciation];
+    budget::merge_lines(budget::MergeLines) -> budget::LineDetail, changes [Budget, Role, Depreciation, Comment];
 
     /// The roles of a plan with what they cost.
     role::list(budget::Key) -> role::List, reads [Role, Plan, Department];
@@ -285,9 +285,23 @@ commands! {
     journal::redo(()) -> journal::Undone, steps everything;
 
     /// Where the year stands.
-    overview::get(overview::Query) -> overview::Overview, reads [Budget, Actual, Plan, Rate, Settings, Category];
+    overview::get(overview::Query) -> overview::Overview, reads [Budget, Actual, Plan, Rate, Settings, Category, Vendor, Department, Contract, Order, Comment];
     /// Why spend differs from the plan.
-    variance::get(variance::Query) -> variance::Variance, reads [Budget, Actual, Plan, Rate, Settings, Category, Department, Vendor, Project];
+    variance::get(variance::Query) -> variance::Variance, reads [Budget, Actual, Plan, Rate, Settings, Category, Department, Vendor, Project, Comment];
+    /// The lines of a row of the variance, which sum to it.
+    variance::lines(variance::LinesQuery) -> variance::Lines, reads [Budget, Actual, Plan, Rate, Settings, Category, Department, Vendor, Project, Comment];
+    /// The lines of an item of the bridge, whose parts sum to it.
+    variance::item(variance::Item) -> variance::ItemLines, reads [Budget, Actual, Plan, Rate, Settings, Category, Department, Vendor, Project, Comment];
+    /// The lines over the thresholds that nobody has commented on in the period.
+    variance::unexplained(variance::Query) -> variance::Unexplained, reads [Budget, Actual, Plan, Rate, Settings, Category, Department, Vendor, Project, Comment];
+    /// What actuals and commitments leave of each budget.
+    control::get(control::Query) -> control::Control, reads [Budget, Actual, Plan, Rate, Settings, Category, Department, Vendor, Project, Contract, Order];
+    /// Comments on lines and groups.
+    comment::list(comment::Query) -> Vec<domain::comment::Comment>, reads [Comment];
+    /// Comments on a line or a group in a period, in the place of what was said there.
+    comment::save(domain::comment::Draft) -> domain::comment::Comment, changes [Comment];
+    /// Removes a comment.
+    comment::remove(budget::Key) -> (), changes [Comment];
 
     /// Where the year ends, by group and line, beside the budget and the forecast before.
     forecast::get(forecast::Query) -> forecast::Forecast, reads [Forecast, Budget, Actual, Plan, Rate, Settings, Category, Department, Vendor, Project];
@@ -321,6 +335,8 @@ commands! {
     export::actuals(export::ActualsJob) -> report::Written, steps [];
     /// Writes a forecast, line by line, as a workbook or text.
     export::forecast(export::ForecastJob) -> report::Written, steps [];
+    /// Writes a variance with its comments as a workbook or text.
+    export::variance(export::VarianceJob) -> report::Written, steps [];
     /// Writes the history as a workbook or text.
     export::history(export::HistoryJob) -> report::Written, steps [];
     /// Writes a budget as a workbook that its department fills in without Outlay.

@@ -3,6 +3,7 @@
 
 mod forecast;
 mod forms;
+mod variance;
 
 use ::report::{actual as actuals_file, budget as budget_file, texts};
 use domain::Id;
@@ -18,6 +19,8 @@ pub use forecast::ForecastJob;
 pub(crate) use forecast::forecast;
 pub use forms::{FillIn, Rating};
 pub(crate) use forms::{fill_in, rating};
+pub use variance::VarianceJob;
+pub(crate) use variance::variance;
 
 /// What kind of file is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

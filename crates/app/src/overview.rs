@@ -1,9 +1,13 @@
 //! The overview: where the year stands, and what needs the user now.
 
+mod decide;
+mod figures;
+mod needs;
+
 use chrono::NaiveDate;
 use domain::calendar::Period;
-use domain::overview::{difference, finding, grouped};
-use domain::plan::{Plan, State};
+use domain::overview::{difference, finding};
+use domain::plan::Plan;
 use domain::variance::{By, Figures, Span, by_month};
 use domain::{Amount, Currency, Id, Month, Settings};
 use report::drawing::{Drawing, Frame};
@@ -12,9 +16,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::Error;
 use crate::open::Call;
-use crate::variance::{VarianceRow, of_year, plan_of_year, rows};
-use crate::words::counted;
+use crate::variance::{VarianceRow, of_year, plan_of_year, rows, uncommented};
 use crate::year::{self, Asked, FiscalYear};
+
+pub use decide::{Decide, Decision};
 
 /// What the overview is asked for.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -84,14 +89,18 @@ pub struct Overview {
     pub plan: Option<Plan>,
     /// The currency of every figure.
     pub currency: Currency,
-    /// Budget, actual to date, forecast, variance, unmatched.
+    /// Budget, actual to date, forecast, variance, committed (unmatched where nothing is).
     pub figures: Vec<Figure>,
     /// The months as a chart, titled with the finding; nothing where a rate is missing.
     pub chart: Option<Drawing>,
+    /// Actuals of the year that no budget line is matched to; nothing where a rate is missing.
+    pub unmatched: Option<Amount>,
     /// The variance by category.
     pub rows: Vec<VarianceRow>,
     /// What they show, in a sentence.
     pub rows_finding: String,
+    /// The contracts to decide about next; nothing where the book has none with a day to cancel by.
+    pub decide: Option<Decide>,
     /// What waits for the user.
     pub needs: Vec<Need>,
     /// Why figures are missing, in sentences.
@@ -133,24 +142,32 @@ pub(crate) fn get(call: &Call<'_>, query: Query) -> Result<Overview, Error> {
         currency: settings.currency,
         figures: Vec::new(),
         chart: None,
+        unmatched: None,
         rows: Vec::new(),
         rows_finding: String::new(),
+        decide: None,
         needs: Vec::new(),
         problems: Vec::new(),
     };
+    let mut unexplained = 0;
     match year::load(call, &asked)? {
         Err(problems) => overview.problems = problems,
         Ok(mut year) => {
             overview.month =
                 year.closed.checked_sub(1).map(|n| year.first.plus(i32::try_from(n).unwrap_or(0)));
-            let picture = picture(call, &mut year, &settings, fiscal_year)?;
+            let picture = picture(call, &mut year, &settings, plan.as_ref(), fiscal_year)?;
+            overview.unmatched = Some(unmatched(&year)?.round(settings.currency.decimals()));
             overview.figures = picture.figures;
             overview.chart = Some(month_columns::draw(&picture.chart, FRAME));
             overview.rows_finding = rows_finding(&picture.rows);
             overview.rows = picture.rows;
+            let span = Span::year(year.closed);
+            let period = Period::Year(fiscal_year);
+            unexplained = uncommented(call, &mut year, span, period, plan.map(|plan| plan.id))?.len();
         }
     }
-    overview.needs = needs(call, &overview)?;
+    overview.decide = decide::next(call, &settings, overview.plan.as_ref())?;
+    overview.needs = needs::needs(call, &overview, unexplained)?;
     Ok(overview)
 }
 
@@ -169,18 +186,13 @@ pub(crate) fn picture(
     call: &Call<'_>,
     year: &mut FiscalYear,
     settings: &Settings,
+    plan: Option<&Plan>,
     fiscal_year: i32,
 ) -> Result<Picture, Error> {
     let span = Span::year(year.closed);
     let (rows, all) = rows(call, year, By::Category, span)?;
     let months = by_month(&year.years, year.closed)?;
-    let to_date = match span.to_date() {
-        None => None,
-        Some(span) => {
-            let exact = domain::variance::by_group(&year.years, 0, span)?.1;
-            Some(exact.round(settings.currency.decimals()))
-        }
-    };
+    let (all, to_date) = (all.period, span.to_date().map(|_| all.to_date));
     let months: Vec<(Month, Figures)> = (0..).map(|n| year.first.plus(n)).zip(months).collect();
     let columns = months.iter().enumerate().map(|(position, (month, figures))| {
         let closed = position < year.closed;
@@ -198,91 +210,24 @@ pub(crate) fn picture(
         currency: settings.currency,
         months: columns.collect(),
     };
-    let figures = figures(call, year, settings, fiscal_year, to_date, all)?;
+    let figures = figures::figures(call, &Standing { year, settings, plan, fiscal_year, to_date, all })?;
     Ok(Picture { figures, rows, chart, months })
 }
 
-fn figures(
-    call: &Call<'_>,
-    year: &FiscalYear,
-    settings: &Settings,
+/// What the large figures are made of.
+struct Standing<'a> {
+    year: &'a FiscalYear,
+    settings: &'a Settings,
+    plan: Option<&'a Plan>,
     fiscal_year: i32,
     to_date: Option<Figures>,
     all: Figures,
-) -> Result<Vec<Figure>, Error> {
-    let shown = |amount: Amount| Some(amount.round(settings.currency.decimals()));
-    let figure = |key: &str, label: String, value, note: String, tone, page: &str| Figure {
-        key: key.to_owned(),
-        label,
-        value,
-        note,
-        tone,
-        page: page.to_owned(),
-    };
-    let with_budget =
-        year.years.iter().filter(|year| year.budget.iter().any(|amount| !amount.is_zero())).count();
-    let lines = counted(with_budget, "line", "lines");
-    let last = year.closed.checked_sub(1).map(|n| year.first.plus(i32::try_from(n).unwrap_or(0)));
-    let actual = to_date.map_or(Amount::ZERO, |figures| figures.actual);
-    let share = domain::variance::percent(actual, all.budget)
-        .map_or(String::new(), |percent| format!(", {percent} % of budget"));
-    let span = match last {
-        None => "Nothing posted yet".to_owned(),
-        Some(last) if last == year.first => format!("{}{share}", last.short_name()),
-        Some(last) => format!("{} \u{2013} {}{share}", year.first.short_name(), last.short_name()),
-    };
-    let source = match &year.forecast {
-        Some(plan) => format!("{} + {}, {}", year.closed, 12 - year.closed, plan.name),
-        None => format!("{} + {}, rest as budgeted", year.closed, 12 - year.closed),
-    };
-    let variance = all.variance();
-    let (tone, direction) = match variance {
-        none if none.is_zero() => (Tone::Neutral, "on budget"),
-        over if over.is_negative() => (Tone::Bad, "unfavourable"),
-        _ => (Tone::Good, "favourable"),
-    };
-    let percent = all.percent().map_or(String::new(), |percent| format!("{} % · ", grouped(percent)));
-    let unmatched = year.years.iter().find(|year| year.line.is_none());
-    let unmatched: domain::Sum = unmatched.into_iter().flat_map(|year| year.actual).collect();
-    // What a figure opens adds up to it.
-    let posted = format!("actuals?period={}", year.until);
-    let count = store::actual::unmatched(call.tx, year.first.first_day(), year.until)?;
-    let postings = counted(count as usize, "posting", "postings");
-    Ok(vec![
-        figure(
-            "budget",
-            format!("Budget FY{fiscal_year}"),
-            shown(all.budget),
-            format!("12 months, {lines}"),
-            Tone::Neutral,
-            "budget",
-        ),
-        figure("actual", "Actual to date".to_owned(), shown(actual), span, Tone::Neutral, &posted),
-        figure(
-            "forecast",
-            "Forecast full year".to_owned(),
-            shown(all.forecast),
-            source,
-            Tone::Neutral,
-            "budget",
-        ),
-        figure(
-            "variance",
-            "Variance full year".to_owned(),
-            shown(variance),
-            format!("{percent}{direction}"),
-            tone,
-            "budget",
-        ),
-        figure(
-            "unmatched",
-            "Without a budget line".to_owned(),
-            unmatched.total().ok().and_then(shown),
-            if count == 0 { "Every posting is matched".to_owned() } else { postings },
-            if count == 0 { Tone::Neutral } else { Tone::Warn },
-            &format!("{posted}&state=unmatched"),
-        ),
-    ])
+}
+
+/// Actuals of the year that no line is matched to, exact.
+fn unmatched(year: &FiscalYear) -> Result<Amount, Error> {
+    let without = year.years.iter().find(|year| year.line.is_none());
+    Ok(without.into_iter().flat_map(|year| year.actual).collect::<domain::Sum>().total()?)
 }
 
 /// Which category moves the year most, in a sentence. Unmatched actuals are no category: they have a figure
@@ -307,47 +252,4 @@ fn rows_finding(rows: &[VarianceRow]) -> String {
         }
         (None, None) => "Every category is on budget".to_owned(),
     }
-}
-
-/// What waits for the user, the most urgent first; nothing that does not.
-fn needs(call: &Call<'_>, overview: &Overview) -> Result<Vec<Need>, Error> {
-    let mut needs = Vec::new();
-    let mut need = |label: &str, value: String, tone, page: &str| {
-        needs.push(Need { label: label.to_owned(), value, tone, page: page.to_owned() });
-    };
-    let (_, unmatched) = store::actual::counts(call.tx)?;
-    if unmatched > 0 {
-        need("Actuals without a budget line", unmatched.to_string(), Tone::Warn, "actuals?state=unmatched");
-    }
-    let flagged = overview.rows.iter().filter(|row| row.flagged && row.key != "unmatched").count();
-    if flagged > 0 {
-        need("Categories over the variance threshold", flagged.to_string(), Tone::Warn, "budget");
-    }
-    if !overview.problems.is_empty() {
-        let missing = overview.problems.len().to_string();
-        need("Missing exchange rates", missing, Tone::Bad, "settings?section=rates");
-    }
-    for plan in store::plan::all(call.tx)?.iter().filter(|plan| plan.state == State::Submitted) {
-        need("Submitted, not yet approved", plan.name.clone(), Tone::Neutral, "settings?section=plans");
-    }
-    let lines = store::budget::lines(call.tx)?;
-    let without = |count: usize, label: &str, needs: &mut dyn FnMut(&str, String, Tone, &str)| {
-        if count > 0 {
-            needs(label, count.to_string(), Tone::Neutral, "budget");
-        }
-    };
-    without(
-        lines.iter().filter(|line| line.category.is_none()).count(),
-        "Budget lines without a category",
-        &mut need,
-    );
-    without(
-        lines.iter().filter(|line| line.owner.is_empty()).count(),
-        "Budget lines without an owner",
-        &mut need,
-    );
-    if overview.plan.is_none() {
-        need("No plan for this fiscal year", overview.period.clone(), Tone::Warn, "settings?section=plans");
-    }
-    Ok(needs)
 }

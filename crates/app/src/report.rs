@@ -109,7 +109,7 @@ fn book(
     // The figures are those of the overview, so that screen and paper say the same.
     let asked = Asked { plan: Some(plan), fiscal_year: plan.fiscal_year, through: None };
     let mut year = year::load(call, &asked)?.map_err(missing)?;
-    let mut picture = picture(call, &mut year, &settings, plan.fiscal_year)?;
+    let mut picture = picture(call, &mut year, &settings, Some(plan), plan.fiscal_year)?;
     let figures = picture.figures.into_iter().map(|figure| Figure {
         variance: figure.key == "variance",
         label: figure.label,

@@ -4,7 +4,9 @@
 //! that slipped and a line that nobody had planned.
 
 mod actuals;
+mod comments;
 mod company;
+mod contracts;
 mod line;
 mod lines;
 mod story;
@@ -50,6 +52,8 @@ pub(crate) fn fill(tx: &Tx<'_>) -> Result<(), Error> {
     }
     terms::save(tx, &names, &plans, &lines, &ids)?;
     plans.approve(tx)?;
+    comments::save(tx, plans.budget)?;
+    contracts::save(tx, &names)?;
     post(tx, &names, &ids, &postings)
 }
 
@@ -136,6 +140,8 @@ struct Plans {
     budgets: Vec<(i32, Id)>,
     /// The forecast cut at the end of September, of which two months are over since.
     earlier: Id,
+    /// The budget of the current year.
+    budget: Id,
     forecast: Id,
     scenario: Id,
 }
@@ -168,7 +174,8 @@ impl Plans {
             save_rate(tx, None, Some(month), "GBP", Amount::new(*gbp, 4))?;
             month = month.plus(1);
         }
-        Ok(Plans { budgets, earlier, forecast, scenario })
+        let budget = budgets.last().map(|(_, plan)| *plan).unwrap_or_default();
+        Ok(Plans { budgets, budget, earlier, forecast, scenario })
     }
 
     /// Puts a line with its amounts into the plans that it stands in. In the forecast the closed months are

@@ -1,20 +1,29 @@
-//! The variance of a period, and its bridge.
+//! The variance of a period: against the budget, a forecast or last year, and the bridge between them.
+
+mod drill;
+mod picture;
+mod question;
+mod rows;
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use domain::budget::sheet::GroupBy;
 use domain::calendar::Period;
+use domain::comment::{Comment, Subject};
 use domain::explain::Steps;
 use domain::plan::Plan;
-use domain::variance::{By, Figures, Span, Year, bridge, by_group, percent, tied};
+use domain::variance::By;
 use domain::{Amount, Currency, Id, Month};
+use report::drawing::Drawing;
 use serde::{Deserialize, Serialize};
 
 use crate::Error;
-use crate::budget::groups;
 use crate::open::Call;
-use crate::year::{self, Asked, FiscalYear};
+
+pub use drill::{Item, ItemLines, ItemRow, Lines, LinesQuery, Unexplained};
+pub(crate) use drill::{item, lines, uncommented, unexplained};
+pub(crate) use question::{Loaded, load};
+pub(crate) use rows::{assign, rows};
 
 /// What the variance is asked for.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -26,6 +35,37 @@ pub struct Query {
     pub period: Option<Period>,
     /// By what it is summed.
     pub by: By,
+    /// What it is held against; the plan if not given.
+    #[serde(default)]
+    pub against: Against,
+}
+
+/// What actuals and forecast are held against.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "VarianceAgainst"))]
+pub enum Against {
+    /// The plan.
+    #[default]
+    Budget,
+    /// A forecast of the year, such as an earlier one.
+    Forecast(Id),
+    /// What was posted in the same months a year before.
+    LastYear,
+    /// What was budgeted for the same months a year before.
+    LastYearBudget,
+}
+
+/// What the figures are held against, in words.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Baseline {
+    /// The plan under which commentary is kept; none for actuals.
+    pub plan: Option<Id>,
+    /// Its full name, such as `FY2027 Budget`.
+    pub name: String,
+    /// What stands over its columns: `Budget`, `Forecast` or `Last year`.
+    pub label: String,
 }
 
 /// The variance of a group: of the closed months of the period, and of all of it.
@@ -36,6 +76,10 @@ pub struct VarianceRow {
     pub key: String,
     /// The group's name.
     pub label: String,
+    /// Of a line: from whom it is bought.
+    pub vendor: String,
+    /// How many lines with a figure are in it.
+    pub lines: u32,
     /// Budget of the closed months.
     pub budget_to_date: Amount,
     /// Actual of the closed months.
@@ -56,6 +100,14 @@ pub struct VarianceRow {
     pub percent: Option<Amount>,
     /// Whether the variance reaches the book's thresholds.
     pub flagged: bool,
+    /// How long the bar of its variance is: −1000 to 1000, of the longest.
+    pub bar: i32,
+    /// What a comment on it is on; nothing where none can be made.
+    pub subject: Option<Subject>,
+    /// What is said of it in the period.
+    pub comment: Option<Comment>,
+    /// What was said in the period before, where nothing is yet.
+    pub proposal: Option<Comment>,
 }
 
 /// The totals of the rows.
@@ -83,7 +135,7 @@ pub struct Bridge {
 }
 
 /// The variance of a period.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Variance {
     /// The day it is as of.
@@ -92,59 +144,68 @@ pub struct Variance {
     pub period: Period,
     /// The plan; nothing if the year has none.
     pub plan: Option<String>,
+    /// What the figures are held against.
+    pub baseline: Baseline,
+    /// The last month that counts as actual; nothing before the first posting.
+    pub month: Option<Month>,
+    /// Whether months of the period are still open.
+    pub open: bool,
     /// The currency of every figure.
     pub currency: Currency,
     /// Each group with a figure.
     pub rows: Vec<VarianceRow>,
     /// Their totals.
     pub totals: VarianceTotals,
+    /// Their totals with those of the closed months, as a row.
+    pub total: VarianceRow,
     /// Why forecast and budget differ.
     pub bridge: Bridge,
+    /// The bridge as a drawing, titled with the finding.
+    pub chart: Drawing,
+    /// When a row is flagged, in a sentence; empty without thresholds.
+    pub thresholds: String,
+    /// How many lines reach the thresholds and have no comment in the period.
+    pub unexplained: u32,
 }
 
 pub(crate) fn get(call: &Call<'_>, query: Query) -> Result<Variance, Error> {
-    let settings = call.settings()?;
-    let calendar = settings.calendar();
-    let as_of = call.as_of(&settings);
-    let given = query.plan.map(|id| store::plan::get(call.tx, id)).transpose()?;
-    let current = calendar.year_of(Month::of(as_of));
-    let period =
-        query.period.unwrap_or_else(|| Period::Year(given.as_ref().map_or(current, |plan| plan.fiscal_year)));
-    let fiscal_year = period.fiscal_year(calendar);
-    let plan = match given {
-        Some(plan) => Some(of_year(plan, fiscal_year)?),
-        None => plan_of_year(call, fiscal_year)?,
-    };
-    let through = match period {
-        Period::ToDate(day) => Some(day),
-        Period::Year(_) | Period::Quarter(..) | Period::Month(_) => None,
-    };
-    let asked = Asked { plan: plan.as_ref(), fiscal_year, through };
-    let mut year = year::load(call, &asked)?.map_err(missing)?;
-    let (first, last) = period.months(calendar);
-    let position = |month: Month| usize::try_from(month.months_since(year.first)).unwrap_or(0).min(11);
-    let span = Span { first: position(first), last: position(last), closed: year.closed };
-    let decimals = settings.currency.decimals();
-    let (rows, all) = rows(call, &mut year, query.by, span)?;
-    let bridge = bridge(&year.years, span, &mut Steps::off())?.tied(-all.variance(), decimals)?;
+    let mut loaded = load(call, &query)?;
+    let exact = domain::variance::bridge(&loaded.year.years, loaded.span, &mut Steps::off())?;
+    let (span, period, plan) = (loaded.span, loaded.period, loaded.baseline.plan);
+    let unexplained = uncommented(call, &mut loaded.year, span, period, plan)?.len();
+    let (mut rows, all) = rows(call, &mut loaded.year, query.by, loaded.span)?;
+    loaded.comment(&mut rows);
+    let longest = rows::longest(&rows);
+    rows::bars(&mut rows, longest);
+    let decimals = loaded.settings.currency.decimals();
+    let bridge = exact.tied(-all.period.variance(), decimals)?;
+    let chart = picture::draw(&loaded, &query, &bridge, all.period);
+    let total = all.period;
     Ok(Variance {
-        as_of,
-        period,
-        plan: plan.map(|plan| plan.name),
-        currency: settings.currency,
+        as_of: loaded.as_of,
+        period: loaded.period,
+        month: loaded.last_month(),
+        open: loaded.is_open(),
+        currency: loaded.settings.currency,
         rows,
         totals: VarianceTotals {
-            budget: all.budget,
-            actual: all.actual,
-            forecast: all.forecast,
-            variance: all.variance(),
-            percent: all.percent(),
+            budget: total.budget,
+            actual: total.actual,
+            forecast: total.forecast,
+            variance: total.variance(),
+            percent: total.percent(),
         },
+        total: rows::row("total".to_owned(), "Total".to_owned(), &all),
         bridge: Bridge {
             items: bridge.items.into_iter().map(|item| (item.item, item.amount)).collect(),
             total: bridge.total,
             remainder: bridge.remainder,
         },
+        chart,
+        thresholds: picture::thresholds(&loaded.settings),
+        unexplained: u32::try_from(unexplained).unwrap_or(u32::MAX),
+        plan: loaded.plan.map(|plan| plan.name),
+        baseline: loaded.baseline,
     })
 }
 
@@ -170,92 +231,4 @@ pub(crate) fn plan_of_year(call: &Call<'_>, fiscal_year: i32) -> Result<Option<P
     let mut plans = store::plan::all(call.tx)?;
     plans.retain(|plan| plan.fiscal_year == fiscal_year);
     Ok(domain::plan::default(&plans).cloned())
-}
-
-/// The rows by what they are summed, and what they sum to.
-pub(crate) fn rows(
-    call: &Call<'_>,
-    year: &mut FiscalYear,
-    by: By,
-    span: Span,
-) -> Result<(Vec<VarianceRow>, Figures), Error> {
-    let settings = call.settings()?;
-    let mut names = assign(call, year, by)?;
-    names.push(("unmatched".to_owned(), "Unmatched actuals".to_owned()));
-    let unmatched = names.len() - 1;
-    year.years.iter_mut().filter(|year| year.line.is_none()).for_each(|year| year.group = unmatched);
-    let decimals = settings.currency.decimals();
-    let (exact, all) = by_group(&year.years, names.len(), span)?;
-    let period = tied(&exact, all, decimals)?;
-    let nothing = Figures { budget: Amount::ZERO, actual: Amount::ZERO, forecast: Amount::ZERO };
-    let to_date = match span.to_date() {
-        Some(span) => {
-            let (groups, all) = by_group(&year.years, names.len(), span)?;
-            tied(&groups, all, decimals)?
-        }
-        None => vec![nothing; names.len()],
-    };
-    let rows = names
-        .into_iter()
-        .zip(exact)
-        .zip(period.into_iter().zip(to_date))
-        .filter(|(_, (period, to_date))| !is_nothing(period) || !is_nothing(to_date))
-        .map(|(((key, label), exact), (period, to_date))| {
-            let variance_to_date = to_date.budget.minus(to_date.actual).unwrap_or_default();
-            VarianceRow {
-                key,
-                label,
-                budget_to_date: to_date.budget,
-                actual_to_date: to_date.actual,
-                variance_to_date,
-                percent_to_date: percent(variance_to_date, to_date.budget),
-                budget: period.budget,
-                actual: period.actual,
-                forecast: period.forecast,
-                variance: period.variance(),
-                percent: period.percent(),
-                flagged: settings.flags(exact.variance(), exact.budget),
-            }
-        })
-        .collect();
-    Ok((rows, all.round(decimals)))
-}
-
-fn is_nothing(figures: &Figures) -> bool {
-    figures.budget.is_zero() && figures.actual.is_zero() && figures.forecast.is_zero()
-}
-
-/// Puts each line into its group and answers the groups' keys and names in order.
-pub(crate) fn assign(call: &Call<'_>, year: &mut FiscalYear, by: By) -> Result<Vec<(String, String)>, Error> {
-    let group_by = match by {
-        By::Category => GroupBy::Category,
-        By::Department => GroupBy::Department,
-        By::Vendor => GroupBy::Vendor,
-        By::Project => GroupBy::Project,
-        By::Line => {
-            let mut names = Vec::new();
-            for one in year.years.iter_mut().filter(|year| year.line.is_some()) {
-                one.group = names.len();
-                let line = one.line.and_then(|id| year.lines.get(&id));
-                let label = line.map_or_else(String::new, |line| line.description.clone());
-                names.push((format!("line:{}", one.line.unwrap_or_default()), label));
-            }
-            return Ok(names);
-        }
-    };
-    let (groups, positions) = groups(call, group_by)?;
-    let lines = &year.lines;
-    let of = |year: &Year| -> Option<Id> {
-        let line = lines.get(&year.line?)?;
-        match by {
-            By::Category | By::Line => line.category,
-            By::Department => line.department,
-            By::Vendor => line.vendor,
-            By::Project => line.project,
-        }
-    };
-    for one in &mut year.years {
-        one.group = of(one).and_then(|id| positions.get(&id).copied()).unwrap_or(groups.len() - 1);
-    }
-    Ok(groups.into_iter().map(|group| (group.key, group.label)).collect())
 }

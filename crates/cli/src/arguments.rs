@@ -239,6 +239,10 @@ pub(crate) enum By {
     Vendor,
     Project,
     Line,
+    /// CapEx or OpEx.
+    Expense,
+    /// Run, grow or transform.
+    Purpose,
 }
 
 impl By {
@@ -249,6 +253,8 @@ impl By {
             By::Vendor => "vendor",
             By::Project => "project",
             By::Line => "line",
+            By::Expense => "expense",
+            By::Purpose => "purpose",
         }
     }
 }
@@ -311,6 +317,8 @@ pub(crate) enum Exported {
     Budget,
     Actuals,
     Forecast,
+    /// The variance with its comments.
+    Variance,
     History,
     /// A budget that its department fills in without Outlay.
     FillIn,
@@ -334,9 +342,12 @@ pub(crate) struct Export {
     /// fill-in: the department whose lines are sent; all lines without it.
     #[arg(long)]
     pub(crate) department: Option<String>,
-    /// rating: the period that is rated, such as 2026-Q3.
+    /// variance: FY2027, FY2027-Q2, 2026-11 or 2026-11-30. rating: the period that is rated, such as 2026-Q3.
     #[arg(long, required_if_eq("what", "rating"))]
     pub(crate) period: Option<String>,
+    /// variance: by what figures are summed.
+    #[arg(long, value_enum, default_value = "category")]
+    pub(crate) by: By,
     /// rating: a vendor to be rated; every active one without it.
     #[arg(long)]
     pub(crate) vendor: Vec<String>,

@@ -265,6 +265,11 @@ impl Session<'_> {
                 let plan = self.plan(export.plan.as_deref())?;
                 self.written("export.forecast", &json!({ "plan": plan, "format": format, "file": file }))
             }
+            Exported::Variance => {
+                let plan = self.plan(export.plan.as_deref())?;
+                let query = json!({ "plan": plan, "period": export.period, "by": export.by.name() });
+                self.written("export.variance", &json!({ "query": query, "format": format, "file": file }))
+            }
             Exported::History => self.written("export.history", &json!({ "format": format, "file": file })),
             Exported::FillIn | Exported::Rating if format != "xlsx" => {
                 Err(Stop::Refused("What is to be filled in is a workbook: it ends in .xlsx.".to_owned()))

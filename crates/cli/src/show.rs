@@ -83,7 +83,16 @@ impl Session<'_> {
 
     fn variance(&self, show: &Show) -> Result<Value, Stop> {
         let plan = self.plan(show.plan.as_deref())?;
-        self.call("variance.get", &json!({ "plan": plan, "period": show.period, "by": show.by.name() }))
+        let query = json!({ "plan": plan, "period": show.period, "by": show.by.name() });
+        let mut variance = self.call("variance.get", &query)?;
+        // Of the drawing, the sentence is worth telling without a screen.
+        let finding = variance["chart"]["title"].take();
+        if let Some(fields) = variance.as_object_mut() {
+            fields.remove("chart");
+            fields.remove("total");
+            fields.insert("finding".to_owned(), finding);
+        }
+        Ok(variance)
     }
 
     fn overview(&self, show: &Show) -> Result<Value, Stop> {
@@ -96,10 +105,11 @@ impl Session<'_> {
         for figure in overview["figures"].as_array().into_iter().flatten() {
             totals.insert(text::string(&figure["key"]), figure["value"].clone());
         }
+        totals.insert("unmatched".to_owned(), overview["unmatched"].clone());
         Ok(json!({
             "as_of": overview["as_of"], "period": overview["period"], "currency": overview["currency"],
             "month": overview["month"], "plan": overview["plan"]["name"], "finding": overview["chart"]["title"],
-            "rows": overview["rows"], "totals": totals, "needs": overview["needs"],
+            "rows": overview["rows"], "totals": totals, "decide": overview["decide"]["rows"], "needs": overview["needs"],
         }))
     }
 
@@ -117,6 +127,10 @@ impl Session<'_> {
         };
         if plan.is_null() {
             return Err(Stop::Refused(format!("{missing}. Import a budget into it.")));
+        }
+        if matches!(show.by, By::Expense | By::Purpose) {
+            let sentence = format!("The budget is not summed by {}; the variance is.", show.by.name());
+            return Err(Stop::Refused(sentence));
         }
         let line = show.by == By::Line;
         let group = if line { "none" } else { show.by.name() };

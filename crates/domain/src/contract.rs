@@ -29,6 +29,7 @@ use crate::{Error, Problem};
 pub mod notice;
 pub mod price;
 mod register;
+mod rest;
 pub mod schedule;
 mod standing;
 pub mod term;

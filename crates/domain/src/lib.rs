@@ -27,6 +27,7 @@ pub mod bill;
 pub mod budget;
 pub mod calendar;
 pub mod category;
+pub mod comment;
 pub mod commitment;
 pub mod contract;
 pub mod control;

@@ -29,13 +29,14 @@ pub enum Topic {
     Role,
     Depreciation,
     Forecast,
+    Comment,
     Import,
     Journal,
 }
 
 impl Topic {
     /// Every topic.
-    pub const ALL: [Topic; 21] = [
+    pub const ALL: [Topic; 22] = [
         Topic::Book,
         Topic::Settings,
         Topic::Rate,
@@ -55,6 +56,7 @@ impl Topic {
         Topic::Role,
         Topic::Depreciation,
         Topic::Forecast,
+        Topic::Comment,
         Topic::Import,
         Topic::Journal,
     ];
@@ -81,6 +83,7 @@ impl Topic {
             Topic::Role => "role",
             Topic::Depreciation => "depreciation",
             Topic::Forecast => "forecast",
+            Topic::Comment => "comment",
             Topic::Import => "import",
             Topic::Journal => "journal",
         }

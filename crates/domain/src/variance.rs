@@ -4,12 +4,14 @@
 //! plus raises cost. When a variance is flagged, [`crate::Settings::flags`] says.
 
 mod bridge;
+mod finding;
 pub mod line;
 mod restated;
 
 use serde::{Deserialize, Serialize};
 
-pub use bridge::{Bridge, Item, bridge};
+pub use bridge::{Bridge, Item, Part, bridge, parts};
+pub use finding::finding;
 pub use restated::restated;
 
 use crate::budget::Months;
@@ -39,6 +41,10 @@ pub enum By {
     Vendor,
     Project,
     Line,
+    /// CapEx or OpEx.
+    Expense,
+    /// Run, grow or transform.
+    Purpose,
 }
 
 /// One line's year in the book's currency: what was planned, what was posted, what is still expected.

@@ -4,6 +4,7 @@
 //! shapes. What is printed comes in as plain values; nothing here asks a book, a clock or a disk.
 
 pub mod actual;
+pub mod bridge;
 pub mod budget;
 pub mod drawing;
 pub mod error;
@@ -12,6 +13,7 @@ pub mod forecast;
 pub mod form;
 pub mod month_columns;
 pub mod texts;
+pub mod variance;
 
 mod axis;
 mod delimited;

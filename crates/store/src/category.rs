@@ -3,6 +3,7 @@
 use domain::Id;
 use domain::alias::Field;
 use domain::category::{Category, Draft};
+use domain::comment::Scope;
 
 use crate::tx::{text, word};
 use crate::{Error, Tx};
@@ -58,5 +59,6 @@ pub fn uses(tx: &Tx<'_>, id: Id) -> Result<u32, Error> {
 pub fn remove(tx: &Tx<'_>, id: Id) -> Result<bool, Error> {
     crate::alias::forget(tx, Field::Category, id)?;
     tx.run("DELETE FROM forecast_default WHERE category = ?1", [id])?;
+    crate::comment::forget(tx, Scope::Category, id)?;
     Ok(tx.run("DELETE FROM category WHERE id = ?1", [id])? > 0)
 }

@@ -2,6 +2,7 @@
 
 use domain::Id;
 use domain::alias::Field;
+use domain::comment::Scope;
 use domain::department::{Department, Draft};
 
 use crate::{Error, Tx};
@@ -56,5 +57,6 @@ pub fn uses(tx: &Tx<'_>, id: Id) -> Result<u32, Error> {
 /// Removes a department and its aliases; says whether it was there.
 pub fn remove(tx: &Tx<'_>, id: Id) -> Result<bool, Error> {
     crate::alias::forget(tx, Field::Department, id)?;
+    crate::comment::forget(tx, Scope::Department, id)?;
     Ok(tx.run("DELETE FROM department WHERE id = ?1", [id])? > 0)
 }

@@ -23,6 +23,7 @@ pub mod batch;
 pub mod bill;
 pub mod budget;
 pub mod category;
+pub mod comment;
 pub mod contract;
 pub mod department;
 pub mod depreciation;

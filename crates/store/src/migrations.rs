@@ -11,6 +11,7 @@ const STEPS: &[&str] = &[
     include_str!("../migrations/0003_bill_parts.sql"),
     include_str!("../migrations/0005_forecast.sql"),
     include_str!("../migrations/0006_plan.sql"),
+    include_str!("../migrations/0007_comment.sql"),
     include_str!("../migrations/0008_line.sql"),
 ];
 

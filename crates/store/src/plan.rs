@@ -135,13 +135,14 @@ pub fn set_state(tx: &Tx<'_>, id: Id, state: State, who: &str, at: &str) -> Resu
     }
 }
 
-/// Removes a plan with its amounts, its rates, its targets and the lines that stand in no other plan.
+/// Removes a plan with its amounts, its rates, its targets, its comments and the lines that stand in no other plan.
 pub fn remove(tx: &Tx<'_>, id: Id) -> Result<(), Error> {
     tx.run("UPDATE batch SET plan = NULL WHERE plan = ?1", [id])?;
     // Before the lines: some may go with the plan.
     tx.run("DELETE FROM forecast_line WHERE plan = ?1", [id])?;
     let lines = tx.all("SELECT line FROM budget WHERE plan = ?1", [id], |row| row.get(0))?;
     crate::budget::remove(tx, id, &lines)?;
+    tx.run("DELETE FROM comment WHERE plan = ?1", [id])?;
     tx.run("DELETE FROM rate WHERE plan = ?1", [id])?;
     tx.run("DELETE FROM target WHERE plan = ?1", [id])?;
     tx.run("DELETE FROM plan WHERE id = ?1", [id])?;

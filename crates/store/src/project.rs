@@ -2,6 +2,7 @@
 
 use domain::Id;
 use domain::alias::Field;
+use domain::comment::Scope;
 use domain::project::{Draft, Project};
 
 use crate::tx::optional_word;
@@ -45,5 +46,6 @@ pub fn uses(tx: &Tx<'_>, id: Id) -> Result<u32, Error> {
 /// Removes a project and its aliases; says whether it was there.
 pub fn remove(tx: &Tx<'_>, id: Id) -> Result<bool, Error> {
     crate::alias::forget(tx, Field::Project, id)?;
+    crate::comment::forget(tx, Scope::Project, id)?;
     Ok(tx.run("DELETE FROM project WHERE id = ?1", [id])? > 0)
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use domain::Id;
 use domain::alias::Field;
+use domain::comment::Scope;
 use domain::vendor::{Draft, Vendor, key};
 use rusqlite::Row;
 
@@ -102,5 +103,6 @@ pub fn uses(tx: &Tx<'_>, id: Id) -> Result<u32, Error> {
 /// Removes a vendor and its aliases; says whether it was there.
 pub fn remove(tx: &Tx<'_>, id: Id) -> Result<bool, Error> {
     crate::alias::forget(tx, Field::Vendor, id)?;
+    crate::comment::forget(tx, Scope::Vendor, id)?;
     Ok(tx.run("DELETE FROM vendor WHERE id = ?1", [id])? > 0)
 }

@@ -4,6 +4,9 @@ import { after, before, test } from "node:test";
 import { findsNothing } from "../kit/axe.mjs";
 import { goTo, openBrowser, openPage, SCHEMES, screens, settled, startServer } from "../kit/browser.mjs";
 
+/** What a screen of the navigation shows only when it is asked for. */
+const VIEWS = ["variance?view=unexplained", "variance?view=commitments", "variance?item=price"];
+
 let browser;
 let empty;
 let sample;
@@ -24,7 +27,7 @@ for (const scheme of SCHEMES) {
     look(sample, scheme, async (page, errors) => {
       const all = await screens(page);
       assert.ok(all.length > 0, "the navigation offers screens");
-      for (const screen of all) {
+      for (const screen of [...all, ...VIEWS]) {
         await t.test(screen, async () => {
           await goTo(page, screen);
           await findsNothing(page, errors);

@@ -35,6 +35,7 @@ export const TOPICS: Record<Topic, string> = {
   role: "Staff",
   depreciation: "Depreciation",
   forecast: "Forecast",
+  comment: "Comments",
   import: "Imports",
   journal: "History",
 };

@@ -1,10 +1,11 @@
 // Where do we stand, and what needs me now?
 import { Button } from "@mantine/core";
 import { useRead } from "../api";
-import type { Need, Overview, VarianceRow } from "../api.gen";
+import type { Decide, Decision, Need, Overview, VarianceRow } from "../api.gen";
 import { Chart } from "../kit/Drawing";
-import { compareAmounts, formatAmount, formatPercent, inMarks, signOf, UNIT_NAME } from "../kit/number";
-import { Card, EmptyState, FigureCard, Refusal, toneClass } from "../kit/parts";
+import { formatDate } from "../kit/date";
+import { compareAmounts, formatAmount, formatPercent, inMarks, plural, signOf, UNIT_NAME } from "../kit/number";
+import { Card, EmptyState, FigureCard, Pill, Refusal, toneClass } from "../kit/parts";
 import { type Column, Table } from "../kit/Table";
 import { useBook, useCompare, useMonth, usePlan } from "../shell/book";
 import { useBookActions } from "../shell/books";
@@ -59,9 +60,10 @@ function Standing({ overview }: { overview: Overview }) {
       )}
       {overview.chart && <Chart drawing={overview.chart} onKey={open} />}
       <div className={classes.lower}>
-        {overview.rows.length > 0 && <Categories overview={overview} />}
+        {overview.decide ? <Next decide={overview.decide} /> : <ByCategory overview={overview} />}
         <Needs needs={overview.needs} />
       </div>
+      {overview.decide && <ByCategory overview={overview} />}
     </div>
   );
 }
@@ -124,8 +126,49 @@ function Name({ row }: { row: VarianceRow }) {
   );
 }
 
+const soonTone = (days: number) => (days <= 14 ? "bad" : days <= 60 ? "warn" : "neutral");
+
+const DECISIONS: Column<Decision>[] = [
+  { key: "by", title: "Cancel by", width: 112, render: (row) => <b>{formatDate(row.cancel_by)}</b> },
+  {
+    key: "days",
+    title: <span className="unseen">Days left</span>,
+    width: 104,
+    render: ({ days_left }) => (
+      <Pill tone={soonTone(days_left)}>{days_left === 0 ? "today" : `in ${plural(days_left, "day")}`}</Pill>
+    ),
+  },
+  { key: "title", title: "Contract", render: (row) => row.title },
+  { key: "vendor", title: "Vendor", width: "26%", render: (row) => <span className="soft">{row.vendor}</span> },
+  {
+    key: "yearly",
+    title: "A year",
+    width: 118,
+    right: true,
+    render: (row) => (row.yearly === null ? "–" : `${formatAmount(row.yearly, { decimals: 0 })} ${row.currency}`),
+  },
+];
+
+/** The contracts to decide about next. */
+function Next({ decide }: { decide: Decide }) {
+  return (
+    <Card title="Decide next: cancel-by dates" note={inMarks(decide.note)}>
+      <div className={classes.table}>
+        <Table
+          label="Contracts by their last day to cancel"
+          columns={DECISIONS}
+          count={decide.rows.length}
+          rowAt={(index) => decide.rows[index]}
+          keyOf={(row) => row.contract}
+        />
+      </div>
+    </Card>
+  );
+}
+
 /** By category, the largest difference of the year first. */
-function Categories({ overview }: { overview: Overview }) {
+function ByCategory({ overview }: { overview: Overview }) {
+  if (overview.rows.length === 0) return null;
   const size = (row: VarianceRow) => row.variance.replace("-", "");
   const rows = [...overview.rows].sort((a, b) => compareAmounts(size(b), size(a)));
   return (

@@ -1,6 +1,6 @@
 // What leaves the book as a file: the budget as PDF or spreadsheet, actuals and history as spreadsheets.
 import { type Chosen, call, choose, openFile, type Purpose, showFile } from "../api";
-import type { ActualQuery, ExplainAsked, ExportFillIn, ExportForecast, ExportRating, Written } from "../api.gen";
+import type { ActualQuery, ExplainAsked, ExportFillIn, ExportForecast, ExportRating, VarianceQuery, Written } from "../api.gen";
 import { currentLocale } from "../kit/number";
 import { toast } from "../kit/toast";
 import type { Id } from "../words";
@@ -54,6 +54,11 @@ export const exportActuals = (query: ActualQuery | null, format: Format, name = 
 /** A forecast, line by line as it is shown. */
 export const exportForecast = (asked: Omit<ExportForecast, "file">, name: string): Promise<boolean> =>
   hand(`save_${asked.format}`, name, (file) => call("export.forecast", { ...asked, file }));
+
+export const exportVariance = (query: VarianceQuery, format: Format): Promise<boolean> =>
+  hand(`save_${format}`, `Variance ${query.period ?? ""}`.trim(), (file) =>
+    call("export.variance", { query, format, file }),
+  );
 
 export const exportHistory = (format: Format): Promise<boolean> =>
   hand(`save_${format}`, "History", (file) => call("export.history", { format, file }));

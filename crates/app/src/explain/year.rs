@@ -100,7 +100,7 @@ fn load(call: &Call<'_>, question: &Question) -> Result<Asked, Error> {
     let position = |month: Month| usize::try_from(month.months_since(year.first)).unwrap_or(0).min(11);
     let span = Span { first: position(first), last: position(last), closed: year.closed };
     let names = assign(call, &mut year, question.by)?;
-    let place = |key: &str| names.iter().position(|(name, _)| name == key);
+    let place = |key: &str| names.iter().position(|group| group.key == key);
     let (label, chosen): (String, Vec<usize>) = match question.row.as_deref() {
         None => ("Everything".to_owned(), (0..year.years.len()).collect()),
         Some("unmatched") => {
@@ -113,7 +113,7 @@ fn load(call: &Call<'_>, question: &Question) -> Result<Asked, Error> {
             let stands =
                 |(place, year): (usize, &Year)| (year.group == group && year.line.is_some()).then_some(place);
             let chosen = year.years.iter().enumerate().filter_map(stands).collect();
-            (names[group].1.clone(), chosen)
+            (names[group].label.clone(), chosen)
         }
     };
     let span = if question.to_date { span.to_date() } else { Some(span) };

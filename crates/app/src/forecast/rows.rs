@@ -5,8 +5,9 @@ mod row;
 
 use std::collections::HashMap;
 
-use domain::budget::Months;
 use domain::budget::sheet::GroupBy;
+use domain::budget::{Months, Purpose};
+use domain::category::Expense;
 use domain::variance::By;
 use domain::{Amount, Id, Sum};
 
@@ -144,18 +145,35 @@ fn names(call: &Call<'_>, by: By) -> Result<Names, Error> {
         By::Vendor => GroupBy::Vendor,
         By::Project => GroupBy::Project,
         By::Line => return Ok((Vec::new(), HashMap::new())),
+        By::Expense => return Ok(words("expense", &EXPENSES.map(Expense::label))),
+        By::Purpose => return Ok(words("purpose", &PURPOSES.map(Purpose::label))),
     };
     let (groups, positions) = groups(call, by)?;
     Ok((groups.into_iter().map(|group| (group.key, group.label)).collect(), positions))
 }
 
+const EXPENSES: [Expense; 2] = [Expense::Capex, Expense::Opex];
+const PURPOSES: [Purpose; 3] = [Purpose::Run, Purpose::Grow, Purpose::Transform];
+
+/// Groups of words that every line has one of; a line's is found by its place, counted from 1.
+fn words<const N: usize>(of: &str, all: &[&str; N]) -> Names {
+    let group = |label: &&str| (format!("{of}:{}", label.to_lowercase()), (*label).to_owned());
+    let positions = (0..N).filter_map(|place| Some((Id::try_from(place + 1).ok()?, place)));
+    // As after records: the last group is for lines without one, of which there are none here.
+    let none = (format!("{of}:none"), "None".to_owned());
+    (all.iter().map(group).chain([none]).collect(), positions.collect())
+}
+
 fn of(one: &One, by: By) -> Option<Id> {
+    let place = |place: Option<usize>| place.and_then(|place| Id::try_from(place + 1).ok());
     match by {
         By::Category => one.line.category,
         By::Department => one.line.department,
         By::Vendor => one.line.vendor,
         By::Project => one.line.project,
         By::Line => None,
+        By::Expense => place(EXPENSES.iter().position(|word| *word == one.line.expense)),
+        By::Purpose => place(PURPOSES.iter().position(|word| *word == one.line.purpose)),
     }
 }
 

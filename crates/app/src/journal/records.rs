@@ -125,7 +125,7 @@ fn in_words(column: &str, text: &str) -> String {
     }
     match (column, shown) {
         (_, Some(shown)) => shown.to_owned(),
-        ("kind" | "state" | "field", None) => words(text),
+        ("kind" | "state" | "field" | "scope", None) => words(text),
         ("notice_to", None) => words(text).replace('-', " "),
         ("at" | "approved_at" | "submitted_at", None) => text.replace('T', " "),
         ("totals", None) => totals(text),
@@ -180,6 +180,7 @@ fn kind(table: &str) -> &str {
         "depreciation" => "Depreciation",
         "forecast_default" => "Way of forecasting",
         "forecast_line" => "Forecast line",
+        "comment" => "Comment",
         other => other,
     }
 }
@@ -214,6 +215,10 @@ fn label(names: &Names, table: &str, row: &Value, key: Id) -> String {
         "forecast_default" => {
             let category = field("category");
             if category.is_empty() { "All other categories".to_owned() } else { category }
+        }
+        "comment" => {
+            let of = ["line", "category", "department", "vendor", "project"].map(field);
+            joined([of.concat(), field("period")])
         }
         _ => key.to_string(),
     }

@@ -21,7 +21,6 @@ pub(super) const PRICE_RISE: i64 = 8;
 pub(super) const CANCELLED: (i64, i64) = (18_000, 108_000);
 
 /// The storage array of September 2026 is delivered in February 2027.
-#[cfg(test)]
 pub(super) const SLIPPED: i64 = 64_000;
 
 /// A month of the service assistant, not in the budget, from September 2026 on: 37,200 to date,

@@ -36,7 +36,8 @@ fn everything(book: &Book) -> Vec<String> {
         for plan in store::plan::all(tx)? {
             texts.push(format!("{plan:?}{:?}", store::budget::of_plan(tx, plan.id)?));
         }
-        texts.push(format!("{:?}", store::batch::all(tx)?));
+        texts.push(format!("{:?}{:?}", store::batch::all(tx)?, store::comment::all(tx)?));
+        texts.push(format!("{:?}{:?}", store::contract::all(tx)?, store::order::all(tx)?));
         Ok(())
     });
     texts
@@ -286,6 +287,39 @@ fn its_year() {
             total 106662
         "#]],
     );
+}
+
+/// The bridge as the screen has it, with the causes that the commentary names.
+#[test]
+fn its_bridge_names_the_story() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = crate::App::new(None);
+    let cancelled = std::sync::atomic::AtomicBool::new(false);
+    let now = "2026-11-22T09:00:00".parse().unwrap();
+    let context = crate::Context { now, as_of: None, user: "Test", progress: &|_| {}, cancelled: &cancelled };
+    let path = folder.path().join("s.outlay");
+    crate::book::create_at(&app, &context, &path, &settings(), true).unwrap();
+    let rise = |to_date, year| [("2026-11-30", to_date), ("FY2027", year)];
+    for (period, price) in rise(7_040, 31_680) {
+        let query = serde_json::json!({ "plan": null, "period": period, "by": "line" });
+        let answer = app.call(&context, "variance.get", &query.to_string()).unwrap();
+        let answer: serde_json::Value = serde_json::from_str(&answer).unwrap();
+        let items: BTreeMap<String, Amount> =
+            serde_json::from_value(answer["bridge"]["items"].clone()).unwrap();
+        let is_year = period == "FY2027";
+        let (cancelled, months) = if is_year { (story::CANCELLED.1, 10) } else { (story::CANCELLED.0, 3) };
+        let timing = if is_year { 0 } else { -story::SLIPPED };
+        for (item, amount) in
+            [("price", price), ("cancelled", -cancelled), ("new", months * story::NEW), ("timing", timing)]
+        {
+            assert_eq!(items[item], Amount::from(amount), "{item} of {period}");
+        }
+        // Nothing but the rates of the months moves it, so it is the same to date and in the year.
+        assert_eq!(items["currency"].to_string(), "22487.49", "{period}");
+        let gross: Sum = items.values().map(|amount| amount.abs()).collect();
+        let share = domain::variance::percent(items["other"].abs(), gross.total().unwrap()).unwrap();
+        assert!(share < Amount::from(10), "other is {share} % of {items:?}");
+    }
 }
 
 #[test]

@@ -32,11 +32,16 @@ pub struct Item {
 impl Bridge {
     /// The bridge to a rounded total, which its rounded items sum to.
     pub fn tied(&self, total: Amount, decimals: u32) -> Result<Bridge, Error> {
-        let parts: Vec<Amount> = self.items.iter().map(|item| item.amount).collect();
-        let amounts = tie(&parts, total, decimals)?;
-        let items =
-            self.items.iter().zip(amounts).map(|(item, amount)| Item { item: item.item.clone(), amount });
-        Ok(Bridge { items: items.collect(), total, remainder: self.remainder.round(decimals) })
+        // An item that no line stands in gets no cent of the rounding: none could explain it.
+        let is_held = |item: &&Item| !item.amount.is_zero();
+        let parts: Vec<Amount> = self.items.iter().filter(is_held).map(|item| item.amount).collect();
+        let mut amounts = tie(&parts, total, decimals)?.into_iter();
+        let mut items = self.items.clone();
+        for item in &mut items {
+            let amount = if item.amount.is_zero() { None } else { amounts.next() };
+            item.amount = amount.unwrap_or_default().round(decimals);
+        }
+        Ok(Bridge { items, total, remainder: self.remainder.round(decimals) })
     }
 
     /// The amount of an item; 0 if there is none of that name.
@@ -138,6 +143,42 @@ pub fn bridge(years: &[Year], span: Span, steps: &mut Steps) -> Result<Bridge, E
         explain(&bridge, years, span, steps);
     }
     Ok(bridge)
+}
+
+/// What a line adds to an item of the bridge.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// The line's place among the years.
+    pub year: usize,
+    /// The item's name.
+    pub item: String,
+    /// By how much the line raises it.
+    pub amount: Amount,
+}
+
+/// What each line adds to the items of the [`bridge`], in the order of the years, without what is 0: an item's parts sum
+/// to it exactly.
+///
+/// ```
+/// # use domain::variance::{parts, Span, Year};
+/// # use domain::Amount;
+/// let [budget, mut actual] = [[Amount::from(100); 12]; 2];
+/// (actual[2], actual[3]) = (40.into(), 130.into());
+/// let year = Year { line: Some(1), group: 0, budget, actual, actual_at_budget: actual, open: actual, detail: None };
+/// let parts = parts(&[year], Span { first: 0, last: 2, closed: 3 })?;
+/// let shown: Vec<String> = parts.iter().map(|part| format!("{} {}", part.item, part.amount)).collect();
+/// assert_eq!(shown, ["timing -30", "other -30"]);
+/// # Ok::<(), domain::money::Error>(())
+/// ```
+pub fn parts(years: &[Year], span: Span) -> Result<Vec<Part>, Error> {
+    let mut parts = Vec::new();
+    for (place, year) in years.iter().enumerate() {
+        let mut items = Items::default();
+        items.add(year, span)?;
+        let held = items.listed()?.into_iter().filter(|item| !item.amount.is_zero());
+        parts.extend(held.map(|Item { item, amount }| Part { year: place, item, amount }));
+    }
+    Ok(parts)
 }
 
 /// The items of a bridge while lines are added.
@@ -632,6 +673,28 @@ mod tests {
             let tied = bridge.tied(bridge.total.round(2), 2).unwrap();
             let items: Sum = tied.items.iter().map(|item| item.amount).collect();
             prop_assert_eq!(items.total().unwrap(), tied.total);
+        }
+
+        #[test]
+        fn the_parts_of_lines_sum_to_the_items(
+            units in prop::collection::vec((-9_999i64..9_999, -9_999i64..9_999, 0usize..6, any::<bool>()), 0..9),
+            first in 0usize..12, last in 0usize..12, closed in 0usize..13
+        ) {
+            let texts = ["", "price", "cancelled", "scope", "Audit", "other"];
+            let years: Vec<Year> = units.into_iter().map(|(budget, actual, text, matched)| {
+                let year = Year { budget: amounts([budget, actual, 3]), ..line([actual, budget, 7]) };
+                let moved = Year { actual_at_budget: amounts([actual, budget, 5]), ..year };
+                with(Year { line: matched.then_some(1), ..moved }, cause(texts[text]))
+            }).collect();
+            let span = Span { first, last, closed };
+            let bridge = bridge(&years, span, &mut Steps::off()).unwrap();
+            let parts = parts(&years, span).unwrap();
+            for item in &bridge.items {
+                let of_item = parts.iter().filter(|part| part.item == item.item).map(|part| part.amount);
+                prop_assert_eq!(of_item.collect::<Sum>().total().unwrap(), item.amount, "{}", item.item);
+            }
+            let all: Sum = parts.iter().map(|part| part.amount).collect();
+            prop_assert_eq!(all.total().unwrap(), bridge.total);
         }
 
         #[test]

@@ -1,0 +1,117 @@
+// Why is it different? The bridge from the plan to where the year lands, and each group with what is said of it.
+import { Button, Menu, SegmentedControl } from "@mantine/core";
+import { useRead } from "../api";
+import type { Plan, Variance, VarianceQuery } from "../api.gen";
+import { Chart } from "../kit/Drawing";
+import { plural } from "../kit/number";
+import { EmptyState, Refusal } from "../kit/parts";
+import { useBook, usePlan } from "../shell/book";
+import { useBookActions } from "../shell/books";
+import { exportVariance } from "../shell/handover";
+import { go, setParameters, usePlace } from "../shell/location";
+import { Page } from "../shell/Page";
+import { PlanPicker } from "../shell/pickers";
+import { CommitmentsTable } from "./CommitmentsTable";
+import { ItemTable } from "./ItemTable";
+import { AgainstPicker, ByPicker, PeriodPicker } from "./Pickers";
+import { type Asked, askedOf } from "./query";
+import { UnexplainedTable } from "./UnexplainedTable";
+import { VarianceTable } from "./VarianceTable";
+import classes from "./variance.module.css";
+
+export default function VariancePage() {
+  const plan = usePlan();
+  return plan ? <OfPlan plan={plan} /> : <NoPlan />;
+}
+
+function OfPlan({ plan }: { plan: Plan }) {
+  const { settings } = useBook();
+  const { parameters } = usePlace();
+  const asked = askedOf(parameters, plan, settings);
+  const { period, by, against } = asked;
+  const variance = useRead("variance.get", { plan: plan.id, period, by, against }, { keep: true });
+  return (
+    <Page
+      title="Variance"
+      tools={
+        <>
+          <PlanPicker />
+          <PeriodPicker period={period} plan={plan} />
+          <AgainstPicker against={against} plan={plan} />
+          <ByPicker by={by} />
+          <ExportMenu query={{ plan: plan.id, period, by, against }} />
+        </>
+      }
+    >
+      <Refusal error={variance.error} />
+      {variance.data && !variance.error && <Explained asked={asked} answer={variance.data} />}
+    </Page>
+  );
+}
+
+function ExportMenu({ query }: { query: VarianceQuery }) {
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button variant="default">Export</Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>This variance with its comments</Menu.Label>
+        <Menu.Item onClick={() => void exportVariance(query, "xlsx")}>Excel workbook</Menu.Item>
+        <Menu.Item onClick={() => void exportVariance(query, "csv")}>CSV</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function Explained({ asked, answer }: { asked: Asked; answer: Variance }) {
+  const open = (key: string) => setParameters({ item: key.replace(/^item:/, ""), view: null });
+  const { view, item } = asked;
+  return (
+    <div className={classes.stack}>
+      <Chart drawing={answer.chart} onKey={open} />
+      <div className={classes.tabs}>
+        <SegmentedControl
+          size="xs"
+          aria-label="What is listed"
+          data={[
+            { value: "all", label: "All" },
+            { value: "unexplained", label: `Unexplained (${answer.unexplained})` },
+            { value: "commitments", label: "Commitments" },
+          ]}
+          value={view}
+          onChange={(next) => setParameters({ view: next === "all" ? null : next, item: null })}
+        />
+        <p role="status">
+          {answer.unexplained > 0
+            ? `${plural(answer.unexplained, "line")} over the threshold without a comment in this period`
+            : "Every line over the threshold has its comment"}
+        </p>
+      </div>
+      {view === "commitments" && <CommitmentsTable asked={asked} />}
+      {view === "unexplained" && <UnexplainedTable asked={asked} answer={answer} />}
+      {view === "all" && item && <ItemTable asked={asked} item={item} answer={answer} />}
+      {view === "all" && !item && <VarianceTable asked={asked} answer={answer} />}
+    </div>
+  );
+}
+
+function NoPlan() {
+  const actions = useBookActions();
+  return (
+    <Page title="Variance">
+      <EmptyState
+        title="Why is it different?"
+        text="This screen explains the way from the budget to where the year lands: what is new, cancelled, dearer or only late. It starts with a budget: import the spreadsheet you have, or make a plan and type it."
+      >
+        <Button onClick={() => go("import?kind=budget")}>Import a budget</Button>
+        <Button variant="default" onClick={() => go("settings?section=plans&new=1")}>
+          Make a plan
+        </Button>
+        <Button variant="default" onClick={() => void actions.exploreSample()}>
+          Explore the sample
+        </Button>
+      </EmptyState>
+    </Page>
+  );
+}
