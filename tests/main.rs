@@ -23,3 +23,4 @@ mod overview;
 mod reading;
 mod registers;
 mod settings;
+mod showback;

@@ -15,9 +15,9 @@ use domain::Topic;
 use crate::app::{answer, argument};
 use crate::{App, Context, Error};
 use crate::{
-    actual, alias, bill, book, budget, category, contract, department, depreciation, explain, export, import,
-    journal, licence, order, overview, plan, project, rate, report, role, score, search, settings, variance,
-    vendor,
+    actual, alias, allocation, bill, book, budget, category, contract, department, depreciation, explain,
+    export, import, journal, licence, order, overview, plan, project, rate, report, role, score, search,
+    settings, showback, variance, vendor,
 };
 
 /// What a command does to the book.
@@ -173,7 +173,7 @@ commands! {
     /// Moves a plan on: submitted, back to draft, approved and frozen.
     plan::set_state(plan::Step) -> domain::plan::Plan, changes [Plan];
     /// Removes a plan that is not approved.
-    plan::remove(budget::Key) -> (), changes [Plan, Budget, Rate, Import];
+    plan::remove(budget::Key) -> (), changes [Plan, Budget, Rate, Import, Allocation];
 
     /// A window of a plan's rows, grouped, with subtotals and the total.
     budget::grid(budget::GridQuery) -> budget::Grid, reads [Budget, Plan, Category, Department, Vendor, Project, Rate, Settings];
@@ -276,6 +276,20 @@ commands! {
     explain::figure(explain::Asked) -> explain::Explanation, reads [Budget, Actual, Plan, Rate, Settings, Category, Department, Vendor, Project, Role, Depreciation, Journal];
     /// Writes where a figure comes from as PDF.
     explain::print(explain::Job) -> report::Written, steps [];
+    /// Every rule of allocation, in the order in which they run.
+    allocation::list(allocation::Query) -> Vec<allocation::Row>, reads [Allocation, Budget, Category, Department, Plan];
+    /// Adds or replaces a rule of allocation.
+    allocation::save(domain::allocation::Draft) -> allocation::Row, changes [Allocation];
+    /// Removes a rule of allocation.
+    allocation::remove(budget::Key) -> (), changes [Allocation];
+    /// Lets a rule of allocation run earlier or later.
+    allocation::reorder(allocation::ReorderRule) -> Vec<allocation::Row>, changes [Allocation];
+    /// What a rule of allocation would do with the year; nothing is written.
+    allocation::preview(allocation::PreviewRule) -> allocation::PreviewedRule, reads [Allocation, Budget, Actual, Plan, Rate, Settings, Category, Department];
+    /// Who bears what, after the rules of allocation.
+    showback::get(showback::Query) -> showback::Showback, reads [Allocation, Budget, Actual, Plan, Rate, Settings, Category, Department];
+    /// What a department bears, and why: its lines, what rules gave to it and took from it.
+    showback::statement(showback::StatementQuery) -> showback::Statement, reads [Allocation, Budget, Actual, Plan, Rate, Settings, Category, Department, Vendor];
 
     /// Writes the budget book as PDF.
     report::budget(report::Job) -> report::Written, steps [];

@@ -4,6 +4,7 @@
 //! that slipped and a line that nobody had planned.
 
 mod actuals;
+mod allocation;
 mod company;
 mod line;
 mod lines;
@@ -48,6 +49,7 @@ pub(crate) fn fill(tx: &Tx<'_>) -> Result<(), Error> {
         ids.push(id);
     }
     plans.approve(tx)?;
+    allocation::save(tx, &names)?;
     post(tx, &names, &ids, &postings)
 }
 

@@ -222,6 +222,7 @@ pub(crate) enum What {
     Budget,
     Actuals,
     Variance,
+    Showback,
     Vendors,
     Contracts,
     Orders,

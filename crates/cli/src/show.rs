@@ -17,6 +17,7 @@ impl Session<'_> {
         let (answer, columns): (Value, Columns) = match show.what {
             What::Overview => (self.overview(show)?, FIGURES),
             What::Variance => (self.variance(show)?, FIGURES),
+            What::Showback => (self.showback(show)?, FIGURES),
             What::Budget => (
                 self.budget(show)?,
                 &[("Line", "label"), ("Vendor", "vendor"), ("Currency", "currency"), ("Year", "total")],
@@ -82,6 +83,11 @@ impl Session<'_> {
     fn variance(&self, show: &Show) -> Result<Value, Stop> {
         let plan = self.plan(show.plan.as_deref())?;
         self.call("variance.get", &json!({ "plan": plan, "period": show.period, "by": show.by.name() }))
+    }
+
+    fn showback(&self, show: &Show) -> Result<Value, Stop> {
+        let plan = self.plan(show.plan.as_deref())?;
+        self.call("showback.get", &json!({ "plan": plan, "period": show.period }))
     }
 
     fn overview(&self, show: &Show) -> Result<Value, Stop> {

@@ -49,6 +49,7 @@ pub mod role;
 pub mod score;
 pub mod scorecard;
 pub mod settings;
+pub mod showback;
 pub mod spread;
 pub mod tco;
 pub mod time_value;

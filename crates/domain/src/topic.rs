@@ -28,13 +28,14 @@ pub enum Topic {
     Alias,
     Role,
     Depreciation,
+    Allocation,
     Import,
     Journal,
 }
 
 impl Topic {
     /// Every topic.
-    pub const ALL: [Topic; 20] = [
+    pub const ALL: [Topic; 21] = [
         Topic::Book,
         Topic::Settings,
         Topic::Rate,
@@ -53,6 +54,7 @@ impl Topic {
         Topic::Alias,
         Topic::Role,
         Topic::Depreciation,
+        Topic::Allocation,
         Topic::Import,
         Topic::Journal,
     ];
@@ -78,6 +80,7 @@ impl Topic {
             Topic::Alias => "alias",
             Topic::Role => "role",
             Topic::Depreciation => "depreciation",
+            Topic::Allocation => "allocation",
             Topic::Import => "import",
             Topic::Journal => "journal",
         }

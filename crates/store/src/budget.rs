@@ -204,6 +204,7 @@ pub fn remove(tx: &Tx<'_>, plan: Id, lines: &[Id]) -> Result<(), Error> {
         tx.run("DELETE FROM budget WHERE plan = ?1 AND line = ?2", [plan, *line])?;
         let unused = "NOT EXISTS (SELECT 1 FROM budget WHERE line = ?1)
              AND NOT EXISTS (SELECT 1 FROM actual WHERE line = ?1)
+             AND NOT EXISTS (SELECT 1 FROM allocation WHERE line = ?1)
              AND NOT EXISTS (SELECT 1 FROM \"order\" WHERE line = ?1)
              AND NOT EXISTS (SELECT 1 FROM line WHERE merged_into = ?1 OR split_from = ?1)
              AND NOT EXISTS (SELECT 1 FROM role WHERE line = ?1 OR capital_line = ?1)";

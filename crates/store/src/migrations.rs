@@ -10,6 +10,7 @@ const STEPS: &[&str] = &[
     include_str!("../migrations/0002_registers.sql"),
     include_str!("../migrations/0003_bill_parts.sql"),
     include_str!("../migrations/0008_line.sql"),
+    include_str!("../migrations/0009_allocation.sql"),
 ];
 
 /// The version of a current book.

@@ -83,6 +83,7 @@ pub fn set_state(tx: &Tx<'_>, id: Id, state: State, who: &str, at: &str) -> Resu
 /// Removes a plan with its amounts, its rates and the lines that stand in no other plan.
 pub fn remove(tx: &Tx<'_>, id: Id) -> Result<(), Error> {
     tx.run("UPDATE batch SET plan = NULL WHERE plan = ?1", [id])?;
+    crate::allocation::forget_plan(tx, id)?;
     let lines = tx.all("SELECT line FROM budget WHERE plan = ?1", [id], |row| row.get(0))?;
     crate::budget::remove(tx, id, &lines)?;
     tx.run("DELETE FROM rate WHERE plan = ?1", [id])?;

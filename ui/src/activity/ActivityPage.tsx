@@ -34,6 +34,7 @@ export const TOPICS: Record<Topic, string> = {
   alias: "Aliases",
   role: "Staff",
   depreciation: "Depreciation",
+  allocation: "Allocation",
   import: "Imports",
   journal: "History",
 };

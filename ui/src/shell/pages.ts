@@ -22,6 +22,7 @@ export const PAGES: readonly PageEntry[] = [
     page: lazy(() => import("../actuals/ActualsPage")),
     badge: (book) => book.unmatched_count,
   },
+  { id: "showback", label: "Showback", group: "Spend", page: lazy(() => import("../showback/ShowbackPage")) },
   { id: "import", label: "Import", group: "Book", page: lazy(() => import("../import/ImportPage")) },
   { id: "activity", label: "Activity", group: "Book", page: lazy(() => import("../activity/ActivityPage")) },
   { id: "settings", label: "Settings", group: "Book", page: lazy(() => import("../settings/SettingsPage")) },

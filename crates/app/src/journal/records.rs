@@ -15,6 +15,7 @@ pub(super) struct Names {
     projects: Vec<domain::project::Project>,
     vendors: std::collections::HashMap<Id, String>,
     contracts: std::collections::HashMap<Id, String>,
+    allocations: std::collections::HashMap<Id, String>,
     lines: std::collections::HashMap<Id, String>,
 }
 
@@ -28,6 +29,7 @@ impl Names {
             projects: store::project::all(tx)?,
             vendors: store::vendor::all(tx)?.into_iter().map(|one| (one.id, one.name)).collect(),
             contracts: store::contract::all(tx)?.into_iter().filter_map(contract_name).collect(),
+            allocations: store::allocation::all(tx)?.into_iter().map(|one| (one.id, one.name)).collect(),
             lines: store::budget::lines(tx)?.into_iter().map(|one| (one.id, one.description)).collect(),
         })
     }
@@ -41,6 +43,7 @@ impl Names {
             "project" => self.projects.iter().find(|one| one.id == id).map(|one| one.name.clone()),
             "vendor" => self.vendors.get(&id).cloned(),
             "contract" => self.contracts.get(&id).cloned(),
+            "allocation" => self.allocations.get(&id).cloned(),
             "line" | "merged_into" | "split_from" | "capital_line" => self.lines.get(&id).cloned(),
             _ => None,
         }
@@ -124,7 +127,7 @@ fn in_words(column: &str, text: &str) -> String {
     }
     match (column, shown) {
         (_, Some(shown)) => shown.to_owned(),
-        ("kind" | "state" | "field", None) => words(text),
+        ("kind" | "state" | "field" | "by", None) => words(text),
         ("notice_to", None) => words(text).replace('-', " "),
         ("at" | "approved_at", None) => text.replace('T', " "),
         ("totals", None) => totals(text),
@@ -176,6 +179,8 @@ fn kind(table: &str) -> &str {
         "alias" => "Alias",
         "role" => "Role",
         "depreciation" => "Depreciation",
+        "allocation" => "Rule of allocation",
+        "allocation_share" => "Share of a rule",
         other => other,
     }
 }
@@ -194,7 +199,8 @@ fn label(names: &Names, table: &str, row: &Value, key: Id) -> String {
             let of = if field("plan").is_empty() { field("month") } else { field("plan") };
             format!("{} · {of}", field("currency"))
         }
-        "category" | "department" | "vendor" | "project" | "plan" => field("name"),
+        "category" | "department" | "vendor" | "project" | "plan" | "allocation" => field("name"),
+        "allocation_share" => joined([field("allocation"), field("department")]),
         "contract" => joined([field("number"), field("title")]),
         "order" => joined([field("number"), field("position"), field("text")]),
         "licence" => joined([field("product"), field("number")]),
