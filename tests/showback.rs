@@ -292,4 +292,14 @@ fn the_command_line_shows_who_bears_what() {
     let shown = desk.run(&["show", "@b.outlay", "showback", "--period", "FY2027-Q1", "--json"]).ok().json();
     ties(&shown);
     assert_eq!(shown["totals"]["budget"], "9381.00");
+    let report = ["report", "@b.outlay", "showback", "--period", "FY2027", "--out"];
+    let all = desk.run(&[&report[..], &["@all.pdf"]].concat()).ok();
+    assert_eq!(all.stdout, "all.pdf: FY2027 with 3 statements\n");
+    let one = desk.run(&[&report[..], &["@one.pdf", "--department", "Plant"]].concat()).ok();
+    assert_eq!(one.stdout, "one.pdf: The statement of Plant for FY2027\n");
+    for name in ["all.pdf", "one.pdf"] {
+        assert!(desk.read(name).starts_with(b"%PDF-"), "{name}");
+    }
+    let nobody = desk.run(&["report", "@b.outlay", "showback", "--out", "@no.pdf", "--department", "Nobody"]);
+    assert_eq!((nobody.code, nobody.stdout), (1, String::new()));
 }

@@ -2979,6 +2979,27 @@ idle: Measures,
  * The totals of the months of the period.
  */
 by_month: Array<MonthMeasures>, };
+export type ShowbackJob = { 
+/**
+ * The plan; the default one of the period's year if not given.
+ */
+plan: number | null, 
+/**
+ * The period; the plan's fiscal year, else that of the as-of date if not given.
+ */
+period: Period | null, 
+/**
+ * The department; everybody at a glance and all statements if not given.
+ */
+department: number | null, 
+/**
+ * The paper.
+ */
+paper: Paper, 
+/**
+ * Where it is written.
+ */
+file: string, };
 export type ShowbackQuery = { 
 /**
  * The plan; the default one of the period's year if not given.
@@ -3583,6 +3604,8 @@ export interface Commands {
   "showback.statement": { argument: StatementQuery; answer: Statement };
   /** Writes the budget book as PDF. */
   "report.budget": { argument: ReportJob; answer: Written };
+  /** Writes who bears what, and the statement of each department or of one, as PDF. */
+  "report.showback": { argument: ShowbackJob; answer: Written };
   /** Writes a plan as a workbook or text that can be imported again. */
   "export.budget": { argument: ExportBudget; answer: Written };
   /** Writes actuals as a workbook or text that can be imported again. */
@@ -3681,6 +3704,7 @@ export const COMMANDS: Record<CommandName, { reads: Topic[] } | { changes: Topic
   "showback.get": { reads: ["allocation", "budget", "actual", "plan", "rate", "settings", "category", "department"] },
   "showback.statement": { reads: ["allocation", "budget", "actual", "plan", "rate", "settings", "category", "department", "vendor"] },
   "report.budget": { changes: [] },
+  "report.showback": { changes: [] },
   "export.budget": { changes: [] },
   "export.actuals": { changes: [] },
   "export.history": { changes: [] },

@@ -293,6 +293,8 @@ commands! {
 
     /// Writes the budget book as PDF.
     report::budget(report::Job) -> report::Written, steps [];
+    /// Writes who bears what, and the statement of each department or of one, as PDF.
+    report::showback(report::ShowbackJob) -> report::Written, steps [];
     /// Writes a plan as a workbook or text that can be imported again.
     export::budget(export::BudgetJob) -> report::Written, steps [];
     /// Writes actuals as a workbook or text that can be imported again.

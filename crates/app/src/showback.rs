@@ -15,8 +15,8 @@ use crate::Error;
 use crate::open::Call;
 
 pub(crate) use load::{Loaded, load, load_with};
-pub(crate) use statement::statement;
 pub use statement::{Statement, StatementKind, StatementQuery, StatementRow, StatementSum};
+pub(crate) use statement::{of_department, statement};
 
 /// What a showback is asked for.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -126,8 +126,12 @@ pub struct Showback {
 }
 
 pub(crate) fn get(call: &Call<'_>, query: Query) -> Result<Showback, Error> {
-    let loaded = load(call, query.plan, query.period)?;
-    let rows = rows(&loaded)?;
+    shown(&load(call, query.plan, query.period)?)
+}
+
+/// The showback of a period that is shared out already.
+pub(crate) fn shown(loaded: &Loaded) -> Result<Showback, Error> {
+    let rows = rows(loaded)?;
     let shared = Amounts::sum(
         loaded.shown.pools.iter().filter(|((_, taker), _)| taker.is_some()).map(|(_, amounts)| amounts),
     )?;

@@ -10,6 +10,7 @@ pub mod error;
 pub mod explain;
 pub mod form;
 pub mod month_columns;
+pub mod showback;
 pub mod texts;
 
 mod axis;

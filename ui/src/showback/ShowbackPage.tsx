@@ -6,6 +6,7 @@ import type { AllocationRow, Period, Plan, Showback } from "../api.gen";
 import { compareAmounts } from "../kit/number";
 import { EmptyState, Refusal } from "../kit/parts";
 import { usePlan } from "../shell/book";
+import { printShowback } from "../shell/handover";
 import { go, setParameters, usePlace } from "../shell/location";
 import { Page } from "../shell/Page";
 import { PlanPicker } from "../shell/pickers";
@@ -34,6 +35,14 @@ export default function ShowbackPage() {
           <>
             <PlanPicker />
             <PlanPeriodPicker plan={plan} period={period} onPick={(chosen) => setParameters({ period: chosen })} />
+            <Button
+              disabled={!shown.data || shown.data.rows.length === 0}
+              onClick={() =>
+                void printShowback({ plan: plan.id, period, department: null }, `Showback ${shown.data?.period ?? ""}`)
+              }
+            >
+              Print all
+            </Button>
           </>
         )
       }

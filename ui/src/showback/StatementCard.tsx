@@ -7,6 +7,7 @@ import { formatPeriod, shortMonth } from "../kit/date";
 import { inMarks, plural, UNIT_NAME } from "../kit/number";
 import { Card, Refusal } from "../kit/parts";
 import { type Column, Table } from "../kit/Table";
+import { printShowback } from "../shell/handover";
 import type { Id } from "../words";
 import { Difference, thousands, UNIT } from "./figures";
 import classes from "./showback.module.css";
@@ -42,11 +43,22 @@ export function StatementCard({ department, plan, period }: StatementCardProps) 
       title={inMarks(statement.finding)}
       note={`${UNIT_NAME[UNIT]} ${statement.currency}, ${formatPeriod(statement.period)}, ${statement.plan ?? "no plan"}. Months: ${monthsNote(statement)}.`}
       tools={
-        lines > FEW && (
-          <Button variant="default" aria-expanded={all} onClick={() => setAll(!all)}>
-            {all ? "Show the largest lines" : `Show all ${plural(lines, "line")}`}
+        <>
+          {lines > FEW && (
+            <Button variant="default" size="compact-sm" aria-expanded={all} onClick={() => setAll(!all)}>
+              {all ? "Show the largest lines" : `Show all ${plural(lines, "line")}`}
+            </Button>
+          )}
+          <Button
+            variant="default"
+            size="compact-sm"
+            onClick={() =>
+              void printShowback({ plan, period, department }, `Showback ${statement.period} ${statement.label}`)
+            }
+          >
+            Print
           </Button>
-        )
+        </>
       }
     >
       <Refusal error={asked.error} />

@@ -30,6 +30,13 @@ export function Weights({ typed, preview, onWeight, error }: WeightsProps) {
     <div>
       <div className={classes.weights}>
         <table aria-label="Who takes a part">
+          <colgroup>
+            <col />
+            <col style={{ width: 122 }} />
+            <col style={{ width: 190 }} />
+            <col style={{ width: 88 }} />
+            <col style={{ width: 88 }} />
+          </colgroup>
           <thead>
             <tr>
               <th scope="col">Department</th>
@@ -46,7 +53,7 @@ export function Weights({ typed, preview, onWeight, error }: WeightsProps) {
             </tr>
           </thead>
           <tbody onKeyDown={walk}>
-            {takers.map(({ row, depth }) => {
+            {takers.map(({ row, depth }, place) => {
               const part = typed.weights.has(row.id) ? parts.get(row.id) : undefined;
               return (
                 <tr key={row.id}>
@@ -54,7 +61,12 @@ export function Weights({ typed, preview, onWeight, error }: WeightsProps) {
                     {row.name} <span className={classes.code}>{row.code}</span>
                   </th>
                   <td className={classes.figure}>
-                    <Weight typed={typed} department={row} onWeight={onWeight} invalid={error !== undefined} />
+                    <Weight
+                      typed={typed}
+                      department={row}
+                      onWeight={onWeight}
+                      invalid={error !== undefined && place === 0}
+                    />
                   </td>
                   <td className="soft">{part && inMarks(part.takes)}</td>
                   <td className={classes.figure}>{part && thousands(part.measures.budget)}</td>
