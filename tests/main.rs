@@ -25,4 +25,5 @@ mod plan;
 mod reading;
 mod registers;
 mod settings;
+mod showback;
 mod variance;

@@ -38,6 +38,12 @@ try {
         await goTo(page, screen);
         await keep(page, name);
       }
+      await goTo(page, "showback");
+      await page.locator("ol button", { hasText: "Cloud platform" }).first().click();
+      await page.getByRole("table", { name: "Who takes a part" }).getByText("Shared out").waitFor();
+      await settled(page);
+      await keep(page, "showback-rule");
+      await press(page, "Escape");
       await bring(page, ledger.path);
       await keep(page, "import-check");
       for (const step of ["File", "Table", "Columns"]) {

@@ -193,6 +193,85 @@ target: number,
  * That record's name.
  */
 name: string, };
+export type AllocationBy = "quantities" | "shares" | "evenly";
+export type AllocationDraft = { 
+/**
+ * The rule to replace; none for a new one.
+ */
+id: number | null, fiscal_year: number, plan: number | null, name: string, source: AllocationSource | null, by: AllocationBy, capacity: Amount | null, driver: string, unit: string, shares: Array<AllocationShare>, };
+export type AllocationQuery = { 
+/**
+ * The fiscal year; every year if not given.
+ */
+fiscal_year: number | null, };
+export type AllocationRow = { 
+/**
+ * The rule.
+ */
+rule: AllocationRule, 
+/**
+ * What is shared out, in words.
+ */
+source: string, 
+/**
+ * The plan it holds for alone; empty for every plan.
+ */
+plan: string, 
+/**
+ * What each share takes, in words.
+ */
+takes: Array<string>, };
+export type AllocationRule = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * The fiscal year it holds for.
+ */
+fiscal_year: number, 
+/**
+ * The only plan it holds for; every plan of the year if not given.
+ */
+plan: number | null, 
+/**
+ * What it is called, such as the service it shares out.
+ */
+name: string, 
+/**
+ * What it shares out.
+ */
+source: AllocationSource, 
+/**
+ * By what.
+ */
+by: AllocationBy, 
+/**
+ * What could have been taken; the rest stays idle. Without it everything is allocated.
+ */
+capacity: Amount | null, 
+/**
+ * What the quantities count, such as `Workplaces`; may be empty.
+ */
+driver: string, 
+/**
+ * Their unit, such as `seats`; may be empty.
+ */
+unit: string, 
+/**
+ * Who takes a part.
+ */
+shares: Array<AllocationShare>, };
+export type AllocationShare = { 
+/**
+ * The department.
+ */
+department: number, 
+/**
+ * Its quantity of the driver, or its share in percent; without meaning where all take the same.
+ */
+weight: Amount, };
+export type AllocationSource = { "line": number } | { "category": number } | { "department": number };
 export type Amount = string;
 export type AmountScale = "one" | "thousand" | "million";
 export type Baseline = { 
@@ -2937,6 +3016,7 @@ export type Matched = {
  * Their number.
  */
 matched: number, };
+export type Measures = { budget: Amount, actual: Amount, forecast: Amount, };
 export type MergeLines = { 
 /**
  * The plan.
@@ -2984,6 +3064,7 @@ mae: Amount | null,
  */
 sum_off: Amount | null, };
 export type Month = string;
+export type MonthMeasures = { month: Month, budget: Amount, actual: Amount, forecast: Amount, };
 export type MonthText = { 
 /**
  * The line.
@@ -3306,6 +3387,45 @@ versions: Array<PlanVersion>,
  * What it adds to the first version, by line, the largest first.
  */
 lines: Array<RestatedLine>, };
+export type PreviewPart = { 
+/**
+ * The department.
+ */
+department: number, 
+/**
+ * What it takes, in words.
+ */
+takes: string, 
+/**
+ * What it gets in the year.
+ */
+measures: Measures, };
+export type PreviewRule = { 
+/**
+ * The rule as it stands.
+ */
+draft: AllocationDraft, 
+/**
+ * The plan; the default one of the rule's year if not given.
+ */
+plan: number | null, };
+export type PreviewedRule = { 
+/**
+ * The currency of every figure.
+ */
+currency: Currency, 
+/**
+ * What it would share out.
+ */
+shared: Measures, 
+/**
+ * What each share would get, in their order.
+ */
+parts: Array<PreviewPart>, 
+/**
+ * What would stay idle.
+ */
+idle: Measures, };
 export type Project = { 
 /**
  * Its number.
@@ -3690,6 +3810,15 @@ export type Removed = {
  */
 removed: number, };
 export type Renewal = "none" | "automatic" | "act" | "evergreen";
+export type ReorderRule = { 
+/**
+ * The rule.
+ */
+id: number, 
+/**
+ * Its place among the rules of its year, from 1.
+ */
+place: number, };
 export type ReportJob = { 
 /**
  * The plan; the default one if not given.
@@ -3970,6 +4099,143 @@ threshold_percent: Amount | null,
  */
 threshold_both: boolean, };
 export type Shape = { "kind": "rect" } & DrawingRect | { "kind": "line" } & DrawingLine | { "kind": "text" } & DrawingText | { "kind": "polygon" } & DrawingPolygon;
+export type Showback = { 
+/**
+ * The day it is as of.
+ */
+as_of: string, 
+/**
+ * The period.
+ */
+period: Period, 
+/**
+ * The fiscal year it lies in.
+ */
+fiscal_year: number, 
+/**
+ * The plan; nothing if the year has none.
+ */
+plan: string | null, 
+/**
+ * The currency of every figure.
+ */
+currency: Currency, 
+/**
+ * How many rules ran.
+ */
+rules: number, 
+/**
+ * What the figures come to, in a sentence.
+ */
+finding: string, 
+/**
+ * Departments in the order of their tree, then what no department bears.
+ */
+rows: Array<ShowbackRow>, 
+/**
+ * Their totals: the cost of every line.
+ */
+totals: ShowbackTotals, 
+/**
+ * What rules took from lines.
+ */
+shared: Measures, 
+/**
+ * What nobody took of a capacity.
+ */
+idle: Measures, 
+/**
+ * The totals of the months of the period.
+ */
+by_month: Array<MonthMeasures>, };
+export type ShowbackJob = { 
+/**
+ * The plan; the default one of the period's year if not given.
+ */
+plan: number | null, 
+/**
+ * The period; the plan's fiscal year, else that of the as-of date if not given.
+ */
+period: Period | null, 
+/**
+ * The department; everybody at a glance and all statements if not given.
+ */
+department: number | null, 
+/**
+ * The paper.
+ */
+paper: Paper, 
+/**
+ * Where it is written.
+ */
+file: string, };
+export type ShowbackQuery = { 
+/**
+ * The plan; the default one of the period's year if not given.
+ */
+plan: number | null, 
+/**
+ * The period; the plan's fiscal year, else that of the as-of date if not given.
+ */
+period: Period | null, };
+export type ShowbackRow = { 
+/**
+ * Stable, such as `department:7`, `none`, `unmatched`, `idle:3`.
+ */
+key: string, 
+/**
+ * Its name.
+ */
+label: string, 
+/**
+ * The cost centre's code; may be empty.
+ */
+code: string, 
+/**
+ * The department; none for what no department bears.
+ */
+department: number | null, 
+/**
+ * How deep it stands in the tree of departments.
+ */
+depth: number, 
+/**
+ * The cost of its lines.
+ */
+direct: Measures, 
+/**
+ * What came to it by rules.
+ */
+allocated: Measures, 
+/**
+ * What rules took from it.
+ */
+passed_on: Measures, 
+/**
+ * Budget: direct + allocated − passed on.
+ */
+budget: Amount, 
+/**
+ * Actual, likewise.
+ */
+actual: Amount, 
+/**
+ * Actual of the closed months and what is expected of the open ones, likewise.
+ */
+forecast: Amount, 
+/**
+ * Budget − forecast, positive is favourable.
+ */
+variance: Amount, 
+/**
+ * In percent of the budget; nothing without one.
+ */
+percent: Amount | null, 
+/**
+ * The months of the period.
+ */
+months: Array<MonthMeasures>, };
+export type ShowbackTotals = { budget: Amount, actual: Amount, forecast: Amount, variance: Amount, percent: Amount | null, };
 export type SplitLine = { 
 /**
  * The plan.
@@ -4031,6 +4297,123 @@ line: number,
  */
 spread: Spread, };
 export type SpreadMethod = "even" | "days" | "prorate" | "duration" | "profile";
+export type Statement = { 
+/**
+ * The day it is as of.
+ */
+as_of: string, 
+/**
+ * The period.
+ */
+period: Period, 
+/**
+ * The plan; nothing if the year has none.
+ */
+plan: string | null, 
+/**
+ * The currency of every figure.
+ */
+currency: Currency, 
+/**
+ * The department.
+ */
+department: number, 
+/**
+ * Its name.
+ */
+label: string, 
+/**
+ * The cost centre's code; may be empty.
+ */
+code: string, 
+/**
+ * What the figures come to, in a sentence.
+ */
+finding: string, 
+/**
+ * How many months of the period are closed.
+ */
+closed: number, 
+/**
+ * Its lines, the largest first, then what was allocated to it and what it passed on, by the order of the rules.
+ */
+rows: Array<StatementRow>, 
+/**
+ * The cost of its lines.
+ */
+direct: StatementSum, 
+/**
+ * What came to it by rules.
+ */
+allocated: StatementSum, 
+/**
+ * What rules took from it, below 0.
+ */
+passed_on: StatementSum, 
+/**
+ * What it bears: the sum of the rows.
+ */
+totals: ShowbackTotals, 
+/**
+ * The same by month.
+ */
+by_month: Array<MonthMeasures>, };
+export type StatementKind = "direct" | "allocated" | "passed_on";
+export type StatementQuery = { 
+/**
+ * The department.
+ */
+department: number, 
+/**
+ * The plan; the default one of the period's year if not given.
+ */
+plan: number | null, 
+/**
+ * The period; the plan's fiscal year, else that of the as-of date if not given.
+ */
+period: Period | null, };
+export type StatementRow = { 
+/**
+ * Stable, such as `line:12`, `lines`, `allocated:3`, `passed_on:3`.
+ */
+key: string, 
+/**
+ * What it is.
+ */
+kind: StatementKind, 
+/**
+ * The line or the rule.
+ */
+label: string, 
+/**
+ * The vendor of the line, or what the rule takes.
+ */
+note: string, 
+/**
+ * Budget of the period.
+ */
+budget: Amount, 
+/**
+ * Actual of the period.
+ */
+actual: Amount, 
+/**
+ * Actual of the closed months and what is expected of the open ones.
+ */
+forecast: Amount, 
+/**
+ * Budget − forecast, positive is favourable.
+ */
+variance: Amount, 
+/**
+ * In percent of the budget; nothing without one.
+ */
+percent: Amount | null, 
+/**
+ * The months of the period.
+ */
+months: Array<MonthMeasures>, };
+export type StatementSum = { budget: Amount, actual: Amount, forecast: Amount, variance: Amount, months: Array<MonthMeasures>, };
 export type Target = { 
 /**
  * Its number.
@@ -4126,7 +4509,7 @@ target: Amount,
  */
 gap: Amount, };
 export type Tone = "neutral" | "good" | "bad" | "warn";
-export type Topic = "book" | "settings" | "rate" | "category" | "department" | "vendor" | "project" | "plan" | "budget" | "actual" | "contract" | "order" | "licence" | "score" | "bill" | "alias" | "role" | "depreciation" | "forecast" | "comment" | "import" | "journal";
+export type Topic = "book" | "settings" | "rate" | "category" | "department" | "vendor" | "project" | "plan" | "budget" | "actual" | "contract" | "order" | "licence" | "score" | "bill" | "alias" | "role" | "depreciation" | "forecast" | "comment" | "allocation" | "import" | "journal";
 export type UndoChange = { 
 /**
  * The change; the last one in effect if none is named.
@@ -4655,8 +5038,24 @@ export interface Commands {
   "explain.figure": { argument: ExplainAsked; answer: Explanation };
   /** Writes where a figure comes from as PDF. */
   "explain.print": { argument: ExplainJob; answer: Written };
+  /** Every rule of allocation, in the order in which they run. */
+  "allocation.list": { argument: AllocationQuery; answer: Array<AllocationRow> };
+  /** Adds or replaces a rule of allocation. */
+  "allocation.save": { argument: AllocationDraft; answer: AllocationRow };
+  /** Removes a rule of allocation. */
+  "allocation.remove": { argument: Key; answer: null };
+  /** Lets a rule of allocation run earlier or later. */
+  "allocation.reorder": { argument: ReorderRule; answer: Array<AllocationRow> };
+  /** What a rule of allocation would do with the year; nothing is written. */
+  "allocation.preview": { argument: PreviewRule; answer: PreviewedRule };
+  /** Who bears what, after the rules of allocation. */
+  "showback.get": { argument: ShowbackQuery; answer: Showback };
+  /** What a department bears, and why: its lines, what rules gave to it and took from it. */
+  "showback.statement": { argument: StatementQuery; answer: Statement };
   /** Writes the budget book as PDF. */
   "report.budget": { argument: ReportJob; answer: Written };
+  /** Writes who bears what, and the statement of each department or of one, as PDF. */
+  "report.showback": { argument: ShowbackJob; answer: Written };
   /** Writes a plan as a workbook or text that can be imported again. */
   "export.budget": { argument: ExportBudget; answer: Written };
   /** Writes actuals as a workbook or text that can be imported again. */
@@ -4679,9 +5078,9 @@ export type CommandName = keyof Commands;
 
 export const COMMANDS: Record<CommandName, { reads: Topic[] } | { changes: Topic[] }> = {
   "book.state": { changes: [] },
-  "book.create": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "role", "depreciation", "forecast", "comment", "import", "journal"] },
-  "book.open": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "role", "depreciation", "forecast", "comment", "import", "journal"] },
-  "book.close": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "role", "depreciation", "forecast", "comment", "import", "journal"] },
+  "book.create": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "role", "depreciation", "forecast", "comment", "allocation", "import", "journal"] },
+  "book.open": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "role", "depreciation", "forecast", "comment", "allocation", "import", "journal"] },
+  "book.close": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "role", "depreciation", "forecast", "comment", "allocation", "import", "journal"] },
   "book.recent": { changes: [] },
   "book.check": { reads: ["book"] },
   "settings.save": { changes: ["settings"] },
@@ -4709,7 +5108,7 @@ export const COMMANDS: Record<CommandName, { reads: Topic[] } | { changes: Topic
   "plan.propose": { reads: ["plan", "budget", "rate", "settings", "category", "vendor", "project", "contract", "actual"] },
   "plan.create_from": { changes: ["plan", "budget", "rate"] },
   "plan.versions": { reads: ["plan", "budget", "rate", "settings"] },
-  "plan.remove": { changes: ["plan", "budget", "rate", "import", "forecast", "comment"] },
+  "plan.remove": { changes: ["plan", "budget", "rate", "import", "forecast", "comment", "allocation"] },
   "target.list": { reads: ["plan", "budget", "category", "department", "rate", "settings"] },
   "target.save": { changes: ["plan"] },
   "target.remove": { changes: ["plan"] },
@@ -4753,8 +5152,8 @@ export const COMMANDS: Record<CommandName, { reads: Topic[] } | { changes: Topic
   "import.batches": { reads: ["import"] },
   "journal.list": { reads: ["journal"] },
   "journal.entry": { reads: ["journal"] },
-  "journal.undo": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "role", "depreciation", "forecast", "comment", "import", "journal"] },
-  "journal.redo": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "role", "depreciation", "forecast", "comment", "import", "journal"] },
+  "journal.undo": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "role", "depreciation", "forecast", "comment", "allocation", "import", "journal"] },
+  "journal.redo": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "role", "depreciation", "forecast", "comment", "allocation", "import", "journal"] },
   "overview.get": { reads: ["budget", "actual", "plan", "rate", "settings", "category", "vendor", "department", "contract", "order", "comment"] },
   "variance.get": { reads: ["budget", "actual", "plan", "rate", "settings", "category", "department", "vendor", "project", "comment"] },
   "variance.lines": { reads: ["budget", "actual", "plan", "rate", "settings", "category", "department", "vendor", "project", "comment"] },
@@ -4775,7 +5174,15 @@ export const COMMANDS: Record<CommandName, { reads: Topic[] } | { changes: Topic
   "forecast.set_default": { changes: ["forecast", "budget"] },
   "explain.figure": { reads: ["budget", "actual", "plan", "rate", "settings", "category", "department", "vendor", "project", "role", "depreciation", "journal"] },
   "explain.print": { changes: [] },
+  "allocation.list": { reads: ["allocation", "budget", "category", "department", "plan"] },
+  "allocation.save": { changes: ["allocation"] },
+  "allocation.remove": { changes: ["allocation"] },
+  "allocation.reorder": { changes: ["allocation"] },
+  "allocation.preview": { reads: ["allocation", "budget", "actual", "plan", "rate", "settings", "category", "department"] },
+  "showback.get": { reads: ["allocation", "budget", "actual", "plan", "rate", "settings", "category", "department"] },
+  "showback.statement": { reads: ["allocation", "budget", "actual", "plan", "rate", "settings", "category", "department", "vendor"] },
   "report.budget": { changes: [] },
+  "report.showback": { changes: [] },
   "export.budget": { changes: [] },
   "export.actuals": { changes: [] },
   "export.forecast": { changes: [] },

@@ -15,9 +15,9 @@ use domain::Topic;
 use crate::app::{answer, argument};
 use crate::{App, Context, Error};
 use crate::{
-    actual, alias, bill, book, budget, category, comment, contract, control, department, depreciation,
-    explain, export, forecast, import, journal, licence, order, overview, plan, project, rate, report, role,
-    score, search, settings, target, variance, vendor,
+    actual, alias, allocation, bill, book, budget, category, comment, contract, control, department,
+    depreciation, explain, export, forecast, import, journal, licence, order, overview, plan, project, rate,
+    report, role, score, search, settings, showback, target, variance, vendor,
 };
 
 /// What a command does to the book.
@@ -183,7 +183,7 @@ commands! {
     /// A plan and the versions that it corrects, with what it restates.
     plan::versions(budget::Key) -> plan::Versions, reads [Plan, Budget, Rate, Settings];
     /// Removes a plan that is not approved.
-    plan::remove(budget::Key) -> (), changes [Plan, Budget, Rate, Import, Forecast, Comment];
+    plan::remove(budget::Key) -> (), changes [Plan, Budget, Rate, Import, Forecast, Comment, Allocation];
 
     /// Every category or department of a plan beside its target, and all targets together.
     target::list(target::Query) -> target::List, reads [Plan, Budget, Category, Department, Rate, Settings];
@@ -326,9 +326,25 @@ commands! {
     explain::figure(explain::Asked) -> explain::Explanation, reads [Budget, Actual, Plan, Rate, Settings, Category, Department, Vendor, Project, Role, Depreciation, Journal];
     /// Writes where a figure comes from as PDF.
     explain::print(explain::Job) -> report::Written, steps [];
+    /// Every rule of allocation, in the order in which they run.
+    allocation::list(allocation::Query) -> Vec<allocation::Row>, reads [Allocation, Budget, Category, Department, Plan];
+    /// Adds or replaces a rule of allocation.
+    allocation::save(domain::allocation::Draft) -> allocation::Row, changes [Allocation];
+    /// Removes a rule of allocation.
+    allocation::remove(budget::Key) -> (), changes [Allocation];
+    /// Lets a rule of allocation run earlier or later.
+    allocation::reorder(allocation::ReorderRule) -> Vec<allocation::Row>, changes [Allocation];
+    /// What a rule of allocation would do with the year; nothing is written.
+    allocation::preview(allocation::PreviewRule) -> allocation::PreviewedRule, reads [Allocation, Budget, Actual, Plan, Rate, Settings, Category, Department];
+    /// Who bears what, after the rules of allocation.
+    showback::get(showback::Query) -> showback::Showback, reads [Allocation, Budget, Actual, Plan, Rate, Settings, Category, Department];
+    /// What a department bears, and why: its lines, what rules gave to it and took from it.
+    showback::statement(showback::StatementQuery) -> showback::Statement, reads [Allocation, Budget, Actual, Plan, Rate, Settings, Category, Department, Vendor];
 
     /// Writes the budget book as PDF.
     report::budget(report::Job) -> report::Written, steps [];
+    /// Writes who bears what, and the statement of each department or of one, as PDF.
+    report::showback(report::ShowbackJob) -> report::Written, steps [];
     /// Writes a plan as a workbook or text that can be imported again.
     export::budget(export::BudgetJob) -> report::Written, steps [];
     /// Writes actuals as a workbook or text that can be imported again.

@@ -21,6 +21,7 @@ pub mod commands;
 
 pub mod actual;
 pub mod alias;
+pub mod allocation;
 pub mod bill;
 pub mod budget;
 pub mod calc;
@@ -46,6 +47,7 @@ pub mod role;
 pub mod score;
 pub mod search;
 pub mod settings;
+pub mod showback;
 pub mod target;
 mod totals;
 #[cfg(feature = "typescript")]

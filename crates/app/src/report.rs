@@ -1,5 +1,7 @@
 //! Reports: gathering what is printed, and writing the file.
 
+mod showback;
+
 use std::collections::HashMap;
 
 use ::report::budget::{Book, Figure, Line, Plan, pdf};
@@ -18,6 +20,9 @@ use crate::variance::missing;
 use crate::words::counted;
 use crate::year::{self, Asked};
 use crate::{App, Context, Error};
+
+pub use showback::ShowbackJob;
+pub(crate) use showback::showback;
 
 /// A budget book to be printed.
 #[derive(Clone, Debug, Serialize, Deserialize)]

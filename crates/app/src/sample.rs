@@ -4,6 +4,7 @@
 //! that slipped and a line that nobody had planned.
 
 mod actuals;
+mod allocation;
 mod comments;
 mod company;
 mod contracts;
@@ -54,6 +55,7 @@ pub(crate) fn fill(tx: &Tx<'_>) -> Result<(), Error> {
     plans.approve(tx)?;
     comments::save(tx, plans.budget)?;
     contracts::save(tx, &names)?;
+    allocation::save(tx, &names)?;
     post(tx, &names, &ids, &postings)
 }
 

@@ -223,6 +223,7 @@ pub(crate) enum What {
     Actuals,
     Variance,
     Forecast,
+    Showback,
     Vendors,
     Contracts,
     Orders,
@@ -286,6 +287,8 @@ pub(crate) struct Show {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ReportName {
     Budget,
+    /// Who bears what, with a statement for each department.
+    Showback,
 }
 
 #[derive(Args, Debug)]
@@ -301,9 +304,15 @@ pub(crate) struct Report {
     /// The plan by name.
     #[arg(long)]
     pub(crate) plan: Option<String>,
-    /// The plan it is compared with.
+    /// budget: the plan it is compared with.
     #[arg(long)]
     pub(crate) compare: Option<String>,
+    /// showback: FY2027, FY2027-Q2, 2026-11, or 2026-11-30 for “to date”.
+    #[arg(long)]
+    pub(crate) period: Option<String>,
+    /// showback: the department whose statement it is; all of them without it.
+    #[arg(long)]
+    pub(crate) department: Option<String>,
     /// The day figures are as of.
     #[arg(long)]
     pub(crate) as_of: Option<NaiveDate>,

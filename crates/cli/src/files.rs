@@ -240,14 +240,24 @@ impl Session<'_> {
         }
         self.as_of = report.as_of;
         self.read(&report.book)?;
-        let command = match report.name {
-            ReportName::Budget => "report.budget",
-        };
-        let argument = json!({
-            "plan": self.plan(report.plan.as_deref())?, "compare": self.plan(report.compare.as_deref())?,
-            "paper": report.paper, "file": self.app.grant(&report.out),
-        });
-        self.written(command, &argument)
+        let (plan, file) = (self.plan(report.plan.as_deref())?, self.app.grant(&report.out));
+        match report.name {
+            ReportName::Budget => {
+                let compare = self.plan(report.compare.as_deref())?;
+                let argument =
+                    json!({ "plan": plan, "compare": compare, "paper": report.paper, "file": file });
+                self.written("report.budget", &argument)
+            }
+            ReportName::Showback => {
+                let department =
+                    report.department.as_ref().map(|name| self.record("department", name)).transpose()?;
+                let argument = json!({
+                    "plan": plan, "period": report.period, "department": department, "paper": report.paper,
+                    "file": file,
+                });
+                self.written("report.showback", &argument)
+            }
+        }
     }
 
     pub(crate) fn export(&mut self, export: &Export) -> Result<(), Stop> {

@@ -19,6 +19,7 @@ impl Session<'_> {
             What::Overview => (self.overview(show)?, FIGURES),
             What::Variance => (self.variance(show)?, FIGURES),
             What::Forecast => (self.forecast(show)?, forecast::COLUMNS),
+            What::Showback => (self.showback(show)?, FIGURES),
             What::Budget => (
                 self.budget(show)?,
                 &[("Line", "label"), ("Vendor", "vendor"), ("Currency", "currency"), ("Year", "total")],
@@ -93,6 +94,11 @@ impl Session<'_> {
             fields.insert("finding".to_owned(), finding);
         }
         Ok(variance)
+    }
+
+    fn showback(&self, show: &Show) -> Result<Value, Stop> {
+        let plan = self.plan(show.plan.as_deref())?;
+        self.call("showback.get", &json!({ "plan": plan, "period": show.period }))
     }
 
     fn overview(&self, show: &Show) -> Result<Value, Stop> {

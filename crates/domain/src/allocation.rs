@@ -3,14 +3,19 @@
 //! A cost that nobody caused is still a cost: what is shared out on a capacity leaves the idle part as a line of its
 //! own instead of raising everybody's price.
 
+mod rule;
+
 use serde::{Deserialize, Serialize};
 
 use crate::explain::{Figure, Steps};
 use crate::{Amount, Currency, Error, Problem, Sum, money};
 
+pub use rule::{Draft, Rule, Share, Source};
+
 /// What the weights of an allocation are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "AllocationBy"))]
 pub enum By {
     /// Quantities of a driver, of any sum: users, devices, GB.
     #[default]

@@ -51,6 +51,7 @@ pub mod role;
 pub mod score;
 pub mod scorecard;
 pub mod settings;
+pub mod showback;
 pub mod spread;
 pub mod target;
 pub mod tco;

@@ -30,13 +30,14 @@ pub enum Topic {
     Depreciation,
     Forecast,
     Comment,
+    Allocation,
     Import,
     Journal,
 }
 
 impl Topic {
     /// Every topic.
-    pub const ALL: [Topic; 22] = [
+    pub const ALL: [Topic; 23] = [
         Topic::Book,
         Topic::Settings,
         Topic::Rate,
@@ -57,6 +58,7 @@ impl Topic {
         Topic::Depreciation,
         Topic::Forecast,
         Topic::Comment,
+        Topic::Allocation,
         Topic::Import,
         Topic::Journal,
     ];
@@ -84,6 +86,7 @@ impl Topic {
             Topic::Depreciation => "depreciation",
             Topic::Forecast => "forecast",
             Topic::Comment => "comment",
+            Topic::Allocation => "allocation",
             Topic::Import => "import",
             Topic::Journal => "journal",
         }

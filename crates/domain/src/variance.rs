@@ -68,7 +68,7 @@ pub struct Year {
 
 impl Year {
     /// What a month costs: what was posted if it is one of the closed, else what is expected.
-    fn expected(&self, month: usize, closed: usize) -> Amount {
+    pub(crate) fn expected(&self, month: usize, closed: usize) -> Amount {
         if month < closed { self.actual[month] } else { self.open[month] }
     }
 
@@ -174,7 +174,7 @@ impl Span {
         (last >= self.first).then_some(Span { last, ..self })
     }
 
-    fn months(self) -> std::ops::RangeInclusive<usize> {
+    pub(crate) fn months(self) -> std::ops::RangeInclusive<usize> {
         self.first..=self.last.min(11)
     }
 }

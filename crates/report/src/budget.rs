@@ -17,6 +17,7 @@ use crate::layout::Paper;
 use crate::month_columns;
 
 pub use print::pdf;
+pub(crate) use print::{day, in_words};
 pub use text::csv;
 pub use workbook::xlsx;
 

@@ -12,6 +12,7 @@ pub mod explain;
 pub mod forecast;
 pub mod form;
 pub mod month_columns;
+pub mod showback;
 pub mod texts;
 pub mod variance;
 

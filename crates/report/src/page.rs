@@ -89,4 +89,52 @@ impl Document {
         }
         all
     }
+
+    /// What holds for every page of every document: its number, and no text that is too small, off the page or over
+    /// another.
+    #[track_caller]
+    pub(crate) fn check(&self, name: &str) {
+        use crate::drawing::{SMALLEST_TEXT, Text};
+        use crate::layout::MARGIN;
+        for (number, page) in self.pages.iter().enumerate() {
+            let texts: Vec<&Text> = page
+                .shapes
+                .iter()
+                .filter_map(|shape| match shape {
+                    Shape::Text(text) if !text.text.is_empty() => Some(text),
+                    Shape::Text(_) | Shape::Rect(_) | Shape::Line(_) | Shape::Polygon(_) => None,
+                })
+                .collect();
+            let counted = format!("{} of {}", number + 1, self.pages.len());
+            assert!(texts.iter().any(|text| text.text.ends_with(&counted)), "{name}: no {counted}");
+            for (place, text) in texts.iter().enumerate() {
+                let a = bounds(text);
+                assert!(text.size >= SMALLEST_TEXT, "{name}: {text:?}");
+                let inside = a[0] >= MARGIN - 0.5
+                    && a[2] <= page.width - MARGIN + 0.5
+                    && a[1] >= 20.0
+                    && a[3] <= page.height - 10.0;
+                assert!(inside, "{name}: page {} loses {text:?}", number + 1);
+                for other in &texts[place + 1..] {
+                    let b = bounds(other);
+                    let apart = a[2] <= b[0] || b[2] <= a[0] || a[3] <= b[1] || b[3] <= a[1];
+                    assert!(apart, "{name}: page {}: {text:?} and {other:?}", number + 1);
+                }
+            }
+        }
+    }
+}
+
+/// Left, top, right and bottom of a text.
+#[cfg(test)]
+#[expect(clippy::float_arithmetic, reason = "coordinates, not money")]
+fn bounds(text: &crate::drawing::Text) -> [f32; 4] {
+    use crate::drawing::Anchor;
+    let width = crate::font::width(&text.text, text.weight, text.size);
+    let left = match text.anchor {
+        Anchor::Start => text.x,
+        Anchor::Middle => text.x - width / 2.0,
+        Anchor::End => text.x - width,
+    };
+    [left, text.y - text.size * 0.72, left + width, text.y + text.size * 0.2]
 }

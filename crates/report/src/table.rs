@@ -30,6 +30,8 @@ pub(crate) struct Column {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Row {
     pub(crate) kind: Kind,
+    /// How deep it stands in a tree; its name is moved in by so many steps.
+    pub(crate) depth: u8,
     /// One for each column; missing ones are empty.
     pub(crate) cells: Vec<Cell>,
     /// The place that links to this row name.
@@ -250,7 +252,8 @@ fn note_width(cell: &Cell) -> f32 {
 }
 
 fn indent(row: &Row) -> f32 {
-    if row.kind == Kind::Member { INDENT } else { 0.0 }
+    let steps = f32::from(row.depth) * INDENT;
+    if row.kind == Kind::Member { INDENT + steps } else { steps }
 }
 
 fn weight(row: &Row, column: &Column) -> Weight {

@@ -213,6 +213,7 @@ pub fn remove(tx: &Tx<'_>, plan: Id, lines: &[Id]) -> Result<(), Error> {
         let unused = "NOT EXISTS (SELECT 1 FROM budget WHERE line = ?1)
              AND NOT EXISTS (SELECT 1 FROM actual WHERE line = ?1)
              AND NOT EXISTS (SELECT 1 FROM comment WHERE line = ?1)
+             AND NOT EXISTS (SELECT 1 FROM allocation WHERE line = ?1)
              AND NOT EXISTS (SELECT 1 FROM \"order\" WHERE line = ?1)
              AND NOT EXISTS (SELECT 1 FROM line WHERE merged_into = ?1 OR split_from = ?1)
              AND NOT EXISTS (SELECT 1 FROM role WHERE line = ?1 OR capital_line = ?1)";

@@ -51,6 +51,7 @@ fn loose_lines(tx: &Tx<'_>) -> Result<Vec<String>, Error> {
     tx.all(
         "SELECT description FROM line WHERE NOT EXISTS (SELECT 1 FROM budget WHERE budget.line = line.id)
          AND NOT EXISTS (SELECT 1 FROM actual WHERE actual.line = line.id)
+         AND NOT EXISTS (SELECT 1 FROM allocation WHERE allocation.line = line.id)
          AND NOT EXISTS (SELECT 1 FROM \"order\" WHERE \"order\".line = line.id) LIMIT 20",
         [],
         |row| Ok(format!("The budget line “{}” stands in no plan.", row.get::<_, String>(0)?)),
@@ -89,6 +90,8 @@ fn unreadable(tx: &Tx<'_>) -> Result<Vec<String>, Error> {
         ("bill_part", "billed, effective"),
         ("depreciation", "rate, salvage_percent"),
         ("role", "headcount, yearly, raise_percent, capitalised"),
+        ("allocation", "capacity"),
+        ("allocation_share", "weight"),
     ] {
         look(&format!("SELECT id, {columns} FROM \"{table}\""), &format!("An amount of {table}"), &amount)?;
     }

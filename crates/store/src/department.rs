@@ -44,13 +44,15 @@ pub fn save(tx: &Tx<'_>, draft: &Draft) -> Result<Id, Error> {
     }
 }
 
-/// How many lines, contracts, licences, targets and departments use a department.
+/// How many lines, contracts, licences, targets, rules of allocation and departments use a department.
 pub fn uses(tx: &Tx<'_>, id: Id) -> Result<u32, Error> {
     let sql = "SELECT (SELECT count(*) FROM line WHERE department = ?1)
                     + (SELECT count(*) FROM department WHERE parent = ?1)
                     + (SELECT count(*) FROM contract WHERE department = ?1)
                     + (SELECT count(*) FROM licence WHERE department = ?1)
-                    + (SELECT count(*) FROM target WHERE department = ?1)";
+                    + (SELECT count(*) FROM target WHERE department = ?1)
+                    + (SELECT count(*) FROM allocation WHERE department = ?1)
+                    + (SELECT count(*) FROM allocation_share WHERE department = ?1)";
     Ok(tx.first(sql, [id], |row| row.get(0))?.unwrap_or(0))
 }
 

@@ -19,6 +19,7 @@ mod tx;
 
 pub mod actual;
 pub mod alias;
+pub mod allocation;
 pub mod batch;
 pub mod bill;
 pub mod budget;

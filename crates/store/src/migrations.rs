@@ -13,6 +13,7 @@ const STEPS: &[&str] = &[
     include_str!("../migrations/0006_plan.sql"),
     include_str!("../migrations/0007_comment.sql"),
     include_str!("../migrations/0008_line.sql"),
+    include_str!("../migrations/0009_allocation.sql"),
 ];
 
 /// The version of a current book.

@@ -140,6 +140,7 @@ pub fn remove(tx: &Tx<'_>, id: Id) -> Result<(), Error> {
     tx.run("UPDATE batch SET plan = NULL WHERE plan = ?1", [id])?;
     // Before the lines: some may go with the plan.
     tx.run("DELETE FROM forecast_line WHERE plan = ?1", [id])?;
+    crate::allocation::forget_plan(tx, id)?;
     let lines = tx.all("SELECT line FROM budget WHERE plan = ?1", [id], |row| row.get(0))?;
     crate::budget::remove(tx, id, &lines)?;
     tx.run("DELETE FROM comment WHERE plan = ?1", [id])?;

@@ -36,6 +36,7 @@ export const TOPICS: Record<Topic, string> = {
   depreciation: "Depreciation",
   forecast: "Forecast",
   comment: "Comments",
+  allocation: "Allocation",
   import: "Imports",
   journal: "History",
 };

@@ -1,6 +1,6 @@
 // What leaves the book as a file: the budget as PDF or spreadsheet, actuals and history as spreadsheets.
 import { type Chosen, call, choose, openFile, type Purpose, showFile } from "../api";
-import type { ActualQuery, ExplainAsked, ExportFillIn, ExportForecast, ExportRating, VarianceQuery, Written } from "../api.gen";
+import type { ActualQuery, ExplainAsked, ExportFillIn, ExportForecast, ExportRating, ShowbackJob, VarianceQuery, Written } from "../api.gen";
 import { currentLocale } from "../kit/number";
 import { toast } from "../kit/toast";
 import type { Id } from "../words";
@@ -44,6 +44,10 @@ async function hand(purpose: Purpose, name: string, write: (file: string) => Pro
 
 export const printBudget = (plan: Id, compare: Id | null, name: string): Promise<boolean> =>
   hand("save_pdf", name, (file) => call("report.budget", { plan, compare, paper: paper(), file }));
+
+/** Who bears what with all statements, or the statement of one department. */
+export const printShowback = (asked: Omit<ShowbackJob, "paper" | "file">, name: string): Promise<boolean> =>
+  hand("save_pdf", name, (file) => call("report.showback", { ...asked, paper: paper(), file }));
 
 export const exportBudget = (plan: Id, format: Format, name: string): Promise<boolean> =>
   hand(`save_${format}`, name, (file) => call("export.budget", { plan, format, file }));

@@ -23,6 +23,7 @@ export const PAGES: readonly PageEntry[] = [
     page: lazy(() => import("../actuals/ActualsPage")),
     badge: (book) => book.unmatched_count,
   },
+  { id: "showback", label: "Showback", group: "Spend", page: lazy(() => import("../showback/ShowbackPage")) },
   { id: "variance", label: "Variance", group: "Spend", page: lazy(() => import("../variance/VariancePage")) },
   { id: "import", label: "Import", group: "Book", page: lazy(() => import("../import/ImportPage")) },
   { id: "activity", label: "Activity", group: "Book", page: lazy(() => import("../activity/ActivityPage")) },

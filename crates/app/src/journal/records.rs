@@ -15,6 +15,7 @@ pub(super) struct Names {
     projects: Vec<domain::project::Project>,
     vendors: std::collections::HashMap<Id, String>,
     contracts: std::collections::HashMap<Id, String>,
+    allocations: std::collections::HashMap<Id, String>,
     lines: std::collections::HashMap<Id, String>,
 }
 
@@ -28,6 +29,7 @@ impl Names {
             projects: store::project::all(tx)?,
             vendors: store::vendor::all(tx)?.into_iter().map(|one| (one.id, one.name)).collect(),
             contracts: store::contract::all(tx)?.into_iter().filter_map(contract_name).collect(),
+            allocations: store::allocation::all(tx)?.into_iter().map(|one| (one.id, one.name)).collect(),
             lines: store::budget::lines(tx)?.into_iter().map(|one| (one.id, one.description)).collect(),
         })
     }
@@ -41,6 +43,7 @@ impl Names {
             "project" => self.projects.iter().find(|one| one.id == id).map(|one| one.name.clone()),
             "vendor" => self.vendors.get(&id).cloned(),
             "contract" => self.contracts.get(&id).cloned(),
+            "allocation" => self.allocations.get(&id).cloned(),
             "line" | "merged_into" | "split_from" | "capital_line" => self.lines.get(&id).cloned(),
             _ => None,
         }
@@ -125,7 +128,7 @@ fn in_words(column: &str, text: &str) -> String {
     }
     match (column, shown) {
         (_, Some(shown)) => shown.to_owned(),
-        ("kind" | "state" | "field" | "scope", None) => words(text),
+        ("kind" | "state" | "field" | "scope" | "by", None) => words(text),
         ("notice_to", None) => words(text).replace('-', " "),
         ("at" | "approved_at" | "submitted_at", None) => text.replace('T', " "),
         ("totals", None) => totals(text),
@@ -181,6 +184,8 @@ fn kind(table: &str) -> &str {
         "forecast_default" => "Way of forecasting",
         "forecast_line" => "Forecast line",
         "comment" => "Comment",
+        "allocation" => "Rule of allocation",
+        "allocation_share" => "Share of a rule",
         other => other,
     }
 }
@@ -200,7 +205,8 @@ fn label(names: &Names, table: &str, row: &Value, key: Id) -> String {
             format!("{} · {of}", field("currency"))
         }
         "target" => joined([field("category"), field("department"), field("plan")]),
-        "category" | "department" | "vendor" | "project" | "plan" => field("name"),
+        "category" | "department" | "vendor" | "project" | "plan" | "allocation" => field("name"),
+        "allocation_share" => joined([field("allocation"), field("department")]),
         "contract" => joined([field("number"), field("title")]),
         "order" => joined([field("number"), field("position"), field("text")]),
         "licence" => joined([field("product"), field("number")]),

@@ -27,6 +27,13 @@ pub(super) const DEPARTMENTS: &[Department] = &[
     ("4500", "Data & Analytics", "4000", "Yusuf Demir"),
     ("4600", "Information Security", "4000", "Grace Holloway"),
     ("4700", "Software Engineering", "4000", "Nikhil Bose"),
+    // Those IT works for. They have no lines of their own: they bear what is allocated to them.
+    ("1000", "Finance & Administration", "", "Eleanor Voss"),
+    ("2000", "Sales & Service", "", "Henrik Dahl"),
+    ("3000", "Operations", "", "Amara Nwosu"),
+    ("3100", "Plant 1", "3000", "Amara Nwosu"),
+    ("3200", "Plant 2", "3000", "Joost Verbeek"),
+    ("5000", "Research & Development", "", "Sofia Brandt"),
 ];
 
 /// The projects: short name that lines use, name, first and last day.

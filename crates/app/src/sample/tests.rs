@@ -176,7 +176,7 @@ fn its_size() {
         ))
     });
     expect![[r#"
-        212 lines, 26 in EUR, 18 in GBP; 60 vendors, 15 departments, 8 projects
+        212 lines, 26 in EUR, 18 in GBP; 60 vendors, 21 departments, 8 projects
         8968 actuals, 31 unmatched, 22 of them in FY2027; 29 imports
     "#]]
     .assert_eq(&text);

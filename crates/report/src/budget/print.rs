@@ -155,11 +155,11 @@ fn headline(grid: &Grid<'_>, figure: &Figure) -> Headline {
     Headline { label: figure.label.clone(), figure: text, color, note: figure.note.clone() }
 }
 
-fn in_words(month: Month) -> String {
+pub(crate) fn in_words(month: Month) -> String {
     format!("{} {}", month.short_name(), month.year())
 }
 
-fn day(date: NaiveDate) -> String {
+pub(crate) fn day(date: NaiveDate) -> String {
     format!("{} {}", date.day(), in_words(Month::of(date)))
 }
 
@@ -167,50 +167,12 @@ fn day(date: NaiveDate) -> String {
 mod tests {
     use super::*;
     use crate::budget::sample;
-    use crate::drawing::{Anchor, SMALLEST_TEXT, Shape, Text};
-    use crate::font;
-    use crate::layout::{MARGIN, Paper};
-
-    /// Left, top, right and bottom of a text.
-    fn bounds(text: &Text) -> [f32; 4] {
-        let width = font::width(&text.text, text.weight, text.size);
-        let left = match text.anchor {
-            Anchor::Start => text.x,
-            Anchor::Middle => text.x - width / 2.0,
-            Anchor::End => text.x - width,
-        };
-        [left, text.y - text.size * 0.72, left + width, text.y + text.size * 0.2]
-    }
+    use crate::layout::Paper;
 
     /// What holds for every page of every book.
     fn check(name: &str, book: &Book) -> Document {
         let document = set(book, Progress::none()).unwrap();
-        for (number, page) in document.pages.iter().enumerate() {
-            let texts: Vec<&Text> = page
-                .shapes
-                .iter()
-                .filter_map(|shape| match shape {
-                    Shape::Text(text) if !text.text.is_empty() => Some(text),
-                    Shape::Text(_) | Shape::Rect(_) | Shape::Line(_) | Shape::Polygon(_) => None,
-                })
-                .collect();
-            let counted = format!("{} of {}", number + 1, document.pages.len());
-            assert!(texts.iter().any(|text| text.text.ends_with(&counted)), "{name}: no {counted}");
-            for (place, text) in texts.iter().enumerate() {
-                let a = bounds(text);
-                assert!(text.size >= SMALLEST_TEXT, "{name}: {text:?}");
-                let inside = a[0] >= MARGIN - 0.5
-                    && a[2] <= page.width - MARGIN + 0.5
-                    && a[1] >= 20.0
-                    && a[3] <= page.height - 10.0;
-                assert!(inside, "{name}: page {} loses {text:?}", number + 1);
-                for other in &texts[place + 1..] {
-                    let b = bounds(other);
-                    let apart = a[2] <= b[0] || b[2] <= a[0] || a[3] <= b[1] || b[3] <= a[1];
-                    assert!(apart, "{name}: page {}: {text:?} and {other:?}", number + 1);
-                }
-            }
-        }
+        document.check(name);
         document
     }
 
