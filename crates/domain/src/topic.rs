@@ -29,13 +29,15 @@ pub enum Topic {
     Role,
     Depreciation,
     Forecast,
+    Rule,
+    Closing,
     Import,
     Journal,
 }
 
 impl Topic {
     /// Every topic.
-    pub const ALL: [Topic; 21] = [
+    pub const ALL: [Topic; 23] = [
         Topic::Book,
         Topic::Settings,
         Topic::Rate,
@@ -55,6 +57,8 @@ impl Topic {
         Topic::Role,
         Topic::Depreciation,
         Topic::Forecast,
+        Topic::Rule,
+        Topic::Closing,
         Topic::Import,
         Topic::Journal,
     ];
@@ -81,6 +85,8 @@ impl Topic {
             Topic::Role => "role",
             Topic::Depreciation => "depreciation",
             Topic::Forecast => "forecast",
+            Topic::Rule => "rule",
+            Topic::Closing => "closing",
             Topic::Import => "import",
             Topic::Journal => "journal",
         }

@@ -209,8 +209,14 @@ pub fn remove(tx: &Tx<'_>, plan: Id, lines: &[Id]) -> Result<(), Error> {
         tx.run("DELETE FROM role WHERE plan = ?1 AND line = ?2", [plan, *line])?;
         tx.run("DELETE FROM forecast_line WHERE plan = ?1 AND line = ?2", [plan, *line])?;
         tx.run("DELETE FROM budget WHERE plan = ?1 AND line = ?2", [plan, *line])?;
+        tx.run(
+            "DELETE FROM accrual_rule WHERE line = ?1 AND NOT EXISTS (SELECT 1 FROM budget WHERE line = ?1)",
+            [*line],
+        )?;
         let unused = "NOT EXISTS (SELECT 1 FROM budget WHERE line = ?1)
              AND NOT EXISTS (SELECT 1 FROM actual WHERE line = ?1)
+             AND NOT EXISTS (SELECT 1 FROM actual_share WHERE line = ?1)
+             AND NOT EXISTS (SELECT 1 FROM rule_share WHERE line = ?1)
              AND NOT EXISTS (SELECT 1 FROM \"order\" WHERE line = ?1)
              AND NOT EXISTS (SELECT 1 FROM line WHERE merged_into = ?1 OR split_from = ?1)
              AND NOT EXISTS (SELECT 1 FROM role WHERE line = ?1 OR capital_line = ?1)";

@@ -35,6 +35,8 @@ export const TOPICS: Record<Topic, string> = {
   role: "Staff",
   depreciation: "Depreciation",
   forecast: "Forecast",
+  rule: "Rules",
+  closing: "Closed months",
   import: "Imports",
   journal: "History",
 };

@@ -16,6 +16,7 @@ pub(super) struct Names {
     vendors: std::collections::HashMap<Id, String>,
     contracts: std::collections::HashMap<Id, String>,
     lines: std::collections::HashMap<Id, String>,
+    rules: std::collections::HashMap<Id, String>,
 }
 
 impl Names {
@@ -29,6 +30,7 @@ impl Names {
             vendors: store::vendor::all(tx)?.into_iter().map(|one| (one.id, one.name)).collect(),
             contracts: store::contract::all(tx)?.into_iter().filter_map(contract_name).collect(),
             lines: store::budget::lines(tx)?.into_iter().map(|one| (one.id, one.description)).collect(),
+            rules: store::rule::all(tx)?.into_iter().filter_map(|one| Some((one.id?, one.name))).collect(),
         })
     }
 
@@ -42,6 +44,7 @@ impl Names {
             "vendor" => self.vendors.get(&id).cloned(),
             "contract" => self.contracts.get(&id).cloned(),
             "line" | "merged_into" | "split_from" | "capital_line" => self.lines.get(&id).cloned(),
+            "rule" => self.rules.get(&id).cloned(),
             _ => None,
         }
     }
@@ -180,6 +183,12 @@ fn kind(table: &str) -> &str {
         "depreciation" => "Depreciation",
         "forecast_default" => "Way of forecasting",
         "forecast_line" => "Forecast line",
+        "rule" => "Rule",
+        "rule_share" => "Line of a rule",
+        "actual_share" => "Part of an actual",
+        "closing" => "Closed month",
+        "accrual_rule" => "Accruals",
+        "prepaid" => "Prepaid service",
         other => other,
     }
 }
@@ -199,7 +208,7 @@ fn label(names: &Names, table: &str, row: &Value, key: Id) -> String {
             format!("{} · {of}", field("currency"))
         }
         "target" => joined([field("category"), field("department"), field("plan")]),
-        "category" | "department" | "vendor" | "project" | "plan" => field("name"),
+        "category" | "department" | "vendor" | "project" | "plan" | "rule" => field("name"),
         "contract" => joined([field("number"), field("title")]),
         "order" => joined([field("number"), field("position"), field("text")]),
         "licence" => joined([field("product"), field("number")]),
@@ -215,6 +224,11 @@ fn label(names: &Names, table: &str, row: &Value, key: Id) -> String {
             let category = field("category");
             if category.is_empty() { "All other categories".to_owned() } else { category }
         }
+        "rule_share" => joined([field("rule"), field("line")]),
+        "actual_share" => joined([field("line"), field("amount")]),
+        "closing" => field("month"),
+        "accrual_rule" => joined([field("category"), field("line")]),
+        "prepaid" => format!("{} to {}", field("first_day"), field("last_day")),
         _ => key.to_string(),
     }
 }
