@@ -44,6 +44,15 @@ try {
       await settled(page);
       await keep(page, "showback-rule");
       await press(page, "Escape");
+      for (const section of ["rules", "months", "prepaid"]) {
+        await goTo(page, `actuals?section=${section}`);
+        await keep(page, `actuals-${section}`);
+      }
+      await goTo(page, "actuals?section=months");
+      await page.getByRole("button", { name: "Close November 2026" }).click();
+      await settled(page);
+      await keep(page, "actuals-close");
+      await press(page, "Escape");
       await bring(page, ledger.path);
       await keep(page, "import-check");
       for (const step of ["File", "Table", "Columns"]) {

@@ -1,5 +1,61 @@
 // Generated from crates/app/src/commands.rs by `cargo xtask gen`. Not to be changed by hand.
 
+export type AccrualChoice = "always" | "ask" | "never";
+export type AccrualProposal = { 
+/**
+ * The line.
+ */
+line: number, 
+/**
+ * Its description.
+ */
+label: string, 
+/**
+ * Its vendor.
+ */
+vendor: string, 
+/**
+ * Its category.
+ */
+category: string, 
+/**
+ * Its currency.
+ */
+currency: Currency, 
+/**
+ * What is expected in the month, in that currency.
+ */
+amount: Amount, 
+/**
+ * The same in the book's currency at the month's rate; nothing where it is missing.
+ */
+base: Amount | null, 
+/**
+ * Whether it is chosen beforehand.
+ */
+choice: AccrualChoice, };
+export type AccrualRule = { 
+/**
+ * The category; none if it is a line.
+ */
+category: number | null, 
+/**
+ * The line; none if it is a category.
+ */
+line: number | null, 
+/**
+ * What is done.
+ */
+choice: AccrualChoice, };
+export type Accrue = { 
+/**
+ * The line.
+ */
+line: number, 
+/**
+ * How much, in the line's currency.
+ */
+amount: Amount, };
 export type AccuracyQuery = { 
 /**
  * The forecast whose lines are looked at; the newest one if not given.
@@ -51,6 +107,20 @@ export type ActualKeys = {
  * Their numbers.
  */
 actuals: Array<number>, };
+export type ActualKind = "posting" | "accrual" | "reversal";
+export type ActualPart = { 
+/**
+ * The budget line.
+ */
+line: number, 
+/**
+ * Its description.
+ */
+label: string, 
+/**
+ * The part, in the actual's currency.
+ */
+amount: Amount, };
 export type ActualQuery = { 
 /**
  * A text in any of their texts; empty for all.
@@ -80,6 +150,22 @@ line: number | null,
  * Of this import.
  */
 batch: number | null, 
+/**
+ * Matched to a line of this department.
+ */
+department: number | null, 
+/**
+ * Matched to a line of this project.
+ */
+project: number | null, 
+/**
+ * Matched to a line of this vendor, whoever was paid.
+ */
+line_vendor: number | null, 
+/**
+ * Matched by this rule.
+ */
+rule: number | null, 
 /**
  * The first row, from 0.
  */
@@ -140,7 +226,27 @@ line_label: string,
 /**
  * The import it came with.
  */
-batch: number | null, };
+batch: number | null, 
+/**
+ * What it is.
+ */
+kind: ActualKind, 
+/**
+ * The rule that matched it.
+ */
+rule: number | null, 
+/**
+ * The lines it is split over; empty where it belongs to one or none.
+ */
+parts: Array<ActualPart>, 
+/**
+ * All of it, where only the parts of some lines are asked for and `amount` is less.
+ */
+whole: Amount | null, 
+/**
+ * Whether its month is closed, so that it stays as it is.
+ */
+closed: boolean, };
 export type ActualState = "all" | "matched" | "unmatched";
 export type Actuals = { 
 /**
@@ -167,6 +273,14 @@ currency: Currency,
  * Their sums by currency.
  */
 sums: Array<CurrencySum>, 
+/**
+ * Those that are matched, of this filter whatever state it asks for.
+ */
+matched: StateSum, 
+/**
+ * Those that are not.
+ */
+unmatched: StateSum, 
 /**
  * Which rates are missing, in sentences.
  */
@@ -274,6 +388,28 @@ weight: Amount, };
 export type AllocationSource = { "line": number } | { "category": number } | { "department": number };
 export type Amount = string;
 export type AmountScale = "one" | "thousand" | "million";
+export type AppliedRules = { 
+/**
+ * How many postings.
+ */
+matched: number, 
+/**
+ * By rule, in the order in which they are tried; rules that match nothing are left out.
+ */
+rules: Array<RuleMatches>, 
+/**
+ * How many postings stay unmatched.
+ */
+left: number, 
+/**
+ * How many of those would be matched if their month were not closed.
+ */
+closed: number, };
+export type ApplyRules = { 
+/**
+ * The unmatched postings of this period; of all time if none is named.
+ */
+period: Period | null, };
 export type Baseline = { 
 /**
  * The plan under which commentary is kept; none for actuals.
@@ -517,6 +653,43 @@ month: number,
  * What was typed.
  */
 text: string, };
+export type Checklist = { 
+/**
+ * The month.
+ */
+month: Month, 
+/**
+ * Who closed it; nothing while it is open.
+ */
+closed: Closing | null, 
+/**
+ * The book's currency.
+ */
+currency: Currency, 
+/**
+ * What was posted in it.
+ */
+posted: StateSum, 
+/**
+ * What of that no line is matched to.
+ */
+unmatched: StateSum, 
+/**
+ * Which rates are missing, in sentences.
+ */
+missing_rates: Array<string>, 
+/**
+ * Months of the fiscal year before it that are open and have actuals.
+ */
+open_before: Array<Month>, 
+/**
+ * The plan that the expected amounts are of.
+ */
+plan: string | null, 
+/**
+ * What is expected and was not posted, the largest first.
+ */
+proposals: Array<AccrualProposal>, };
 export type Choice = { 
 /**
  * The line.
@@ -544,6 +717,63 @@ view: View,
  * The block.
  */
 range: Range, };
+export type CloseMonth = { 
+/**
+ * The month.
+ */
+month: Month, 
+/**
+ * What is posted on its last day and taken back on the first day of the next month.
+ */
+accruals: Array<Accrue>, };
+export type Closing = { 
+/**
+ * The month.
+ */
+month: Month, 
+/**
+ * Who closed it.
+ */
+who: string, 
+/**
+ * When (local time, RFC 3339).
+ */
+at: string, };
+export type ClosingKey = { 
+/**
+ * The month.
+ */
+month: Month, };
+export type ClosingMonth = { 
+/**
+ * The month.
+ */
+month: Month, 
+/**
+ * How many actuals it has.
+ */
+count: number, 
+/**
+ * How many of them no line is matched to.
+ */
+unmatched: number, 
+/**
+ * How many of them are accruals.
+ */
+accruals: number, 
+/**
+ * What they come to in the book's currency; nothing where a rate is missing.
+ */
+total: Amount | null, 
+/**
+ * Who closed it, and when; nothing while it is open.
+ */
+closed: Closing | null, };
+export type ClosingQuery = { 
+/**
+ * The fiscal year.
+ */
+fiscal_year: number, };
 export type ColumnType = "text" | "number" | "date" | "empty";
 export type Comment = { id: number, subject: CommentSubject, period: Period, plan: number | null, text: string, cause: string, 
 /**
@@ -2754,6 +2984,28 @@ export type Key = {
  * Its number.
  */
 id: number, };
+export type LearnRule = { 
+/**
+ * Actuals that belong to one line, or are split over the same lines.
+ */
+actuals: Array<number>, };
+export type LearnedRule = { 
+/**
+ * The rule.
+ */
+rule: RuleDraft, 
+/**
+ * How many unmatched postings it would match.
+ */
+unmatched: number, 
+/**
+ * How many that are matched by hand or by their import it would match,
+ */
+tried: number, 
+/**
+ * and to how many of them it gives the line they have.
+ */
+right: number, };
 export type LicenceRow = { id: number, product: string, 
 /**
  * The vendor's name; empty if not known.
@@ -3002,6 +3254,15 @@ plan: number,
  * The line.
  */
 line: number, };
+export type LineShare = { 
+/**
+ * The budget line.
+ */
+line: number, 
+/**
+ * Its share: shares are weights of any sum, so that percentages and amounts both do.
+ */
+share: Amount, };
 export type MatchActuals = { 
 /**
  * The actuals.
@@ -3011,6 +3272,16 @@ actuals: Array<number>,
  * The line; nothing to unmatch them.
  */
 line: number | null, };
+export type MatchAll = { 
+/**
+ * The filter; its window is not looked at. Where it asks for a line, only what is on that line moves.
+ */
+query: ActualQuery, 
+/**
+ * The line; nothing to unmatch them.
+ */
+line: number | null, };
+export type MatchReason = "unmatched" | "hand" | "import" | "rule" | "accrual";
 export type Matched = { 
 /**
  * Their number.
@@ -3268,6 +3539,15 @@ text: string,
  */
 decimal: string, };
 export type Period = string;
+export type PlaceRule = { 
+/**
+ * The rule.
+ */
+id: number, 
+/**
+ * Its new place, from 0; the others keep their order.
+ */
+to: number, };
 export type Plan = { 
 /**
  * Its number.
@@ -3387,6 +3667,75 @@ versions: Array<PlanVersion>,
  * What it adds to the first version, by line, the largest first.
  */
 lines: Array<RestatedLine>, };
+export type Prepaid = { 
+/**
+ * The posting.
+ */
+actual: number, 
+/**
+ * The first day of the service.
+ */
+first_day: string, 
+/**
+ * Its last day.
+ */
+last_day: string, 
+/**
+ * How it is shared out.
+ */
+method: PrepaidMethod, };
+export type PrepaidList = { 
+/**
+ * The month by whose end they are recognised.
+ */
+until: Month, 
+/**
+ * The book's currency.
+ */
+currency: Currency, 
+/**
+ * Every one, the one that ends last first.
+ */
+rows: Array<PrepaidRow>, 
+/**
+ * What is paid and not yet recognised, in the book's currency; nothing where a rate is missing.
+ */
+balance: Amount | null, };
+export type PrepaidMethod = "days" | "even";
+export type PrepaidMonth = { 
+/**
+ * The month.
+ */
+month: Month, 
+/**
+ * Its cost.
+ */
+amount: Amount, };
+export type PrepaidRow = { 
+/**
+ * The posting.
+ */
+actual: ActualRow, 
+/**
+ * The service it pays for.
+ */
+prepaid: Prepaid, 
+/**
+ * What is recognised by the end of the month that figures are as of.
+ */
+recognised: Amount, 
+/**
+ * What is paid and not yet recognised.
+ */
+balance: Amount, 
+/**
+ * The balance in the book's currency, at the rate of the month of the posting; nothing where it is missing.
+ */
+base: Amount | null, 
+/**
+ * What each month costs.
+ */
+months: Array<PrepaidMonth>, };
 export type PreviewPart = { 
 /**
  * The department.
@@ -3969,6 +4318,107 @@ rows: Array<RoleRow>,
  * Their sums by currency.
  */
 totals: Array<RoleTotal>, };
+export type RuleCondition = { 
+/**
+ * The field of the posting: vendor, text, account, `cost_centre`, amount.
+ */
+field: string, 
+/**
+ * What the rule asks for; the vendor by its name.
+ */
+wanted: string, 
+/**
+ * What the posting has.
+ */
+found: string, 
+/**
+ * Whether it is met.
+ */
+met: boolean, };
+export type RuleDraft = { 
+/**
+ * The rule to replace; none for a new one, which is tried last.
+ */
+id: number | null, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * Paid to this vendor.
+ */
+vendor: number | null, 
+/**
+ * Each of these words stands in the posting's text, in any order, whatever letters are capital.
+ */
+text: string, 
+/**
+ * The ledger account; `48*` is every one that begins with 48.
+ */
+account: string, 
+/**
+ * The cost centre, likewise.
+ */
+cost_centre: string, 
+/**
+ * At least this amount, in the posting's currency.
+ */
+amount_from: Amount | null, 
+/**
+ * At most this amount.
+ */
+amount_to: Amount | null, 
+/**
+ * How it came to be.
+ */
+source: RuleSource, 
+/**
+ * The line it gives, or several with their shares.
+ */
+shares: Array<LineShare>, };
+export type RuleMatches = { 
+/**
+ * The rule.
+ */
+rule: number, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The lines it gives.
+ */
+lines: Array<ShareLabel>, 
+/**
+ * How many postings.
+ */
+count: number, 
+/**
+ * What they come to in the book's currency; nothing where a rate is missing.
+ */
+total: Amount | null, };
+export type RuleRow = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * The rule.
+ */
+rule: RuleDraft, 
+/**
+ * The vendor's name.
+ */
+vendor: string, 
+/**
+ * The lines it gives, with their descriptions.
+ */
+lines: Array<ShareLabel>, 
+/**
+ * How many actuals it has matched.
+ */
+matched: number, };
+export type RuleSource = "typed" | "learned";
 export type SampleRow = { 
 /**
  * Its number, from 1.
@@ -4099,6 +4549,19 @@ threshold_percent: Amount | null,
  */
 threshold_both: boolean, };
 export type Shape = { "kind": "rect" } & DrawingRect | { "kind": "line" } & DrawingLine | { "kind": "text" } & DrawingText | { "kind": "polygon" } & DrawingPolygon;
+export type ShareLabel = { 
+/**
+ * The line.
+ */
+line: number, 
+/**
+ * Its description.
+ */
+label: string, 
+/**
+ * Its share in percent, to one decimal.
+ */
+percent: Amount, };
 export type Showback = { 
 /**
  * The day it is as of.
@@ -4236,6 +4699,15 @@ percent: Amount | null,
  */
 months: Array<MonthMeasures>, };
 export type ShowbackTotals = { budget: Amount, actual: Amount, forecast: Amount, variance: Amount, percent: Amount | null, };
+export type SplitActuals = { 
+/**
+ * The actuals.
+ */
+actuals: Array<number>, 
+/**
+ * The lines with their shares, as percentages or as amounts.
+ */
+shares: Array<LineShare>, };
 export type SplitLine = { 
 /**
  * The plan.
@@ -4297,6 +4769,15 @@ line: number,
  */
 spread: Spread, };
 export type SpreadMethod = "even" | "days" | "prorate" | "duration" | "profile";
+export type StateSum = { 
+/**
+ * Their number.
+ */
+count: number, 
+/**
+ * In the book's currency; nothing where a rate is missing.
+ */
+total: Amount | null, };
 export type Statement = { 
 /**
  * The day it is as of.
@@ -4509,7 +4990,7 @@ target: Amount,
  */
 gap: Amount, };
 export type Tone = "neutral" | "good" | "bad" | "warn";
-export type Topic = "book" | "settings" | "rate" | "category" | "department" | "vendor" | "project" | "plan" | "budget" | "actual" | "contract" | "order" | "licence" | "score" | "bill" | "alias" | "role" | "depreciation" | "forecast" | "comment" | "allocation" | "import" | "journal";
+export type Topic = "book" | "settings" | "rate" | "category" | "department" | "vendor" | "project" | "plan" | "budget" | "actual" | "contract" | "order" | "licence" | "score" | "bill" | "alias" | "role" | "depreciation" | "forecast" | "comment" | "allocation" | "rule" | "closing" | "import" | "journal";
 export type UndoChange = { 
 /**
  * The change; the last one in effect if none is named.
@@ -4828,6 +5309,31 @@ export type WhichChange = {
  * Its number.
  */
 change: number, };
+export type WhyLine = { 
+/**
+ * The actual.
+ */
+row: ActualRow, 
+/**
+ * How it came to its line.
+ */
+reason: MatchReason, 
+/**
+ * The same in a sentence.
+ */
+sentence: string, 
+/**
+ * The rule that matched it; none if it was taken out since.
+ */
+rule: number | null, 
+/**
+ * Each condition of that rule beside what the actual has, as both are now.
+ */
+conditions: Array<RuleCondition>, 
+/**
+ * What belongs to which line.
+ */
+parts: Array<ActualPart>, };
 export type Written = { 
 /**
  * Its name.
@@ -4962,10 +5468,50 @@ export interface Commands {
   "actual.match_line": { argument: MatchActuals; answer: Matched };
   /** Budget lines that an actual probably belongs to, the likeliest first. */
   "actual.suggest": { argument: Key; answer: Array<LineName> };
+  /** Matches all actuals that a filter shows to a budget line, or moves them from one line to another. */
+  "actual.match_all": { argument: MatchAll; answer: Matched };
+  /** Splits actuals over several budget lines by shares. */
+  "actual.split": { argument: SplitActuals; answer: Matched };
+  /** Why an actual belongs to its line: by hand, with its import, or by a rule with each of its conditions. */
+  "actual.why": { argument: Key; answer: WhyLine };
   /** Adds or replaces an actual. */
   "actual.save": { argument: ActualDraft; answer: ActualRow };
   /** Removes actuals. */
   "actual.remove": { argument: ActualKeys; answer: Removed };
+  /** Every rule by which postings find their line, in the order in which they are tried. */
+  "rule.list": { argument: null; answer: Array<RuleRow> };
+  /** Adds a rule behind the others, or replaces one. */
+  "rule.save": { argument: RuleDraft; answer: RuleDraft };
+  /** Takes a rule out; what it matched stays matched. */
+  "rule.remove": { argument: Key; answer: null };
+  /** Moves a rule to another place in the order. */
+  "rule.place": { argument: PlaceRule; answer: null };
+  /** Proposes a rule from what was matched, with how well it would have done so far. */
+  "rule.learn": { argument: LearnRule; answer: LearnedRule };
+  /** What the rules would match of what is unmatched; nothing is written. */
+  "rule.preview": { argument: ApplyRules; answer: AppliedRules };
+  /** Matches what is unmatched by the rules; months that are closed stay as they are. */
+  "rule.apply": { argument: ApplyRules; answer: AppliedRules };
+  /** The months of a fiscal year, closed or open. */
+  "closing.list": { argument: ClosingQuery; answer: Array<ClosingMonth> };
+  /** What is to be known before a month is closed: what is unmatched, missing, or was not posted in time. */
+  "closing.check": { argument: ClosingKey; answer: Checklist };
+  /** Closes a month, with accruals that the next one takes back. */
+  "closing.close": { argument: CloseMonth; answer: Checklist };
+  /** Opens a closed month again. */
+  "closing.reopen": { argument: ClosingKey; answer: null };
+  /** What is accrued by category and by line. */
+  "closing.rules": { argument: null; answer: Array<AccrualRule> };
+  /** Says what is accrued of a category or a line when a month is closed. */
+  "closing.set_rule": { argument: AccrualRule; answer: null };
+  /** Every posting that pays for a service in advance, with what is not yet recognised. */
+  "prepaid.list": { argument: null; answer: PrepaidList };
+  /** The service that a posting pays for in advance; nothing where it pays for none. */
+  "prepaid.of": { argument: Key; answer: PrepaidRow | null };
+  /** Spreads a posting over the days of the service it pays for. */
+  "prepaid.save": { argument: Prepaid; answer: PrepaidRow };
+  /** Lets a posting count in its own month again. */
+  "prepaid.remove": { argument: Key; answer: null };
   /** Every contract as it stands on a day, the next to cancel first. */
   "contract.list": { argument: ContractQuery; answer: Contracts };
   /** Every line of an order with what is committed, the newest first. */
@@ -5078,9 +5624,9 @@ export type CommandName = keyof Commands;
 
 export const COMMANDS: Record<CommandName, { reads: Topic[] } | { changes: Topic[] }> = {
   "book.state": { changes: [] },
-  "book.create": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "role", "depreciation", "forecast", "comment", "allocation", "import", "journal"] },
-  "book.open": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "role", "depreciation", "forecast", "comment", "allocation", "import", "journal"] },
-  "book.close": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "role", "depreciation", "forecast", "comment", "allocation", "import", "journal"] },
+  "book.create": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "role", "depreciation", "forecast", "comment", "allocation", "rule", "closing", "import", "journal"] },
+  "book.open": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "role", "depreciation", "forecast", "comment", "allocation", "rule", "closing", "import", "journal"] },
+  "book.close": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "role", "depreciation", "forecast", "comment", "allocation", "rule", "closing", "import", "journal"] },
   "book.recent": { changes: [] },
   "book.check": { reads: ["book"] },
   "settings.save": { changes: ["settings"] },
@@ -5133,11 +5679,31 @@ export const COMMANDS: Record<CommandName, { reads: Topic[] } | { changes: Topic
   "depreciation.list": { reads: ["depreciation"] },
   "depreciation.save": { changes: ["depreciation"] },
   "depreciation.remove": { changes: ["depreciation"] },
-  "actual.list": { reads: ["actual", "vendor", "budget", "rate", "settings"] },
+  "actual.list": { reads: ["actual", "vendor", "budget", "rate", "settings", "closing"] },
   "actual.match_line": { changes: ["actual"] },
   "actual.suggest": { reads: ["actual", "vendor", "budget"] },
+  "actual.match_all": { changes: ["actual"] },
+  "actual.split": { changes: ["actual"] },
+  "actual.why": { reads: ["actual", "vendor", "budget", "rule", "import"] },
   "actual.save": { changes: ["actual"] },
   "actual.remove": { changes: ["actual", "bill"] },
+  "rule.list": { reads: ["rule", "actual", "budget", "vendor"] },
+  "rule.save": { changes: ["rule"] },
+  "rule.remove": { changes: ["rule"] },
+  "rule.place": { changes: ["rule"] },
+  "rule.learn": { reads: ["rule", "actual", "budget", "vendor"] },
+  "rule.preview": { reads: ["rule", "actual", "budget", "rate", "closing"] },
+  "rule.apply": { changes: ["actual"] },
+  "closing.list": { reads: ["closing", "actual", "rate", "settings"] },
+  "closing.check": { reads: ["closing", "actual", "budget", "plan", "rate", "settings", "vendor", "category"] },
+  "closing.close": { changes: ["closing", "actual"] },
+  "closing.reopen": { changes: ["closing", "actual"] },
+  "closing.rules": { reads: ["closing"] },
+  "closing.set_rule": { changes: ["closing"] },
+  "prepaid.list": { reads: ["actual", "rate", "settings", "vendor", "budget"] },
+  "prepaid.of": { reads: ["actual", "rate", "settings", "vendor", "budget"] },
+  "prepaid.save": { changes: ["actual"] },
+  "prepaid.remove": { changes: ["actual"] },
   "contract.list": { reads: ["contract", "vendor", "category", "department", "settings"] },
   "order.list": { reads: ["order", "vendor", "budget"] },
   "licence.list": { reads: ["licence", "contract", "vendor", "department"] },
@@ -5152,8 +5718,8 @@ export const COMMANDS: Record<CommandName, { reads: Topic[] } | { changes: Topic
   "import.batches": { reads: ["import"] },
   "journal.list": { reads: ["journal"] },
   "journal.entry": { reads: ["journal"] },
-  "journal.undo": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "role", "depreciation", "forecast", "comment", "allocation", "import", "journal"] },
-  "journal.redo": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "role", "depreciation", "forecast", "comment", "allocation", "import", "journal"] },
+  "journal.undo": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "role", "depreciation", "forecast", "comment", "allocation", "rule", "closing", "import", "journal"] },
+  "journal.redo": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "role", "depreciation", "forecast", "comment", "allocation", "rule", "closing", "import", "journal"] },
   "overview.get": { reads: ["budget", "actual", "plan", "rate", "settings", "category", "vendor", "department", "contract", "order", "comment"] },
   "variance.get": { reads: ["budget", "actual", "plan", "rate", "settings", "category", "department", "vendor", "project", "comment"] },
   "variance.lines": { reads: ["budget", "actual", "plan", "rate", "settings", "category", "department", "vendor", "project", "comment"] },

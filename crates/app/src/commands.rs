@@ -15,9 +15,9 @@ use domain::Topic;
 use crate::app::{answer, argument};
 use crate::{App, Context, Error};
 use crate::{
-    actual, alias, allocation, bill, book, budget, category, comment, contract, control, department,
-    depreciation, explain, export, forecast, import, journal, licence, order, overview, plan, project, rate,
-    report, role, score, search, settings, showback, target, variance, vendor,
+    actual, alias, allocation, bill, book, budget, category, closing, comment, contract, control, department,
+    depreciation, explain, export, forecast, import, journal, licence, order, overview, plan, prepaid,
+    project, rate, report, role, rule, score, search, settings, showback, target, variance, vendor,
 };
 
 /// What a command does to the book.
@@ -238,15 +238,58 @@ commands! {
     depreciation::remove(budget::Key) -> (), changes [Depreciation];
 
     /// A window of the actuals, the newest first, with their sums.
-    actual::list(actual::Query) -> actual::List, reads [Actual, Vendor, Budget, Rate, Settings];
+    actual::list(actual::Query) -> actual::List, reads [Actual, Vendor, Budget, Rate, Settings, Closing];
     /// Matches actuals to a budget line, or to none.
     actual::match_line(actual::Match) -> actual::Matched, changes [Actual];
     /// Budget lines that an actual probably belongs to, the likeliest first.
     actual::suggest(budget::Key) -> Vec<domain::budget::LineName>, reads [Actual, Vendor, Budget];
+    /// Matches all actuals that a filter shows to a budget line, or moves them from one line to another.
+    actual::match_all(actual::MatchAll) -> actual::Matched, changes [Actual];
+    /// Splits actuals over several budget lines by shares.
+    actual::split(actual::Split) -> actual::Matched, changes [Actual];
+    /// Why an actual belongs to its line: by hand, with its import, or by a rule with each of its conditions.
+    actual::why(budget::Key) -> actual::Why, reads [Actual, Vendor, Budget, Rule, Import];
     /// Adds or replaces an actual.
     actual::save(domain::actual::Draft) -> domain::actual::Row, changes [Actual];
     /// Removes actuals.
     actual::remove(actual::Keys) -> budget::Removed, changes [Actual, Bill];
+
+    /// Every rule by which postings find their line, in the order in which they are tried.
+    rule::list(()) -> Vec<rule::Row>, reads [Rule, Actual, Budget, Vendor];
+    /// Adds a rule behind the others, or replaces one.
+    rule::save(domain::rule::Draft) -> domain::rule::Draft, changes [Rule];
+    /// Takes a rule out; what it matched stays matched.
+    rule::remove(budget::Key) -> (), changes [Rule];
+    /// Moves a rule to another place in the order.
+    rule::place(rule::Place) -> (), changes [Rule];
+    /// Proposes a rule from what was matched, with how well it would have done so far.
+    rule::learn(rule::Learn) -> rule::Learned, reads [Rule, Actual, Budget, Vendor];
+    /// What the rules would match of what is unmatched; nothing is written.
+    rule::preview(rule::Apply) -> rule::Applied, reads [Rule, Actual, Budget, Rate, Closing];
+    /// Matches what is unmatched by the rules; months that are closed stay as they are.
+    rule::apply(rule::Apply) -> rule::Applied, changes [Actual];
+
+    /// The months of a fiscal year, closed or open.
+    closing::list(closing::Year) -> Vec<closing::MonthRow>, reads [Closing, Actual, Rate, Settings];
+    /// What is to be known before a month is closed: what is unmatched, missing, or was not posted in time.
+    closing::check(closing::Which) -> closing::Checklist, reads [Closing, Actual, Budget, Plan, Rate, Settings, Vendor, Category];
+    /// Closes a month, with accruals that the next one takes back.
+    closing::close(closing::Close) -> closing::Checklist, changes [Closing, Actual];
+    /// Opens a closed month again.
+    closing::reopen(closing::Which) -> (), changes [Closing, Actual];
+    /// What is accrued by category and by line.
+    closing::rules(()) -> Vec<domain::closing::AccrualRule>, reads [Closing];
+    /// Says what is accrued of a category or a line when a month is closed.
+    closing::set_rule(domain::closing::AccrualRule) -> (), changes [Closing];
+
+    /// Every posting that pays for a service in advance, with what is not yet recognised.
+    prepaid::list(()) -> prepaid::List, reads [Actual, Rate, Settings, Vendor, Budget];
+    /// The service that a posting pays for in advance; nothing where it pays for none.
+    prepaid::of(budget::Key) -> Option<prepaid::Row>, reads [Actual, Rate, Settings, Vendor, Budget];
+    /// Spreads a posting over the days of the service it pays for.
+    prepaid::save(domain::prepaid::Prepaid) -> prepaid::Row, changes [Actual];
+    /// Lets a posting count in its own month again.
+    prepaid::remove(budget::Key) -> (), changes [Actual];
 
     /// Every contract as it stands on a day, the next to cancel first.
     contract::list(contract::Query) -> contract::List, reads [Contract, Vendor, Category, Department, Settings];

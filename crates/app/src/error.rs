@@ -20,7 +20,7 @@ pub enum Error {
     NotABook(String),
     /// Somebody else is writing.
     Locked(String),
-    /// Nothing can be written: a read-only place, or a frozen plan.
+    /// Nothing can be written: a read-only place, a frozen plan, or a closed month.
     ReadOnly(String),
     /// What was to be undone has changed since.
     Conflict(String),
@@ -111,7 +111,9 @@ impl From<store::Error> for Error {
             store::Error::NotABook(_) => Error::NotABook(text),
             store::Error::NewerBook => Error::NewerBook(text),
             store::Error::Locked(_) => Error::Locked(text),
-            store::Error::ReadOnly(_) | store::Error::Frozen => Error::ReadOnly(text),
+            store::Error::ReadOnly(_) | store::Error::Frozen | store::Error::Closed(_) => {
+                Error::ReadOnly(text)
+            }
             store::Error::NotFound(_) => Error::NotFound(text),
             store::Error::Conflict(_) => Error::Conflict(text),
             store::Error::File(_) | store::Error::Database(_) => Error::Unexpected(text),

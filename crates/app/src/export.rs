@@ -9,7 +9,7 @@ use ::report::{actual as actuals_file, budget as budget_file, texts};
 use domain::Id;
 use serde::{Deserialize, Serialize};
 
-use crate::actual::{Query, State, filter};
+use crate::actual::{Query, filter};
 use crate::open::Call;
 use crate::report::{Written, contents, default_plan, printed, with_progress, write};
 use crate::words::counted;
@@ -86,19 +86,8 @@ pub(crate) fn actuals(app: &App, context: &Context<'_>, job: ActualsJob) -> Resu
 }
 
 fn read_actuals(call: &Call<'_>, query: Option<&Query>) -> Result<actuals_file::Actuals, Error> {
-    let everything = Query {
-        filter: String::new(),
-        state: State::All,
-        period: None,
-        vendor: None,
-        category: None,
-        line: None,
-        batch: None,
-        from: 0,
-        count: 0,
-    };
     let settings = call.settings()?;
-    let filter = filter(call, query.unwrap_or(&everything))?;
+    let filter = filter(call, query.unwrap_or(&Query::default()))?;
     let rows = store::actual::rows(call.tx, &filter, 0, u32::MAX)?.into_iter();
     Ok(actuals_file::Actuals {
         as_of: call.as_of(&settings),

@@ -247,6 +247,10 @@ fn write(
     let batch = store::batch::announce(call.tx)?;
     let (mut imported, summary) =
         pass(call, file, job, Mode::Write(batch), plan.as_mut(), &mut Seen::nothing())?;
+    if job.kind == Kind::CloudBill {
+        let wanted = store::rule::Wanted { batch: Some(batch), ..store::rule::Wanted::default() };
+        imported.notes.extend(actuals::by_rules(crate::rule::run(call, wanted)?.matched));
+    }
     conclude(&mut imported, summary, call.settings()?.currency)?;
     call.context.tell(1, 1, "Done")?;
     let unchanged = |imported: Imported| {

@@ -199,15 +199,18 @@ fn homes(call: &Call<'_>, plan: Option<&Plan>) -> Result<HashMap<Id, Id>, Error>
     Ok(homes)
 }
 
-/// Months of the year until the last one, up to the as-of day, in which something is posted; all twelve
-/// once the year is over.
+/// Months of the year until the last closed one, or, while none is closed, the last one in which something is posted, both
+/// up to the as-of day; all twelve once the year is over.
 pub(crate) fn closed_months(call: &Call<'_>, first: Month, as_of: NaiveDate) -> Result<usize, Error> {
     let end = first.plus(11).last_day();
     if as_of > end {
         return Ok(12);
     }
-    let last = store::actual::last_day(call.tx, first.first_day(), as_of)?;
-    let months = last.map_or(0, |day| Month::of(day).months_since(first) + 1);
+    let last = match store::closing::last(call.tx, first, Month::of(as_of))? {
+        Some(closed) => Some(closed),
+        None => store::actual::last_day(call.tx, first.first_day(), as_of)?.map(Month::of),
+    };
+    let months = last.map_or(0, |month| month.months_since(first) + 1);
     Ok(usize::try_from(months).unwrap_or(0))
 }
 

@@ -186,9 +186,9 @@ impl Session<'_> {
                 "filter": "", "state": "all", "period": posted, "vendor": null, "category": null, "line": null,
                 "batch": null, "from": rows.len(), "count": 1000,
             });
-            let mut page = self.call("actual.list", &query)?;
-            match page["rows"].as_array_mut() {
-                Some(window) if !window.is_empty() => rows.append(window),
+            let page = self.call("actual.list", &query)?;
+            match page["rows"].as_array() {
+                Some(window) if !window.is_empty() => rows.extend(window.iter().map(plain)),
                 _ => {
                     let mut totals = serde_json::Map::new();
                     for sum in page["sums"].as_array().into_iter().flatten() {
@@ -203,6 +203,30 @@ impl Session<'_> {
             }
         }
     }
+}
+
+/// An actual as scripts know it.
+fn plain(row: &Value) -> Value {
+    const FIELDS: [&str; 13] = [
+        "id",
+        "date",
+        "amount",
+        "currency",
+        "base",
+        "vendor",
+        "text",
+        "document",
+        "account",
+        "cost_centre",
+        "line",
+        "line_label",
+        "batch",
+    ];
+    FIELDS
+        .iter()
+        .map(|field| ((*field).to_owned(), row[*field].clone()))
+        .collect::<serde_json::Map<_, _>>()
+        .into()
 }
 
 /// The fields whose columns are aligned to the right.

@@ -45,6 +45,32 @@ impl Draft {
     }
 }
 
+/// What an actual is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "ActualKind"))]
+pub enum Kind {
+    /// A transaction of the ledger.
+    #[default]
+    Posting,
+    /// What a month owes though nothing was posted, put in when it was closed.
+    Accrual,
+    /// What takes an accrual back on the first day of the next month.
+    Reversal,
+}
+
+/// The part of an actual that belongs to one of several lines.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "ActualPart"))]
+pub struct Part {
+    /// The budget line.
+    pub line: Id,
+    /// Its description.
+    pub label: String,
+    /// The part, in the actual's currency.
+    pub amount: Amount,
+}
+
 /// An actual as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "ActualRow"))]
@@ -75,4 +101,21 @@ pub struct Row {
     pub line_label: String,
     /// The import it came with.
     pub batch: Option<Id>,
+    /// What it is.
+    pub kind: Kind,
+    /// The rule that matched it.
+    pub rule: Option<Id>,
+    /// The lines it is split over; empty where it belongs to one or none.
+    pub parts: Vec<Part>,
+    /// All of it, where only the parts of some lines are asked for and `amount` is less.
+    pub whole: Option<Amount>,
+    /// Whether its month is closed, so that it stays as it is.
+    pub closed: bool,
+}
+
+impl Row {
+    /// Whether it belongs to a line, or is split over some.
+    pub fn is_matched(&self) -> bool {
+        self.line.is_some() || !self.parts.is_empty()
+    }
 }

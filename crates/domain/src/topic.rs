@@ -31,13 +31,15 @@ pub enum Topic {
     Forecast,
     Comment,
     Allocation,
+    Rule,
+    Closing,
     Import,
     Journal,
 }
 
 impl Topic {
     /// Every topic.
-    pub const ALL: [Topic; 23] = [
+    pub const ALL: [Topic; 25] = [
         Topic::Book,
         Topic::Settings,
         Topic::Rate,
@@ -59,6 +61,8 @@ impl Topic {
         Topic::Forecast,
         Topic::Comment,
         Topic::Allocation,
+        Topic::Rule,
+        Topic::Closing,
         Topic::Import,
         Topic::Journal,
     ];
@@ -87,6 +91,8 @@ impl Topic {
             Topic::Forecast => "forecast",
             Topic::Comment => "comment",
             Topic::Allocation => "allocation",
+            Topic::Rule => "rule",
+            Topic::Closing => "closing",
             Topic::Import => "import",
             Topic::Journal => "journal",
         }

@@ -1,20 +1,26 @@
-//! Posted transactions.
+//! Posted transactions: finding them and summing them up. `write` changes them.
+
+mod write;
 
 use chrono::NaiveDate;
-use domain::actual::{Draft, Row};
+use domain::actual::{Draft, Part, Row};
 use domain::{Amount, Currency, Id, Month};
 use rusqlite::params_from_iter;
 use rusqlite::types::Value;
 
-use crate::tx::{amount, text, word};
+use crate::tx::{amount, word};
 use crate::{Error, Tx};
+
+pub use write::{
+    Appender, Match, accrue, add, append, remove, save, set_line, set_match, set_parts, shift_parts,
+};
 
 /// Which actuals are asked for; empty texts and `None` filter nothing.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
     /// In the text, the vendor's name, the document, the account or the cost centre.
     pub text: String,
-    /// Matched to a line (true) or not (false).
+    /// Matched to a line or split over some (true) or not (false).
     pub matched: Option<bool>,
     /// From this day.
     pub from: Option<NaiveDate>,
@@ -22,32 +28,64 @@ pub struct Filter {
     pub to: Option<NaiveDate>,
     /// Paid to this vendor.
     pub vendor: Option<Id>,
-    /// Matched to a line of this category.
+    /// What belongs to a line of this category.
     pub category: Option<Id>,
-    /// Matched to this line.
+    /// What belongs to this line.
     pub line: Option<Id>,
     /// Of this import.
     pub batch: Option<Id>,
     /// Only this one.
     pub id: Option<Id>,
+    /// What belongs to a line of this department.
+    pub department: Option<Id>,
+    /// What belongs to a line of this project.
+    pub project: Option<Id>,
+    /// What belongs to a line of this vendor, whoever was paid.
+    pub line_vendor: Option<Id>,
+    /// Matched by this rule.
+    pub rule: Option<Id>,
 }
 
-const FROM: &str = "FROM actual LEFT JOIN vendor ON vendor.id = actual.vendor LEFT JOIN line ON line.id = actual.line
-    WHERE (?1 = '' OR find_folded(text, ?1) > 0 OR find_folded(vendor.name, ?1) > 0
+/// Whole actuals.
+const WHOLE: &str =
+    "FROM actual LEFT JOIN vendor ON vendor.id = actual.vendor LEFT JOIN line ON line.id = actual.line";
+
+/// The parts of actuals that belong to lines: of what is split, only those of the lines that are asked for.
+const PARTS: &str = "FROM actual_part AS part JOIN actual ON actual.id = part.actual
+    LEFT JOIN vendor ON vendor.id = actual.vendor JOIN line ON line.id = part.line";
+
+const WHERE: &str = "WHERE (?1 = '' OR find_folded(text, ?1) > 0 OR find_folded(vendor.name, ?1) > 0
            OR find_folded(document, ?1) > 0 OR find_folded(account, ?1) > 0 OR find_folded(cost_centre, ?1) > 0)
-      AND (?2 IS NULL OR (actual.line IS NOT NULL) = ?2)
-      AND (?3 IS NULL OR day >= ?3) AND (?4 IS NULL OR day <= ?4)
-      AND (?5 IS NULL OR actual.vendor = ?5) AND (?6 IS NULL OR line.category = ?6)
-      AND (?7 IS NULL OR actual.line = ?7) AND (?8 IS NULL OR batch = ?8) AND (?9 IS NULL OR actual.id = ?9)";
+      AND (?2 IS NULL OR actual.day >= ?2) AND (?3 IS NULL OR actual.day <= ?3)
+      AND (?4 IS NULL OR actual.vendor = ?4) AND (?5 IS NULL OR line.category = ?5)
+      AND (?6 IS NULL OR line.id = ?6) AND (?7 IS NULL OR batch = ?7) AND (?8 IS NULL OR actual.id = ?8)
+      AND (?9 IS NULL OR line.department = ?9) AND (?10 IS NULL OR line.project = ?10)
+      AND (?11 IS NULL OR line.vendor = ?11) AND (?12 IS NULL OR actual.rule = ?12)";
 
 impl Filter {
-    /// The nine parameters of the condition.
+    /// Whether lines are asked for, so that of what is split only a part counts.
+    pub fn is_by_line(&self) -> bool {
+        let asked = [self.category, self.line, self.department, self.project, self.line_vendor];
+        asked.iter().any(Option::is_some)
+    }
+
+    /// From where and on which condition. What is not matched has an index of its own, which a parameter would not reach.
+    fn selection(&self) -> String {
+        let from = if self.is_by_line() { PARTS } else { WHOLE };
+        let matched = match self.matched {
+            None => "",
+            Some(true) => "AND (actual.line IS NOT NULL OR actual.id IN (SELECT actual FROM actual_share))",
+            Some(false) => "AND actual.line IS NULL AND actual.id NOT IN (SELECT actual FROM actual_share)",
+        };
+        format!("{from} {WHERE} {matched}")
+    }
+
+    /// The twelve parameters of the condition.
     fn params(&self) -> Vec<Value> {
         let key = |id: Option<Id>| Value::from(id);
         let day = |day: Option<NaiveDate>| Value::from(day.map(|day| day.to_string()));
         vec![
             Value::from(self.text.trim().to_owned()),
-            Value::from(self.matched),
             day(self.from),
             day(self.to),
             key(self.vendor),
@@ -55,23 +93,36 @@ impl Filter {
             key(self.line),
             key(self.batch),
             key(self.id),
+            key(self.department),
+            key(self.project),
+            key(self.line_vendor),
+            key(self.rule),
         ]
     }
 }
 
 /// Actuals that pass a filter, the newest first. `base` is left open: rates are the domain's.
 pub fn rows(tx: &Tx<'_>, filter: &Filter, from: u32, count: u32) -> Result<Vec<Row>, Error> {
+    let (part, group) = if filter.is_by_line() {
+        ("sum_exact(part.amount)", "GROUP BY actual.id")
+    } else {
+        ("actual.amount", "")
+    };
     let sql = format!(
-        "SELECT actual.id, day, amount, actual.currency, coalesce(vendor.name, ''), text, document, account,
-                cost_centre, actual.line, coalesce(line.description, ''), batch
-         {FROM} ORDER BY day DESC, actual.id DESC LIMIT ?11 OFFSET ?10"
+        "SELECT actual.id, actual.day, {part}, actual.currency, coalesce(vendor.name, ''), text, document, account,
+                cost_centre, actual.line, coalesce(line.description, ''), batch, kind, rule,
+                substr(actual.day, 1, 7) IN (SELECT month FROM closing), actual.amount
+         {} {group} ORDER BY actual.day DESC, actual.id DESC LIMIT ?14 OFFSET ?13",
+        filter.selection()
     );
     let params = filter.params().into_iter().chain([from, count].map(Value::from));
-    tx.all(&sql, params_from_iter(params), |row| {
+    let mut rows = tx.all(&sql, params_from_iter(params), |row| {
+        let (part, whole) = (amount(row, 2)?, amount(row, 15)?);
+        let line: Option<Id> = row.get(9)?;
         Ok(Row {
             id: row.get(0)?,
             date: word(row, 1)?,
-            amount: amount(row, 2)?,
+            amount: part,
             currency: word(row, 3)?,
             base: None,
             vendor: row.get(4)?,
@@ -79,18 +130,60 @@ pub fn rows(tx: &Tx<'_>, filter: &Filter, from: u32, count: u32) -> Result<Vec<R
             document: row.get(6)?,
             account: row.get(7)?,
             cost_centre: row.get(8)?,
-            line: row.get(9)?,
-            line_label: row.get(10)?,
+            line,
+            line_label: if line.is_some() { row.get(10)? } else { String::new() },
             batch: row.get(11)?,
+            kind: word(row, 12)?,
+            rule: row.get(13)?,
+            parts: Vec::new(),
+            whole: Some(whole).filter(|_| line.is_none() && part != whole),
+            closed: row.get(14)?,
         })
-    })
+    })?;
+    add_parts(tx, &mut rows)?;
+    Ok(rows)
+}
+
+/// Adds the parts of what is split, with a label that names its lines.
+fn add_parts(tx: &Tx<'_>, rows: &mut [Row]) -> Result<(), Error> {
+    if tx.first("SELECT 1 FROM actual_share", [], |_| Ok(()))?.is_none() {
+        return Ok(());
+    }
+    for row in rows.iter_mut().filter(|row| row.line.is_none()) {
+        row.parts = parts(tx, row.id)?;
+        let labels: Vec<&str> = row.parts.iter().map(|part| part.label.as_str()).collect();
+        row.line_label = labels.join("; ");
+    }
+    Ok(())
+}
+
+/// The parts of an actual by line; none where it is not split.
+pub fn parts(tx: &Tx<'_>, id: Id) -> Result<Vec<Part>, Error> {
+    tx.all(
+        "SELECT line, description, amount FROM actual_share JOIN line ON line.id = actual_share.line
+         WHERE actual = ?1 ORDER BY actual_share.id",
+        [id],
+        |row| Ok(Part { line: row.get(0)?, label: row.get(1)?, amount: amount(row, 2)? }),
+    )
+}
+
+/// The numbers of the actuals that pass a filter, in the order in which they came.
+pub fn ids(tx: &Tx<'_>, filter: &Filter) -> Result<Vec<Id>, Error> {
+    let sql = format!("SELECT DISTINCT actual.id {} ORDER BY actual.id", filter.selection());
+    tx.all(&sql, params_from_iter(filter.params()), |row| row.get(0))
 }
 
 /// What the actuals that pass a filter sum to, by currency and month, with their number.
 pub fn sums(tx: &Tx<'_>, filter: &Filter) -> Result<Vec<(Currency, Month, Amount, u32)>, Error> {
+    let (part, count) = if filter.is_by_line() {
+        ("part.amount", "count(DISTINCT actual.id)")
+    } else {
+        ("actual.amount", "count(*)")
+    };
     let sql = format!(
-        "SELECT actual.currency, substr(day, 1, 7) AS month, sum_exact(amount), count(*)
-         {FROM} GROUP BY actual.currency, month"
+        "SELECT actual.currency, substr(actual.day, 1, 7) AS month, sum_exact({part}), {count}
+         {} GROUP BY actual.currency, month",
+        filter.selection()
     );
     tx.all(&sql, params_from_iter(filter.params()), |row| {
         Ok((word(row, 0)?, word(row, 1)?, amount(row, 2)?, row.get(3)?))
@@ -103,7 +196,7 @@ pub type LineSum = (Option<Id>, Currency, Month, Amount);
 /// The sums of a span of days by line, currency and month.
 pub fn by_line(tx: &Tx<'_>, from: NaiveDate, to: NaiveDate) -> Result<Vec<LineSum>, Error> {
     tx.all(
-        "SELECT line, currency, substr(day, 1, 7) AS month, sum_exact(amount) FROM actual
+        "SELECT line, currency, substr(day, 1, 7) AS month, sum_exact(amount) FROM actual_part
          WHERE day BETWEEN ?1 AND ?2 GROUP BY line, currency, month",
         (from.to_string(), to.to_string()),
         |row| Ok((row.get(0)?, word(row, 1)?, word(row, 2)?, amount(row, 3)?)),
@@ -112,13 +205,15 @@ pub fn by_line(tx: &Tx<'_>, from: NaiveDate, to: NaiveDate) -> Result<Vec<LineSu
 
 /// How many actuals there are, and how many of them are unmatched.
 pub fn counts(tx: &Tx<'_>) -> Result<(u32, u32), Error> {
-    let sql = "SELECT count(*), count(*) - count(line) FROM actual";
+    let sql = "SELECT (SELECT count(*) FROM actual), (SELECT count(*) FROM actual WHERE line IS NULL)
+                    - (SELECT count(DISTINCT actual) FROM actual_share)";
     Ok(tx.first(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?.unwrap_or((0, 0)))
 }
 
 /// How many actuals of a span of days are unmatched.
 pub fn unmatched(tx: &Tx<'_>, from: NaiveDate, to: NaiveDate) -> Result<u32, Error> {
-    let sql = "SELECT count(*) FROM actual WHERE line IS NULL AND day BETWEEN ?1 AND ?2";
+    let sql = "SELECT count(*) FROM actual WHERE line IS NULL AND day BETWEEN ?1 AND ?2
+               AND id NOT IN (SELECT actual FROM actual_share)";
     Ok(tx.first(sql, (from.to_string(), to.to_string()), |row| row.get(0))?.unwrap_or(0))
 }
 
@@ -130,9 +225,9 @@ pub fn span(tx: &Tx<'_>) -> Result<Option<(NaiveDate, NaiveDate)>, Error> {
     Ok(days.and_then(|(first, last)| Some((first?.parse().ok()?, last?.parse().ok()?))))
 }
 
-/// The last day in a span of days with an actual.
+/// The last day in a span of days on which something was posted; accruals say nothing of that.
 pub fn last_day(tx: &Tx<'_>, from: NaiveDate, to: NaiveDate) -> Result<Option<NaiveDate>, Error> {
-    let sql = "SELECT max(day) FROM actual WHERE day BETWEEN ?1 AND ?2";
+    let sql = "SELECT max(day) FROM actual WHERE day BETWEEN ?1 AND ?2 AND kind = 'posting'";
     let day: Option<Option<String>> = tx.first(sql, (from.to_string(), to.to_string()), |row| row.get(0))?;
     Ok(day.flatten().and_then(|day| day.parse().ok()))
 }
@@ -160,113 +255,13 @@ pub fn draft(tx: &Tx<'_>, id: Id) -> Result<Option<Draft>, Error> {
     tx.first(sql, [id], read_draft)
 }
 
-/// Every actual of a span of days, each as the draft that would save it as it is, in the order in which they came.
+/// Every posting of a span of days, each as the draft that would save it as it is, in the order in which they came.
+/// Accruals are none: no ledger knows them.
 pub fn drafts(tx: &Tx<'_>, from: NaiveDate, to: NaiveDate) -> Result<Vec<Draft>, Error> {
     tx.all(
         "SELECT id, day, amount, currency, vendor, text, document, account, cost_centre, line FROM actual
-         WHERE day BETWEEN ?1 AND ?2 ORDER BY id",
+         WHERE day BETWEEN ?1 AND ?2 AND kind = 'posting' ORDER BY id",
         (from.to_string(), to.to_string()),
         read_draft,
     )
-}
-
-/// Adds an actual of an import; answers its number.
-pub fn add(tx: &Tx<'_>, batch: Id, draft: &Draft) -> Result<Id, Error> {
-    tx.insert(
-        "INSERT INTO actual (day, amount, currency, vendor, text, document, account, cost_centre, line, batch)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-        (
-            draft.date.to_string(),
-            draft.amount.to_string(),
-            draft.currency.code(),
-            draft.vendor,
-            &draft.text,
-            &draft.document,
-            &draft.account,
-            &draft.cost_centre,
-            draft.line,
-            batch,
-        ),
-    )
-}
-
-/// Appends actuals of an import, as one block of the journal.
-pub fn append(
-    tx: &Tx<'_>,
-    batch: Option<Id>,
-    write: impl FnOnce(&mut Appender<'_>) -> Result<(), Error>,
-) -> Result<(), Error> {
-    tx.append("actual", |tx| {
-        let statement = tx.prepare(
-            "INSERT INTO actual (day, amount, currency, vendor, text, document, account, cost_centre, line, batch)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-        )?;
-        write(&mut Appender { statement, batch })
-    })
-}
-
-/// Takes the actuals of an import one after the other.
-pub struct Appender<'a> {
-    statement: rusqlite::CachedStatement<'a>,
-    batch: Option<Id>,
-}
-
-impl Appender<'_> {
-    /// Appends one.
-    pub fn add(&mut self, draft: &Draft) -> Result<(), Error> {
-        self.statement.execute((
-            draft.date.to_string(),
-            draft.amount.to_string(),
-            draft.currency.code(),
-            draft.vendor,
-            &draft.text,
-            &draft.document,
-            &draft.account,
-            &draft.cost_centre,
-            draft.line,
-            self.batch,
-        ))?;
-        Ok(())
-    }
-}
-
-/// Adds an actual or replaces one; answers its number.
-pub fn save(tx: &Tx<'_>, draft: &Draft) -> Result<Id, Error> {
-    let values = (
-        draft.date.to_string(),
-        draft.amount.to_string(),
-        text(&draft.currency),
-        draft.vendor,
-        draft.text.trim(),
-        draft.document.trim(),
-        draft.account.trim(),
-        draft.cost_centre.trim(),
-        draft.line,
-    );
-    let Some(id) = draft.id else {
-        return tx.insert(
-            "INSERT INTO actual (day, amount, currency, vendor, text, document, account, cost_centre, line)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-            values,
-        );
-    };
-    let (day, amount, currency, vendor, text, document, account, centre, line) = values;
-    tx.replace(
-        "actual",
-        "UPDATE actual SET day = ?1, amount = ?2, currency = ?3, vendor = ?4, text = ?5, document = ?6,
-                account = ?7, cost_centre = ?8, line = ?9 WHERE id = ?10",
-        (day, amount, currency, vendor, text, document, account, centre, line, id),
-    )?;
-    Ok(id)
-}
-
-/// Matches an actual to a line, or to none; says whether it is there.
-pub fn set_line(tx: &Tx<'_>, id: Id, line: Option<Id>) -> Result<bool, Error> {
-    Ok(tx.run("UPDATE actual SET line = ?1 WHERE id = ?2", (line, id))? > 0)
-}
-
-/// Removes an actual; says whether it was there. The post of a cloud bill that it was stays, as not posted.
-pub fn remove(tx: &Tx<'_>, id: Id) -> Result<bool, Error> {
-    tx.run("UPDATE bill SET actual = NULL WHERE actual = ?1", [id])?;
-    Ok(tx.run("DELETE FROM actual WHERE id = ?1", [id])? > 0)
 }

@@ -370,7 +370,7 @@ mod tests {
         let mut conn = Connection::open_in_memory().unwrap();
         migrations::apply(&mut conn).unwrap();
         let mut tables = conn
-            .prepare("SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite_%' AND name <> 'change_row'")
+            .prepare("SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'change_row'")
             .unwrap();
         let mut rows = tables.query([]).unwrap();
         while let Some(row) = rows.next().unwrap() {

@@ -210,8 +210,14 @@ pub fn remove(tx: &Tx<'_>, plan: Id, lines: &[Id]) -> Result<(), Error> {
         tx.run("DELETE FROM forecast_line WHERE plan = ?1 AND line = ?2", [plan, *line])?;
         tx.run("DELETE FROM budget WHERE plan = ?1 AND line = ?2", [plan, *line])?;
         tx.run("DELETE FROM comment WHERE plan = ?1 AND line = ?2", [plan, *line])?;
+        tx.run(
+            "DELETE FROM accrual_rule WHERE line = ?1 AND NOT EXISTS (SELECT 1 FROM budget WHERE line = ?1)",
+            [*line],
+        )?;
         let unused = "NOT EXISTS (SELECT 1 FROM budget WHERE line = ?1)
              AND NOT EXISTS (SELECT 1 FROM actual WHERE line = ?1)
+             AND NOT EXISTS (SELECT 1 FROM actual_share WHERE line = ?1)
+             AND NOT EXISTS (SELECT 1 FROM rule_share WHERE line = ?1)
              AND NOT EXISTS (SELECT 1 FROM comment WHERE line = ?1)
              AND NOT EXISTS (SELECT 1 FROM allocation WHERE line = ?1)
              AND NOT EXISTS (SELECT 1 FROM \"order\" WHERE line = ?1)

@@ -23,6 +23,8 @@ pub fn check(tx: &Tx<'_>) -> Result<Vec<String>, Error> {
         findings.extend(plan_totals(tx)?);
         findings.extend(import_totals(tx)?);
         findings.extend(approved(tx)?);
+        findings.extend(splits(tx)?);
+        findings.extend(accruals(tx)?);
     }
     findings.extend(unreadable);
     findings.extend(journal::verify(tx.conn)?);
@@ -52,6 +54,8 @@ fn loose_lines(tx: &Tx<'_>) -> Result<Vec<String>, Error> {
         "SELECT description FROM line WHERE NOT EXISTS (SELECT 1 FROM budget WHERE budget.line = line.id)
          AND NOT EXISTS (SELECT 1 FROM actual WHERE actual.line = line.id)
          AND NOT EXISTS (SELECT 1 FROM allocation WHERE allocation.line = line.id)
+         AND NOT EXISTS (SELECT 1 FROM actual_share WHERE actual_share.line = line.id)
+         AND NOT EXISTS (SELECT 1 FROM rule_share WHERE rule_share.line = line.id)
          AND NOT EXISTS (SELECT 1 FROM \"order\" WHERE \"order\".line = line.id) LIMIT 20",
         [],
         |row| Ok(format!("The budget line “{}” stands in no plan.", row.get::<_, String>(0)?)),
@@ -80,6 +84,9 @@ fn unreadable(tx: &Tx<'_>) -> Result<Vec<String>, Error> {
     let amount = |text: &str| text.parse::<Amount>().is_ok();
     look("SELECT id, amount FROM actual", "An amount of actual", &amount)?;
     look("SELECT id, rate FROM rate", "An amount of rate", &amount)?;
+    look("SELECT id, amount_from, amount_to FROM rule", "An amount of rule", &amount)?;
+    look("SELECT id, share FROM rule_share", "A share of rule", &amount)?;
+    look("SELECT id, amount FROM actual_share", "A part of an actual", &amount)?;
     for (table, columns) in [
         ("contract", "yearly, total"),
         ("order", "amount, delivered, invoiced"),
@@ -109,17 +116,49 @@ fn unreadable(tx: &Tx<'_>) -> Result<Vec<String>, Error> {
     look("SELECT id, month FROM bill", "The month of bill", &month)?;
     let months = "SELECT id, first_month, last_month, raise_month FROM role";
     look(months, "A month of role", &month)?;
+    look("SELECT id, month FROM closing", "The month of closing", &month)?;
     let period = |text: &str| domain::score::period(text).is_ok_and(|written| written == text);
     look("SELECT id, period FROM score", "The period of score", &period)?;
     let day = |text: &str| text.parse::<NaiveDate>().is_ok();
     look("SELECT id, day FROM actual", "The day of actual", &day)?;
     look("SELECT id, first_day, last_day FROM project", "A day of project", &day)?;
     look("SELECT id, first_day, last_day FROM contract", "A day of contract", &day)?;
+    look("SELECT id, first_day, last_day FROM prepaid", "A day of prepaid", &day)?;
     look("SELECT id, day FROM \"order\"", "The day of order", &day)?;
     look("SELECT id, first_day, last_day FROM licence", "A day of licence", &day)?;
     look("SELECT id, first_day, last_day FROM bill_part", "A day of bill_part", &day)?;
     look("SELECT id, as_of FROM setting", "The as-of day of setting", &day)?;
     Ok(findings)
+}
+
+/// What is split has no line of its own, and its parts sum to it.
+fn splits(tx: &Tx<'_>) -> Result<Vec<String>, Error> {
+    let split = tx.all(
+        "SELECT actual.id, actual.amount, sum_exact(actual_share.amount), actual.line IS NULL
+         FROM actual_share JOIN actual ON actual.id = actual_share.actual GROUP BY actual.id ORDER BY actual.id",
+        [],
+        |row| Ok((row.get::<_, Id>(0)?, amount(row, 1)? == amount(row, 2)?, row.get::<_, bool>(3)?)),
+    )?;
+    let wrong = split.into_iter().filter(|(_, ties, alone)| !ties || !alone).take(MOST);
+    Ok(wrong.map(|(id, ..)| format!("The parts of actual {id} do not sum to it.")).collect())
+}
+
+/// Each accrual is taken back by one reversal.
+fn accruals(tx: &Tx<'_>) -> Result<Vec<String>, Error> {
+    let pairs = tx.all(
+        "SELECT actual.id, sum_exact(back.amount), actual.amount FROM actual
+         LEFT JOIN actual AS back ON back.reverses = actual.id WHERE actual.kind = 'accrual'
+         GROUP BY actual.id HAVING count(back.id) > 0 ORDER BY actual.id",
+        [],
+        |row| Ok((row.get::<_, Id>(0)?, -amount(row, 1)? == amount(row, 2)?)),
+    )?;
+    let alone = tx.all(
+        "SELECT id FROM actual WHERE kind = 'accrual' AND id NOT IN (SELECT reverses FROM actual WHERE reverses IS NOT NULL)",
+        [],
+        |row| row.get::<_, Id>(0),
+    )?;
+    let wrong = pairs.into_iter().filter(|(_, ties)| !ties).map(|(id, _)| id).chain(alone).take(MOST);
+    Ok(wrong.map(|id| format!("Accrual {id} is not taken back as it was posted.")).collect())
 }
 
 /// Each plan's total over its months must be its total over its lines.

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::path::Path;
 
+use domain::Month;
+
 /// An error of the book. Its text is a sentence for the user.
 #[derive(Debug)]
 pub enum Error {
@@ -18,6 +20,8 @@ pub enum Error {
     NotFound(String),
     /// The plan is approved: nothing changes its amounts.
     Frozen,
+    /// The month is closed: nothing changes what was posted in it. Which one, where that is known.
+    Closed(Option<Month>),
     /// What was to be undone has changed since.
     Conflict(String),
     /// The file is missing or cannot be read or written.
@@ -41,6 +45,15 @@ impl fmt::Display for Error {
             Error::Frozen => {
                 f.write_str("This plan is approved and frozen. Make a new version of it and change that.")
             }
+            Error::Closed(Some(month)) => write!(
+                f,
+                "{} {} is closed: what was posted in it stays as it is. Reopen it in Actuals, Months, and close it again after.",
+                month.name(),
+                month.year()
+            ),
+            Error::Closed(None) => f.write_str(
+                "This belongs to a month that is closed. Reopen it in Actuals, Months, and close it again after.",
+            ),
             Error::Database(error) => write!(f, "The book could not be read or written: {error}."),
         }
     }
@@ -73,6 +86,7 @@ impl From<rusqlite::Error> for Error {
                     "A new version was made of this plan since it was approved. It stays approved as long as that is in the book."
                         .to_owned(),
                 ),
+                ErrorCode::ConstraintViolation if message.as_deref() == Some("closed") => Error::Closed(None),
                 ErrorCode::ConstraintViolation
                     if failure.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_FOREIGNKEY =>
                 {

@@ -9,6 +9,7 @@ const STEPS: &[&str] = &[
     include_str!("../migrations/0001_book.sql"),
     include_str!("../migrations/0002_registers.sql"),
     include_str!("../migrations/0003_bill_parts.sql"),
+    include_str!("../migrations/0004_rule.sql"),
     include_str!("../migrations/0005_forecast.sql"),
     include_str!("../migrations/0006_plan.sql"),
     include_str!("../migrations/0007_comment.sql"),

@@ -92,6 +92,7 @@ pub fn save(tx: &Tx<'_>, draft: &Draft) -> Result<Id, Error> {
 pub fn uses(tx: &Tx<'_>, id: Id) -> Result<u32, Error> {
     let sql = "SELECT (SELECT count(*) FROM line WHERE vendor = ?1)
                     + (SELECT count(*) FROM actual WHERE vendor = ?1)
+                    + (SELECT count(*) FROM rule WHERE vendor = ?1 AND retired = 0)
                     + (SELECT count(*) FROM contract WHERE vendor = ?1)
                     + (SELECT count(*) FROM \"order\" WHERE vendor = ?1)
                     + (SELECT count(*) FROM licence WHERE vendor = ?1)
@@ -104,5 +105,6 @@ pub fn uses(tx: &Tx<'_>, id: Id) -> Result<u32, Error> {
 pub fn remove(tx: &Tx<'_>, id: Id) -> Result<bool, Error> {
     crate::alias::forget(tx, Field::Vendor, id)?;
     crate::comment::forget(tx, Scope::Vendor, id)?;
+    tx.run("UPDATE rule SET vendor = NULL WHERE vendor = ?1 AND retired = 1", [id])?;
     Ok(tx.run("DELETE FROM vendor WHERE id = ?1", [id])? > 0)
 }

@@ -3,12 +3,15 @@
 #![allow(clippy::unwrap_used, reason = "a test fails where it does not hold")]
 
 mod common;
+#[path = "laws/matching.rs"]
+mod matching;
 
 use std::path::Path;
 
 use common::*;
 use domain::plan::State;
 use domain::{Id, Settings};
+use matching::{add_or_remove_rule, by_rule, close, edit, prepaid, split};
 use proptest::prelude::*;
 use store::{Book, Error, Tx};
 
@@ -41,6 +44,15 @@ enum Step {
     Alias(u8, u8),
     /// How a line of a plan is forecast, and what its category goes by.
     Forecast(u8, u8, u8),
+    /// Splits an actual over a line and itself, or moves what it has there.
+    Split(u8, u8),
+    /// Adds a rule, or takes one out.
+    Rule(u8, u8),
+    /// Matches an actual by a rule.
+    ByRule(u8, u8),
+    /// Closes the month of all actuals with an accrual, or opens it.
+    Close(u8, u8),
+    Prepaid(u8, u8),
     Undo,
     Redo,
     /// Takes back any change of the past, and then takes that back.
@@ -75,6 +87,11 @@ fn step() -> impl Strategy<Value = Step> {
         2 => n().prop_map(Step::RemoveRegisters),
         2 => (n(), n()).prop_map(|(a, b)| Step::Alias(a, b)),
         3 => (n(), n(), n()).prop_map(|(a, b, c)| Step::Forecast(a, b, c)),
+        3 => (n(), n()).prop_map(|(a, b)| Step::Split(a, b)),
+        2 => (n(), n()).prop_map(|(a, b)| Step::Rule(a, b)),
+        2 => (n(), n()).prop_map(|(a, b)| Step::ByRule(a, b)),
+        2 => (n(), n()).prop_map(|(a, b)| Step::Close(a, b)),
+        1 => (n(), n()).prop_map(|(a, b)| Step::Prepaid(a, b)),
         8 => Just(Step::Undo),
         5 => Just(Step::Redo),
         2 => n().prop_map(Step::UndoOld),
@@ -201,12 +218,7 @@ fn run(tx: &Tx<'_>, step: &Step, number: usize) -> Result<(), Error> {
             store::rate::save(tx, &draft).map(drop)
         }
         Step::Import(count) => import(tx, &format!("file {number}"), (*count).into()).map(drop),
-        Step::EditActual(at, units, text) => {
-            let id = Some(an_actual(tx, *at)?);
-            let draft =
-                domain::actual::Draft { id, amount: domain::Amount::new(*units, 2), ..actual(text, "1") };
-            store::actual::save(tx, &draft).map(drop)
-        }
+        Step::EditActual(at, units, text) => edit(tx, *at, *units, text),
         Step::RemoveActual(at) => store::actual::remove(tx, an_actual(tx, *at)?).map(drop),
         Step::MatchActual(at, of) => {
             let plan = a_plan(tx, *of)?;
@@ -228,6 +240,11 @@ fn run(tx: &Tx<'_>, step: &Step, number: usize) -> Result<(), Error> {
             let vendor = a_vendor(tx, *at)?.id.unwrap();
             store::alias::save(tx, &alias(&name(*of), vendor)).map(drop)
         }
+        Step::Split(at, of) => split(tx, *at, *of),
+        Step::Rule(at, of) => add_or_remove_rule(tx, *at, *of),
+        Step::ByRule(at, of) => by_rule(tx, *at, *of),
+        Step::Close(at, of) => close(tx, *at, *of),
+        Step::Prepaid(at, of) => prepaid(tx, *at, *of),
         Step::Undo | Step::Redo | Step::UndoOld(_) | Step::Reopen => Ok(()),
     }
 }
@@ -335,7 +352,9 @@ impl Session<'_> {
                         let again = undo(self.book(), undone).unwrap();
                         assert_eq!(dump(self.path), before, "undo of {target} and of that, {again}");
                     }
-                    Err(Error::Conflict(_) | Error::Frozen) => assert_eq!(dump(self.path), before),
+                    Err(Error::Conflict(_) | Error::Frozen | Error::Closed(_)) => {
+                        assert_eq!(dump(self.path), before);
+                    }
                     Err(other) => panic!("undo of {target}: {other:?}"),
                 }
             }

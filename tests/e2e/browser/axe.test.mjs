@@ -27,6 +27,7 @@ for (const scheme of SCHEMES) {
     look(sample, scheme, async (page, errors) => {
       const all = await screens(page);
       assert.ok(all.length > 0, "the navigation offers screens");
+      all.push("actuals?section=rules", "actuals?section=months", "actuals?section=prepaid");
       for (const screen of [...all, ...VIEWS]) {
         await t.test(screen, async () => {
           await goTo(page, screen);

@@ -37,6 +37,8 @@ export const TOPICS: Record<Topic, string> = {
   forecast: "Forecast",
   comment: "Comments",
   allocation: "Allocation",
+  rule: "Rules",
+  closing: "Closed months",
   import: "Imports",
   journal: "History",
 };

@@ -1,22 +1,31 @@
 // One actual, typed or changed.
 import { Button, Select, TextInput } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";
 import { asCallError, useChange, useRead } from "../api";
 import type { ActualDraft, ActualRow } from "../api.gen";
 import { Dialog } from "../kit/Dialog";
 import { AmountField, type AmountText, amountText, DateField, IdSelect, refuseUnread, useDraft } from "../kit/fields";
-import { problemAt, Refusal } from "../kit/parts";
+import { Caution, problemAt, Refusal } from "../kit/parts";
 import classes from "../settings/settings.module.css";
 import { useBook } from "../shell/book";
 import { useDone } from "../shell/undo";
 import type { Id } from "../words";
+import own from "./actuals.module.css";
+import { LineSelect } from "./LineSelect";
+import { PrepaidDialog } from "./PrepaidDialog";
 
 const FIELDS = ["date", "amount", "currency", "vendor", "text", "document", "account", "cost_centre", "line"] as const;
 
 type Draft = Omit<ActualDraft, "amount" | "vendor"> & { amount: AmountText };
 
-export function ActualForm({ row, onClose }: { row: ActualRow | null; onClose: () => void }) {
+interface ActualFormProps {
+  row: ActualRow | null;
+  onClose: () => void;
+  onSplit: (row: ActualRow) => void;
+  onWhy: (row: ActualRow) => void;
+}
+
+export function ActualForm({ row, onClose, onSplit, onWhy }: ActualFormProps) {
   const book = useBook();
   const vendors = useRead("vendor.list", null);
   const currencies = useRead("settings.currencies", null);
@@ -26,7 +35,7 @@ export function ActualForm({ row, onClose }: { row: ActualRow | null; onClose: (
   const { draft, change, error, setError } = useDraft<Draft>({
     id: row?.id ?? null,
     date: row?.date ?? book.as_of,
-    amount: amountText(row?.amount ?? null),
+    amount: amountText(row?.whole ?? row?.amount ?? null),
     currency: row?.currency ?? book.settings.currency,
     text: row?.text ?? "",
     document: row?.document ?? "",
@@ -37,7 +46,9 @@ export function ActualForm({ row, onClose }: { row: ActualRow | null; onClose: (
   // A row names its vendor; the list knows which one that is.
   const [chosen, setChosen] = useState<Id | null | undefined>(undefined);
   const vendor = chosen === undefined ? (vendors.data?.find(({ name }) => name === row?.vendor)?.id ?? null) : chosen;
+  const [prepaying, setPrepaying] = useState(false);
   const frozen = book.read_only !== null;
+  const fixed = row !== null && (row.closed || row.kind !== "posting");
 
   const attempt = async (what: () => Promise<unknown>, said: string) => {
     setError(null);
@@ -71,6 +82,7 @@ export function ActualForm({ row, onClose }: { row: ActualRow | null; onClose: (
         }}
       >
         <Refusal error={error} fields={FIELDS} />
+        <Caution messages={cautionOf(row)} />
         <div className={classes.pair}>
           <DateField
             label="Date"
@@ -125,18 +137,33 @@ export function ActualForm({ row, onClose }: { row: ActualRow | null; onClose: (
           ))}
         </div>
         <LineSelect
+          title="Budget line"
+          placeholder={row && row.parts.length > 0 ? `Split: ${row.line_label}` : undefined}
           value={draft.line}
           label={row?.line === draft.line ? (row?.line_label ?? "") : ""}
           onChange={(line) => change({ line })}
           error={problemAt(error, "line")}
         />
+        {row && (
+          <div className={own.more}>
+            <Button variant="default" size="compact-sm" onClick={() => onWhy(row)}>
+              Why this line?
+            </Button>
+            <Button variant="default" size="compact-sm" disabled={frozen || fixed} onClick={() => onSplit(row)}>
+              Split over lines…
+            </Button>
+            <Button variant="default" size="compact-sm" disabled={frozen || fixed} onClick={() => setPrepaying(true)}>
+              Service period…
+            </Button>
+          </div>
+        )}
         <div className={classes.actions}>
           {row && (
             <Button
               className={classes.left}
               variant="subtle"
               styles={{ root: { color: "var(--bad)" } }}
-              disabled={frozen}
+              disabled={frozen || row.closed}
               onClick={() => void attempt(() => remove.run({ actuals: [row.id] }), "Actual removed.")}
             >
               Remove
@@ -145,50 +172,21 @@ export function ActualForm({ row, onClose }: { row: ActualRow | null; onClose: (
           <Button variant="default" onClick={onClose}>
             Cancel
           </Button>
-          <Button type="submit" loading={save.busy} disabled={frozen}>
+          <Button type="submit" loading={save.busy} disabled={frozen || fixed}>
             Save
           </Button>
         </div>
       </form>
+      {prepaying && row && <PrepaidDialog actual={row} onClose={() => setPrepaying(false)} />}
     </Dialog>
   );
 }
 
-interface LineSelectProps {
-  value: Id | null;
-  /** The name of the chosen line, where it is known already. */
-  label: string;
-  onChange: (line: Id | null) => void;
-  error?: string;
-}
-
-/** A budget line by its name, found by the core as one types. */
-function LineSelect({ value, label, onChange, error }: LineSelectProps) {
-  const [text, setText] = useState("");
-  const [asked] = useDebouncedValue(text.trim(), 120);
-  const found = useRead("budget.lines", { text: asked === label ? "" : asked, limit: 40 }, { keep: true });
-  const lines = (found.data ?? []).map(({ id, description, vendor }) => ({
-    value: String(id),
-    label: [description, vendor].filter(Boolean).join(" · "),
-  }));
-  if (value !== null && label && !lines.some((line) => line.value === String(value))) {
-    lines.unshift({ value: String(value), label });
+/** Why it stays as it is. */
+function cautionOf(row: ActualRow | null): string[] {
+  if (row?.closed) return ["Its month is closed. Reopen it in Months to change it, and close it again after."];
+  if (row && row.kind !== "posting") {
+    return ["An accrual and its reversal stay as they were posted. Remove one, and both go."];
   }
-  return (
-    <Select
-      label="Budget line"
-      placeholder="Unmatched"
-      searchable
-      clearable
-      clearButtonProps={{ "aria-label": "Unmatch" }}
-      data={lines}
-      // The core has filtered already, by more than the label.
-      filter={({ options }) => options}
-      value={value === null ? null : String(value)}
-      onChange={(chosen) => onChange(chosen === null ? null : Number(chosen))}
-      onSearchChange={setText}
-      nothingFoundMessage="No line has that in it"
-      error={error}
-    />
-  );
+  return [];
 }

@@ -3,21 +3,34 @@ import { TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useEffect, useState } from "react";
 import { asCallError, type CallError, useChange, useRead } from "../api";
-import type { ActualRow, LineName } from "../api.gen";
+import type { LineName } from "../api.gen";
 import { Dialog } from "../kit/Dialog";
 import { formatDate } from "../kit/date";
 import { currencyDecimals, formatAmount, plural } from "../kit/number";
 import { Refusal } from "../kit/parts";
-import { useDone } from "../shell/undo";
+import { toast } from "../kit/toast";
+import { useUndo } from "../shell/undo";
+import type { Id } from "../words";
 import classes from "./actuals.module.css";
+import { type Chosen, countOf } from "./Bar";
 
-export function MatchDialog({ rows, onClose }: { rows: readonly ActualRow[]; onClose: (matched: boolean) => void }) {
+interface MatchDialogProps {
+  chosen: Chosen;
+  /** Makes a rule of what was matched. */
+  onLearn: (actuals: readonly Id[]) => void;
+  onClose: (matched: boolean) => void;
+}
+
+export function MatchDialog({ chosen, onLearn, onClose }: MatchDialogProps) {
+  const rows = chosen.all ? [] : chosen.rows;
+  const count = countOf(chosen);
   const [text, setText] = useState("");
   const [asked] = useDebouncedValue(text.trim(), 120);
   const [at, setAt] = useState(0);
   const [error, setError] = useState<CallError | null>(null);
   const match = useChange("actual.match_line");
-  const done = useDone();
+  const matchAll = useChange("actual.match_all");
+  const { undo } = useUndo();
   const first = rows[0];
   const suggested = useRead("actual.suggest", { id: first?.id ?? 0 }, { enabled: first !== undefined });
   const found = useRead("budget.lines", { text: asked, limit: 40 }, { keep: true });
@@ -33,9 +46,19 @@ export function MatchDialog({ rows, onClose }: { rows: readonly ActualRow[]; onC
   const pick = async (line: LineName | undefined) => {
     if (!line) return;
     try {
-      const { matched } = await match.run({ actuals: rows.map((row) => row.id), line: line.id });
+      const actuals = rows.map((row) => row.id);
+      const { matched } = chosen.all
+        ? await matchAll.run({ query: { ...chosen.query, from: 0, count: 0 }, line: line.id })
+        : await match.run({ actuals, line: line.id });
       onClose(true);
-      done(`${plural(matched, "actual")} matched to ${line.description}.`);
+      toast({
+        message: `${plural(matched, "actual")} matched to ${line.description}.`,
+        actions: [
+          { label: "Undo", run: () => void undo() },
+          ...(actuals.length > 0 ? [{ label: "Make a rule…", run: () => onLearn(actuals) }] : []),
+        ],
+        ofLastChange: true,
+      });
     } catch (thrown) {
       setError(asCallError(thrown));
     }
@@ -55,15 +78,15 @@ export function MatchDialog({ rows, onClose }: { rows: readonly ActualRow[]; onC
   return (
     <Dialog
       title={
-        rows.length === 1
+        count === 1
           ? "Match this actual to a budget line"
-          : `Match ${plural(rows.length, "actual")} to a budget line`
+          : `Match ${chosen.all ? "all " : ""}${plural(count, "actual")} to a budget line`
       }
       size={560}
       onClose={() => onClose(false)}
     >
       <Refusal error={error} />
-      {rows.length === 1 && first && (
+      {count === 1 && first && (
         <p className={classes.facts}>
           {[formatDate(first.date), first.vendor, first.text].filter(Boolean).join(" · ")} ·{" "}
           {formatAmount(first.amount, { decimals: currencyDecimals(first.currency) })} {first.currency}

@@ -17,5 +17,9 @@ export function queryOf(parameters: URLSearchParams): Query {
     category: number(parameters.get("category")),
     line: number(parameters.get("line")),
     batch: number(parameters.get("batch")),
+    department: number(parameters.get("department")),
+    project: number(parameters.get("project")),
+    line_vendor: number(parameters.get("line_vendor")),
+    rule: number(parameters.get("rule")),
   };
 }

@@ -13,6 +13,10 @@ it("reads a place and its parameters", () => {
     category: null,
     line: null,
     batch: null,
+    department: null,
+    project: null,
+    line_vendor: null,
+    rule: null,
   });
   expect(placeOf("").page).toBe("overview");
   expect(queryOf(placeOf("actuals?state=odd&vendor=x").parameters)).toMatchObject({ state: "all", vendor: null });

@@ -1,6 +1,6 @@
 //! Importing posted transactions. A ledger exported again brings only what is new or was corrected.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::ControlFlow;
 
 use ::import::records::Record;
@@ -10,10 +10,11 @@ use domain::actual::Draft;
 use domain::{Amount, Currency, Id, Month, alias, vendor};
 
 use super::names::Names;
-use super::register::{Cell, Refused, Register};
+use super::register::{Cell, Fault, Refused, Register};
 use super::{Job, Missing};
 use crate::Error;
 use crate::open::Call;
+use crate::rule::Ready;
 use crate::words::counted;
 
 /// Groups of one key up to this size may be corrections of each other; larger ones are no documents but labels.
@@ -38,6 +39,11 @@ pub(super) struct Actuals {
     keyed: bool,
     /// Whether these fields have the document's number among them.
     by_document: bool,
+    /// What finds the line of what names none.
+    rules: Ready,
+    by_rule: u32,
+    /// Months that nothing comes into any more.
+    closed: BTreeSet<Month>,
 }
 
 impl Actuals {
@@ -66,8 +72,17 @@ impl Actuals {
             ends,
             keyed,
             by_document,
+            rules: Ready::load(call)?,
+            by_rule: 0,
+            closed: store::closing::all(call.tx)?.into_iter().map(|closing| closing.month).collect(),
         })
     }
+}
+
+/// How many postings the rules found the line of.
+pub(super) fn by_rules(count: u32) -> Option<String> {
+    let rows = counted(count as usize, "new posting was", "new postings were");
+    (count > 0).then(|| format!("{rows} matched by rules."))
 }
 
 impl Register for Actuals {
@@ -207,7 +222,9 @@ impl Register for Actuals {
     }
 
     fn add(&mut self, call: &Call<'_>, _: &mut Names, batch: Id, draft: &Draft) -> Result<(), Error> {
-        store::actual::add(call.tx, batch, draft)?;
+        let matched = if draft.line.is_none() { self.rules.tried(draft)? } else { None };
+        self.by_rule += u32::from(matched.is_some());
+        store::actual::add(call.tx, batch, draft, matched.as_ref())?;
         Ok(())
     }
 
@@ -223,6 +240,11 @@ impl Register for Actuals {
         Ok(())
     }
 
+    fn refused(&self, draft: &Draft) -> Option<Fault> {
+        let month = Month::of(draft.date);
+        self.closed.contains(&month).then(|| (Field::Date, store::Error::Closed(Some(month)).to_string()))
+    }
+
     fn pairs(&self, first: &Draft, rows: usize, records: usize) -> bool {
         // Two payments without a number are two payments, whatever else they share; a document that is split the same
         // way was corrected.
@@ -231,13 +253,15 @@ impl Register for Actuals {
     }
 
     fn notes(&self) -> Vec<String> {
-        if self.unmatched == 0 {
-            return Vec::new();
+        let mut notes = Vec::new();
+        if self.unmatched > 0 {
+            let rows = counted(self.unmatched as usize, "row names", "rows name");
+            notes.push(format!(
+                "{rows} a budget line that the book does not have, or has twice, and is shown as unmatched."
+            ));
         }
-        let rows = counted(self.unmatched as usize, "row names", "rows name");
-        vec![format!(
-            "{rows} a budget line that the book does not have, or has twice, and is shown as unmatched."
-        )]
+        notes.extend(by_rules(self.by_rule));
+        notes
     }
 
     fn label(&self, names: &Names, draft: &Draft) -> String {

@@ -212,7 +212,7 @@ fn write(call: &Call<'_>, batch: Id, bill: &Draft) -> Result<Id, Error> {
     let actual = match known {
         // What the user made of it stays: the line it is matched to, the cost centre.
         Some(known) => store::actual::save(call.tx, &actual::Draft { amount, ..known })?,
-        None => store::actual::add(call.tx, batch, &posted)?,
+        None => store::actual::add(call.tx, batch, &posted, None)?,
     };
     let bill = Draft { actual: Some(actual), ..bill.clone() };
     Ok(match bill.id {

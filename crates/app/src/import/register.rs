@@ -122,6 +122,10 @@ pub(super) trait Register {
     fn in_scope(&self, _draft: &Self::Draft) -> bool {
         true
     }
+    /// Why a record stays as it is, whatever a file says: its month is closed.
+    fn refused(&self, _draft: &Self::Draft) -> Option<Fault> {
+        None
+    }
     /// Whether rows of one key that differ from all records of that key may be changes of them, or are always new.
     fn pairs(&self, _first: &Self::Draft, rows: usize, records: usize) -> bool {
         rows > 0 && records > 0
@@ -316,6 +320,9 @@ impl<R: Register> Pass<'_, R> {
                 return Ok(());
             }
         }
+        if let Some(fault) = self.register.refused(&draft) {
+            return Err(Refused::Fault(fault));
+        }
         self.show(record, RowState::New);
         Ok(self.add(&draft)?)
     }
@@ -329,46 +336,6 @@ impl<R: Register> Pass<'_, R> {
             Mode::Look => Ok(()),
             Mode::Write(batch) => self.register.add(self.call, &mut self.names, batch, draft),
         }
-    }
-
-    /// Counts, and ends if so asked, what the book has and the file has not.
-    fn leave(&mut self, source: &Source, job: &Job) -> Result<(), Error> {
-        // A file that has nothing in common with the book is another one, not a newer one.
-        if self.imported.unchanged + self.imported.updated == 0 {
-            let some = self.records.iter().any(|record| self.register.in_scope(record));
-            if some && job.missing == Missing::End {
-                self.imported.notes.push(NOTHING_ENDS.to_owned());
-            }
-            return Ok(());
-        }
-        // What came from elsewhere or was typed is not for this file to speak of. Vendors do not say whence they came.
-        let table = self.register.tables()[0];
-        let scope = match table {
-            "vendor" => None,
-            table => {
-                let fingerprint = ::import::fingerprint(source, job.kind, &job.options)?;
-                Some(store::batch::records(self.call.tx, table, job.kind.name(), &fingerprint)?)
-            }
-        };
-        let of_source =
-            |id: Option<Id>| scope.as_ref().is_none_or(|scope| id.is_some_and(|id| scope.contains(&id)));
-        for at in 0..self.records.len() {
-            let record = &self.records[at];
-            if self.taken[at] || !self.register.in_scope(record) || !of_source(self.register.id(record)) {
-                continue;
-            }
-            self.imported.missing += 1;
-            if self.imported.missing_names.len() < 100 {
-                self.imported.missing_names.push(self.register.label(&self.names, record));
-            }
-            if job.missing == Missing::End {
-                self.months.differ(None, self.register.money(record).filter(|_| self.register.ends_money()));
-                if let Mode::Write(_) = self.mode {
-                    self.register.end(self.call, record)?;
-                }
-            }
-        }
-        Ok(())
     }
 }
 

@@ -17,6 +17,7 @@ pub(super) struct Names {
     contracts: std::collections::HashMap<Id, String>,
     allocations: std::collections::HashMap<Id, String>,
     lines: std::collections::HashMap<Id, String>,
+    rules: std::collections::HashMap<Id, String>,
 }
 
 impl Names {
@@ -31,6 +32,7 @@ impl Names {
             contracts: store::contract::all(tx)?.into_iter().filter_map(contract_name).collect(),
             allocations: store::allocation::all(tx)?.into_iter().map(|one| (one.id, one.name)).collect(),
             lines: store::budget::lines(tx)?.into_iter().map(|one| (one.id, one.description)).collect(),
+            rules: store::rule::all(tx)?.into_iter().filter_map(|one| Some((one.id?, one.name))).collect(),
         })
     }
 
@@ -45,6 +47,7 @@ impl Names {
             "contract" => self.contracts.get(&id).cloned(),
             "allocation" => self.allocations.get(&id).cloned(),
             "line" | "merged_into" | "split_from" | "capital_line" => self.lines.get(&id).cloned(),
+            "rule" => self.rules.get(&id).cloned(),
             _ => None,
         }
     }
@@ -186,6 +189,12 @@ fn kind(table: &str) -> &str {
         "comment" => "Comment",
         "allocation" => "Rule of allocation",
         "allocation_share" => "Share of a rule",
+        "rule" => "Rule",
+        "rule_share" => "Line of a rule",
+        "actual_share" => "Part of an actual",
+        "closing" => "Closed month",
+        "accrual_rule" => "Accruals",
+        "prepaid" => "Prepaid service",
         other => other,
     }
 }
@@ -205,7 +214,7 @@ fn label(names: &Names, table: &str, row: &Value, key: Id) -> String {
             format!("{} · {of}", field("currency"))
         }
         "target" => joined([field("category"), field("department"), field("plan")]),
-        "category" | "department" | "vendor" | "project" | "plan" | "allocation" => field("name"),
+        "category" | "department" | "vendor" | "project" | "plan" | "allocation" | "rule" => field("name"),
         "allocation_share" => joined([field("allocation"), field("department")]),
         "contract" => joined([field("number"), field("title")]),
         "order" => joined([field("number"), field("position"), field("text")]),
@@ -226,6 +235,11 @@ fn label(names: &Names, table: &str, row: &Value, key: Id) -> String {
             let of = ["line", "category", "department", "vendor", "project"].map(field);
             joined([of.concat(), field("period")])
         }
+        "rule_share" => joined([field("rule"), field("line")]),
+        "actual_share" => joined([field("line"), field("amount")]),
+        "closing" => field("month"),
+        "accrual_rule" => joined([field("category"), field("line")]),
+        "prepaid" => format!("{} to {}", field("first_day"), field("last_day")),
         _ => key.to_string(),
     }
 }

@@ -63,7 +63,7 @@ pub fn undo(tx: &Tx<'_>, change: Id) -> Result<(), Error> {
     tx.conn.pragma_update(None, "defer_foreign_keys", true)?;
     for row in &rows {
         let Some(statements) = tables.get(row.table.as_str()) else { continue };
-        write_back(tx, row, statements).map_err(|error| in_words(error, change, row))?;
+        write_back(tx, row, statements).map_err(|error| in_words(tx, error, change, row))?;
     }
     Ok(())
 }
@@ -183,8 +183,12 @@ fn later_blocks(tx: &Tx<'_>, after: i64) -> Result<Vec<Block>, Error> {
 
 /// A later record may have the name or place that was to come back.
 #[expect(clippy::wildcard_enum_match_arm, reason = "other errors say what they say")]
-fn in_words(error: Error, change: Id, row: &Touched) -> Error {
+fn in_words(tx: &Tx<'_>, error: Error, change: Id, row: &Touched) -> Error {
     match error {
+        // What comes back into a closed month is not there to be asked; the sentence does without its name.
+        Error::Closed(None) => {
+            Error::Closed(crate::closing::of_rows(tx, &row.table, row.key, row.last).unwrap_or_default())
+        }
         Error::Database(rusqlite::Error::SqliteFailure(failure, Some(text)))
             if failure.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE =>
         {

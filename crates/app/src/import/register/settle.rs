@@ -1,11 +1,16 @@
-//! Which record each row changes whose key or number the book has with other values: clear once all rows are read.
+//! What is clear once all rows are read: which record each row changes whose key or number the book has with other values,
+//! and what the file no longer has.
 
 use std::collections::BTreeMap;
 
+use ::import::Source;
 use ::import::records::Record;
+use domain::Id;
 
-use super::{Mode, Pass, Refused, Register, RowState};
+use super::super::{Job, Missing, Problem, RowState};
+use super::{Mode, NOTHING_ENDS, Pass, Refused, Register};
 use crate::Error;
+use crate::words::counted;
 
 /// A document of more lines than these is a label that many things share.
 const LINES: usize = 20;
@@ -104,7 +109,22 @@ impl<R: Register> Pass<'_, R> {
         Ok(())
     }
 
+    /// Whether a row is refused, which is then a problem of it.
+    fn is_refused(&mut self, row: u32, drafts: [&R::Draft; 2]) -> bool {
+        let Some((field, message)) = drafts.into_iter().find_map(|draft| self.register.refused(draft)) else {
+            return false;
+        };
+        let text = self.register.cell(&self.names, drafts[0], field);
+        self.imported.problem_count += 1;
+        self.imported.left_out += 1;
+        self.imported.problems.push(Problem { row, column: 0, name: field.words(), text, message });
+        true
+    }
+
     fn fresh(&mut self, later: Later<R::Draft>) -> Result<(), Error> {
+        if self.is_refused(later.row, [&later.fresh, &later.fresh]) {
+            return Ok(());
+        }
         self.seen.add(later.row, RowState::New, later.cells, None);
         self.add(&later.fresh)
     }
@@ -112,6 +132,9 @@ impl<R: Register> Pass<'_, R> {
     fn change(&mut self, row: u32, at: usize, mut draft: R::Draft, cells: Vec<String>) -> Result<(), Error> {
         self.taken[at] = true;
         let base = self.records[at].clone();
+        if self.is_refused(row, [&draft, &base]) {
+            return Ok(());
+        }
         self.register.replacing(&mut draft, &base);
         let money = self.register.money(&draft);
         self.months.count(money);
@@ -122,6 +145,57 @@ impl<R: Register> Pass<'_, R> {
         self.seen.add(row, RowState::Changed, cells, Some(before));
         if let Mode::Write(_) = self.mode {
             self.register.save(self.call, &draft)?;
+        }
+        Ok(())
+    }
+
+    /// Counts, and ends if so asked, what the book has and the file has not.
+    pub(super) fn leave(&mut self, source: &Source, job: &Job) -> Result<(), Error> {
+        // A file that has nothing in common with the book is another one, not a newer one.
+        if self.imported.unchanged + self.imported.updated == 0 {
+            let some = self.records.iter().any(|record| self.register.in_scope(record));
+            if some && job.missing == Missing::End {
+                self.imported.notes.push(NOTHING_ENDS.to_owned());
+            }
+            return Ok(());
+        }
+        // What came from elsewhere or was typed is not for this file to speak of. Vendors do not say whence they came.
+        let table = self.register.tables()[0];
+        let scope = match table {
+            "vendor" => None,
+            table => {
+                let fingerprint = ::import::fingerprint(source, job.kind, &job.options)?;
+                Some(store::batch::records(self.call.tx, table, job.kind.name(), &fingerprint)?)
+            }
+        };
+        let of_source =
+            |id: Option<Id>| scope.as_ref().is_none_or(|scope| id.is_some_and(|id| scope.contains(&id)));
+        let mut kept = 0;
+        for at in 0..self.records.len() {
+            let record = &self.records[at];
+            if self.taken[at] || !self.register.in_scope(record) || !of_source(self.register.id(record)) {
+                continue;
+            }
+            if self.register.refused(record).is_some() {
+                kept += u32::from(job.missing == Missing::End);
+                continue;
+            }
+            self.imported.missing += 1;
+            if self.imported.missing_names.len() < 100 {
+                self.imported.missing_names.push(self.register.label(&self.names, record));
+            }
+            if job.missing == Missing::End {
+                self.months.differ(None, self.register.money(record).filter(|_| self.register.ends_money()));
+                if let Mode::Write(_) = self.mode {
+                    self.register.end(self.call, record)?;
+                }
+            }
+        }
+        if kept > 0 {
+            let rows = counted(kept as usize, "record", "records");
+            self.imported
+                .notes
+                .push(format!("{rows} of closed months stay, though the file does not have them."));
         }
         Ok(())
     }
