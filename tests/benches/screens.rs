@@ -37,6 +37,10 @@ fn asked() -> Vec<(&'static str, &'static str, Value)> {
         "filter": "", "state": "all", "period": "FY2027", "vendor": null, "category": null, "line": null, "batch": null,
         "from": 0, "count": 100,
     });
+    let forecast = json!({
+        "plan": 3, "period": null, "compare": null, "by": "category", "lines": true, "filter": "", "collapsed": [],
+        "from": 0, "count": 100,
+    });
     let explain = json!({
         "of": "year", "plan": 1, "period": "FY2027", "by": "category", "row": null, "figure": "forecast", "to_date": false,
     });
@@ -46,6 +50,8 @@ fn asked() -> Vec<(&'static str, &'static str, Value)> {
         ("variance by category", "variance.get", variance("category")),
         ("variance by line", "variance.get", variance("line")),
         ("actuals", "actual.list", actuals),
+        ("forecast", "forecast.get", forecast),
+        ("showback", "showback.get", json!({ "plan": 1, "period": "FY2027" })),
         ("explain", "explain.figure", explain),
     ]
 }

@@ -64,6 +64,14 @@ fn tries(command: &str, file: &Value) -> Option<Vec<(Value, &'static str)>> {
         "plan.remove" => {
             vec![(json!({ "id": 1 }), "read_only: “FY2027 Budget” is approved and stays in the book.")]
         }
+        "forecast.set_method" => {
+            let choice = json!({ "line": 1, "choice": { "method": "run-rate", "last": 3 } });
+            vec![(json!({ "plan": 1, "lines": [choice] }), "X")]
+        }
+        "forecast.set_month" => {
+            let cell = json!({ "line": 1, "month": 11, "text": "5" });
+            vec![(json!({ "plan": 1, "cells": [cell], "decimal": "." }), "X")]
+        }
         "journal.undo" => vec![(json!({ "change": 2 }), FROZEN)],
         _ => return None,
     };
@@ -79,8 +87,16 @@ fn role(id: &Value, headcount: &str) -> Value {
 }
 
 /// Commands that change plans, but none that is approved: they write one of their own, or another book.
-const ELSEWHERE: [&str; 6] =
-    ["plan.new_version", "plan.create_from", "journal.redo", "book.create", "book.open", "book.close"];
+const ELSEWHERE: [&str; 8] = [
+    "plan.new_version",
+    "plan.create_from",
+    "forecast.recut",
+    "forecast.set_default",
+    "journal.redo",
+    "book.create",
+    "book.open",
+    "book.close",
+];
 
 /// What a plan's figures are told by.
 const FIGURES: [Topic; 3] = [Topic::Plan, Topic::Budget, Topic::Rate];

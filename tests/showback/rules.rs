@@ -136,7 +136,7 @@ fn a_rule_of_one_plan_holds_there_alone_and_is_frozen_with_it() {
     for state in ["submitted", "approved"] {
         window.call("plan.set_state", json!({ "plan": other, "state": state }));
     }
-    let frozen = "read_only: This plan is approved and frozen. Make a new version of it in Settings, Plans, and change that.";
+    let frozen = "read_only: This plan is approved and frozen. Make a new version of it and change that.";
     own["id"] = saved.clone();
     own["shares"][0]["weight"] = json!("2");
     assert_eq!(window.refused("allocation.save", &own), frozen);

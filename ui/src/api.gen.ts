@@ -1503,7 +1503,11 @@ figure: YearFigure,
 /**
  * Whether only the closed months of the period count.
  */
-to_date: boolean, };
+to_date: boolean, 
+/**
+ * Whether what is bought counts when it is bought, or by its depreciation.
+ */
+recognition: Recognition, };
 export type ExplainJob = { 
 /**
  * The figure.
@@ -3519,7 +3523,11 @@ plan: number | null,
 /**
  * A fiscal year, or the month or day up to which actuals count; the last month with actuals if not given.
  */
-period: Period | null, };
+period: Period | null, 
+/**
+ * Whether what is bought counts when it is bought, or by its depreciation.
+ */
+recognition: Recognition, };
 export type Paper = "a4" | "letter";
 export type Paste = { 
 /**
@@ -4052,6 +4060,7 @@ folder: string,
  * When it was opened last (local time).
  */
 opened: string, };
+export type Recognition = "cash" | "expense";
 export type RecordChange = { 
 /**
  * What kind of record, in words: `Budget line`.
@@ -5071,7 +5080,7 @@ thresholds: string,
  * How many lines reach the thresholds and have no comment in the period.
  */
 unexplained: number, };
-export type VarianceAgainst = "budget" | { "forecast": number } | "last_year" | "last_year_budget";
+export type VarianceAgainst = "budget" | "original" | { "forecast": number } | "last_year" | "last_year_budget";
 export type VarianceBy = "category" | "department" | "vendor" | "project" | "line" | "expense" | "purpose";
 export type VarianceItem = { 
 /**
@@ -5110,7 +5119,11 @@ by: VarianceBy,
 /**
  * What it is held against; the plan if not given.
  */
-against: VarianceAgainst, };
+against: VarianceAgainst, 
+/**
+ * Whether what is bought counts when it is bought, or by its depreciation.
+ */
+recognition: Recognition, };
 export type VarianceItemRow = { 
 /**
  * Its part: plus raises cost.
@@ -5145,7 +5158,11 @@ by: VarianceBy,
 /**
  * What it is held against; the plan if not given.
  */
-against: VarianceAgainst, };
+against: VarianceAgainst, 
+/**
+ * Whether what is bought counts when it is bought, or by its depreciation.
+ */
+recognition: Recognition, };
 export type VarianceQuery = { 
 /**
  * The plan; the default one of the period's year if not given.
@@ -5162,7 +5179,11 @@ by: VarianceBy,
 /**
  * What it is held against; the plan if not given.
  */
-against: VarianceAgainst, };
+against: VarianceAgainst, 
+/**
+ * Whether what is bought counts when it is bought, or by its depreciation.
+ */
+recognition: Recognition, };
 export type VarianceRow = { 
 /**
  * Stable, such as `group:7`, `line:12`, `unmatched`.

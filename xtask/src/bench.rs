@@ -97,6 +97,8 @@ fn screens(folder: &Path) -> Outcome {
         of_category("variance by line", VARIANCE_BY_LINE)?;
         of_category("overview", GROUPED_VARIANCE)?;
         of_category("actuals", SUMMED_ACTUALS)?;
+        of_category("forecast", GROUPED_VARIANCE)?;
+        of_category("showback", GROUPED_VARIANCE)?;
         of_category("explain", GROUPED_VARIANCE)?;
     }
     Ok(())

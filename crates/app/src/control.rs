@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use chrono::NaiveDate;
 use domain::budget::Line;
 use domain::control::{Action, Budget, State, check};
+use domain::depreciation::terms::Recognition;
 use domain::explain::Steps;
 use domain::plan::Plan;
 use domain::rate::Rates;
@@ -120,7 +121,13 @@ impl Promises {
 }
 
 pub(crate) fn get(call: &Call<'_>, query: Query) -> Result<Control, Error> {
-    let asked = VarianceQuery { plan: query.plan, period: None, by: query.by, against: Against::Budget };
+    let asked = VarianceQuery {
+        plan: query.plan,
+        period: None,
+        by: query.by,
+        against: Against::Budget,
+        recognition: Recognition::Cash,
+    };
     let mut loaded = load(call, &asked)?;
     let year = loaded.period.fiscal_year(loaded.calendar);
     let promised = promises(call, &loaded.settings, loaded.plan.as_ref(), &loaded.year)?.map_err(missing)?;

@@ -7,6 +7,7 @@ mod year;
 use ::report::Paper;
 use ::report::explain::Sheet;
 use domain::calendar::Period;
+use domain::depreciation::terms::Recognition;
 use domain::variance::By;
 use domain::{Amount, Currency, Id, Month};
 use serde::{Deserialize, Serialize};
@@ -44,6 +45,9 @@ pub enum Asked {
         figure: YearFigure,
         /// Whether only the closed months of the period count.
         to_date: bool,
+        /// Whether what is bought counts when it is bought, or by its depreciation.
+        #[serde(default)]
+        recognition: Recognition,
     },
 }
 
@@ -121,8 +125,8 @@ pub const MOST: usize = 100;
 pub(crate) fn figure(call: &Call<'_>, asked: Asked) -> Result<Explanation, Error> {
     match asked {
         Asked::Grid { view, row, month } => grid::explain(call, &view, &row, month),
-        Asked::Year { plan, period, by, row, figure, to_date } => {
-            year::explain(call, &year::Question { plan, period, by, row, figure, to_date })
+        Asked::Year { plan, period, by, row, figure, to_date, recognition } => {
+            year::explain(call, &year::Question { plan, period, by, row, figure, to_date, recognition })
         }
     }
 }

@@ -6,6 +6,7 @@ mod needs;
 
 use chrono::NaiveDate;
 use domain::calendar::Period;
+use domain::depreciation::terms::Recognition;
 use domain::overview::{difference, finding};
 use domain::plan::Plan;
 use domain::variance::{By, Figures, Span, by_month};
@@ -29,6 +30,9 @@ pub struct Query {
     pub plan: Option<Id>,
     /// A fiscal year, or the month or day up to which actuals count; the last month with actuals if not given.
     pub period: Option<Period>,
+    /// Whether what is bought counts when it is bought, or by its depreciation.
+    #[serde(default)]
+    pub recognition: Recognition,
 }
 
 /// What a figure means.
@@ -150,7 +154,7 @@ pub(crate) fn get(call: &Call<'_>, query: Query) -> Result<Overview, Error> {
         problems: Vec::new(),
     };
     let mut unexplained = 0;
-    match year::load(call, &asked)? {
+    match year::load_as(call, &asked, query.recognition)? {
         Err(problems) => overview.problems = problems,
         Ok(mut year) => {
             overview.month =

@@ -9,7 +9,7 @@ pub use compare::{Compare, Compared, ComparedRow};
 pub use propose::{CreateFrom, Proposal, Propose, ProposedRow, ProposedTotal};
 pub(crate) use propose::{create_from, propose};
 pub use version::{NewVersion, RestatedLine, Version, Versions};
-pub(crate) use version::{new_version, versions};
+pub(crate) use version::{new_version, original, restated, versions};
 
 use domain::Id;
 use domain::budget::{Line, Months};

@@ -177,7 +177,7 @@ impl Plans {
             month = month.plus(1);
         }
         let budget = budgets.last().map(|(_, plan)| *plan).unwrap_or_default();
-        Ok(Plans { budgets, budget, earlier, forecast, scenario })
+        Ok(Plans { budgets, earlier, budget, forecast, scenario })
     }
 
     /// Puts a line with its amounts into the plans that it stands in. In the forecast the closed months are

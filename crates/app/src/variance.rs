@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use domain::calendar::Period;
 use domain::comment::{Comment, Subject};
+use domain::depreciation::terms::Recognition;
 use domain::explain::Steps;
 use domain::plan::Plan;
 use domain::variance::By;
@@ -38,6 +39,9 @@ pub struct Query {
     /// What it is held against; the plan if not given.
     #[serde(default)]
     pub against: Against,
+    /// Whether what is bought counts when it is bought, or by its depreciation.
+    #[serde(default)]
+    pub recognition: Recognition,
 }
 
 /// What actuals and forecast are held against.
@@ -48,6 +52,8 @@ pub enum Against {
     /// The plan.
     #[default]
     Budget,
+    /// The version of the plan that was approved first; what later ones changed is *restated*.
+    Original,
     /// A forecast of the year, such as an earlier one.
     Forecast(Id),
     /// What was posted in the same months a year before.

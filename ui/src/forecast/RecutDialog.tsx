@@ -3,7 +3,7 @@ import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";
 import { asCallError, type CallError, useChange, useRead } from "../api";
-import type { Forecast, RecutProposal, RecutLine } from "../api.gen";
+import type { Forecast, RecutLine, RecutProposal } from "../api.gen";
 import { Dialog } from "../kit/Dialog";
 import { formatMonth } from "../kit/date";
 import { currencyDecimals, formatAmount, formatCount, inMarks, plural, signOf } from "../kit/number";

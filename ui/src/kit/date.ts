@@ -53,6 +53,12 @@ export function monthOf(date: IsoDate): Month {
   return date.slice(0, 7);
 }
 
+/** The last day of a month. */
+export function lastDay(month: Month): IsoDate {
+  const [year = 0, at = 1] = month.split("-").map(Number);
+  return `${month}-${new Date(Date.UTC(year, at, 0)).getUTCDate()}`;
+}
+
 /** The month a number of months later. */
 export function addMonths(month: Month, count: number): Month {
   const [year = 0, at = 1] = month.split("-").map(Number);

@@ -40,13 +40,20 @@ const TONES: Record<Tone, string> = {
 export const toneClass = (tone: Tone): string => TONES[tone];
 
 /** One large figure; a click goes to where it comes from. */
-export function FigureCard({ figure, unit, signed }: { figure: Figure; unit: Unit; signed?: boolean }) {
+export function FigureCard(props: {
+  figure: Figure;
+  unit: Unit;
+  signed?: boolean;
+  /** What marks it as a figure that can be explained. */
+  marks?: Record<string, string>;
+}) {
+  const { figure, unit, signed, marks } = props;
   const value =
     figure.value === null
       ? "–"
       : `${formatAmount(figure.value, { unit, decimals: 0, sign: signed ? "always" : "auto" })} ${UNIT_NAME[unit]}`.trim();
   return (
-    <a className={classes.figure} href={`#/${figure.page}`}>
+    <a className={classes.figure} href={`#/${figure.page}`} {...marks}>
       <span className={classes.figureLabel}>{figure.label}</span>
       <span className={`${classes.figureValue} ${toneClass(figure.tone)}`}>{value}</span>
       <span className={classes.figureNote}>{inMarks(figure.note)}</span>

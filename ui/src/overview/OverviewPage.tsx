@@ -1,19 +1,20 @@
 // Where do we stand, and what needs me now?
 import { Button } from "@mantine/core";
 import { useRead } from "../api";
-import type { Decide, Decision, Need, Overview, VarianceRow } from "../api.gen";
+import type { Decide, Decision, Need, Overview, Recognition, VarianceRow, YearFigure } from "../api.gen";
+import { explains } from "../explain/open";
 import { Chart } from "../kit/Drawing";
-import { formatDate } from "../kit/date";
+import { formatDate, lastDay } from "../kit/date";
 import { compareAmounts, formatAmount, formatPercent, inMarks, plural, signOf, UNIT_NAME } from "../kit/number";
 import { Card, EmptyState, FigureCard, Pill, Refusal, toneClass } from "../kit/parts";
 import { type Column, Table } from "../kit/Table";
-import { useBook, useCompare, useMonth, usePlan } from "../shell/book";
+import { useBook, useCompare, useMonth, usePlan, useRecognition } from "../shell/book";
 import { useBookActions } from "../shell/books";
 import { printBudget } from "../shell/handover";
 import { go } from "../shell/location";
 import { MissingRates } from "../shell/MissingRates";
 import { Page } from "../shell/Page";
-import { MonthPicker, PlanPicker } from "../shell/pickers";
+import { MonthPicker, PlanPicker, RecognitionPicker } from "../shell/pickers";
 import classes from "./overview.module.css";
 
 const UNIT = "thousand";
@@ -22,9 +23,10 @@ export default function OverviewPage() {
   const plan = usePlan();
   const compare = useCompare();
   const { month } = useMonth();
+  const recognition = useRecognition();
   const overview = useRead(
     "overview.get",
-    { plan: plan?.id ?? null, period: month },
+    { plan: plan?.id ?? null, period: month, recognition },
     { enabled: plan !== null, keep: true },
   );
   return (
@@ -34,6 +36,7 @@ export default function OverviewPage() {
         <>
           <PlanPicker />
           <MonthPicker />
+          <RecognitionPicker />
           {plan && (
             <Button onClick={() => void printBudget(plan.id, compare?.id ?? null, plan.name)}>Budget PDF</Button>
           )}
@@ -48,13 +51,21 @@ export default function OverviewPage() {
 }
 
 function Standing({ overview }: { overview: Overview }) {
+  const recognition = useRecognition();
+  const { month } = useMonth();
   return (
     <div className={classes.stack}>
       <MissingRates messages={overview.problems} />
       {overview.figures.length > 0 && (
         <div className={classes.figures}>
           {overview.figures.map((figure) => (
-            <FigureCard key={figure.key} figure={figure} unit={UNIT} signed={figure.key.startsWith("variance")} />
+            <FigureCard
+              key={figure.key}
+              figure={figure}
+              unit={UNIT}
+              signed={figure.key.startsWith("variance")}
+              marks={marksOf(figure.key, overview, recognition, month !== null)}
+            />
           ))}
         </div>
       )}
@@ -67,6 +78,38 @@ function Standing({ overview }: { overview: Overview }) {
     </div>
   );
 }
+
+/** The figures of the year can be explained; what is committed has a screen of its own. */
+function marksOf(
+  key: string,
+  { plan, period, month }: Overview,
+  recognition: Recognition,
+  asOfEarlier: boolean,
+): Record<string, string> | undefined {
+  const figure = FIGURES[key];
+  // The year as it stood in an earlier month is another one than the period's own.
+  if (!figure || (asOfEarlier && figure !== "actual" && figure !== "budget")) return undefined;
+  const until = key === "actual" && month ? lastDay(month) : period;
+  const row = key === "unmatched" ? "unmatched" : null;
+  return explains({
+    of: "year",
+    plan: plan?.id ?? null,
+    period: until,
+    by: "category",
+    row,
+    figure,
+    to_date: key === "actual",
+    recognition,
+  });
+}
+
+const FIGURES: Record<string, YearFigure> = {
+  budget: "budget",
+  actual: "actual",
+  forecast: "forecast",
+  variance: "variance",
+  unmatched: "actual",
+};
 
 /** A month of the chart opens its actuals; any other key is the place it names. */
 const open = (key: string) => go(/^\d{4}-\d{2}$/.test(key) ? `actuals?period=${key}` : key);

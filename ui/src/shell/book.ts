@@ -1,6 +1,6 @@
 // The open book for every page, and which of its plans and months the user looks at.
 import { createContext, useContext, useSyncExternalStore } from "react";
-import type { BookState, Month, Plan } from "../api.gen";
+import type { BookState, Month, Plan, Recognition } from "../api.gen";
 import { formatMonth, monthOf } from "../kit/date";
 import type { Id } from "../words";
 
@@ -17,9 +17,10 @@ interface Choice {
   plan: Id | null;
   compare: Id | null;
   month: Month | null;
+  recognition: Recognition;
 }
 
-const NOTHING: Choice = { plan: null, compare: null, month: null };
+const NOTHING: Choice = { plan: null, compare: null, month: null, recognition: "cash" };
 let choice = NOTHING;
 const watchers = new Set<() => void>();
 
@@ -31,6 +32,7 @@ function set(next: Choice): void {
 export const choosePlan = (plan: Id | null) => set({ ...choice, plan });
 export const chooseCompare = (compare: Id | null) => set({ ...choice, compare });
 export const chooseMonth = (month: Month | null) => set({ ...choice, month });
+export const chooseRecognition = (recognition: Recognition) => set({ ...choice, recognition });
 /** Another book starts with its own plan and month. */
 export const forgetChoices = () => set(NOTHING);
 
@@ -65,3 +67,6 @@ export function useMonth(): { month: Month | null; shown: Month; label: string }
   const shown = month ?? monthOf(book.as_of);
   return { month, shown, label: formatMonth(shown) };
 }
+
+/** Whether what is bought counts when it is bought, or by its depreciation. */
+export const useRecognition = (): Recognition => useChoice().recognition;

@@ -1,6 +1,15 @@
 // What leaves the book as a file: the budget as PDF or spreadsheet, actuals and history as spreadsheets.
 import { type Chosen, call, choose, openFile, type Purpose, showFile } from "../api";
-import type { ActualQuery, ExplainAsked, ExportFillIn, ExportForecast, ExportRating, ShowbackJob, VarianceQuery, Written } from "../api.gen";
+import type {
+  ActualQuery,
+  ExplainAsked,
+  ExportFillIn,
+  ExportForecast,
+  ExportRating,
+  ShowbackJob,
+  VarianceQuery,
+  Written,
+} from "../api.gen";
 import { currentLocale } from "../kit/number";
 import { toast } from "../kit/toast";
 import type { Id } from "../words";

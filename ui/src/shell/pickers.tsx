@@ -1,10 +1,10 @@
 // The pickers of the header: which plan, and which month is the last one counted as actual.
-import { Menu } from "@mantine/core";
+import { Menu, SegmentedControl } from "@mantine/core";
 import { IconCalendarPlus, IconCheck } from "@tabler/icons-react";
-import type { Plan } from "../api.gen";
+import type { Plan, Recognition } from "../api.gen";
 import { formatMonth, monthOf, yearOfMonths } from "../kit/date";
 import { Pill } from "../kit/parts";
-import { chooseMonth, choosePlan, useBook, useMonth, usePlan } from "./book";
+import { chooseMonth, choosePlan, chooseRecognition, useBook, useMonth, usePlan, useRecognition } from "./book";
 import { go } from "./location";
 import classes from "./shell.module.css";
 
@@ -83,5 +83,22 @@ export function MonthPicker() {
         ))}
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+/** Cash view or P&L view. */
+export function RecognitionPicker() {
+  const recognition = useRecognition();
+  return (
+    <SegmentedControl
+      size="xs"
+      aria-label="CapEx when it is bought, or by its depreciation"
+      data={[
+        { value: "cash", label: "Cash" },
+        { value: "expense", label: "P&L" },
+      ]}
+      value={recognition}
+      onChange={(next) => chooseRecognition(next as Recognition)}
+    />
   );
 }

@@ -16,8 +16,8 @@ import classes from "./variance.module.css";
 
 export function ItemTable({ asked, item, answer }: { asked: Asked; item: string; answer: Variance }) {
   const { unit } = useChoices();
-  const { plan, period, by, against } = asked;
-  const lines = useRead("variance.item", { plan, period, by, against, item });
+  const { plan, period, by, against, recognition } = asked;
+  const lines = useRead("variance.item", { plan, period, by, against, recognition, item });
   const amount = (text: string) => formatAmount(text, { unit, decimals: 0 });
   const part = (text: string) => {
     const shown = formatAmount(text, { unit, decimals: 1, sign: "always" });

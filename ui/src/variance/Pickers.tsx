@@ -3,7 +3,7 @@ import { Menu } from "@mantine/core";
 import { IconCheck } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import type { Period, Plan, VarianceAgainst, VarianceBy } from "../api.gen";
-import { firstMonth, formatMonth, formatPeriod, shortMonth, yearOfMonths } from "../kit/date";
+import { firstMonth, formatMonth, formatPeriod, lastDay, shortMonth, yearOfMonths } from "../kit/date";
 import { useBook, useMonth } from "../shell/book";
 import { setParameters } from "../shell/location";
 import classes from "../shell/shell.module.css";
@@ -48,12 +48,6 @@ function Picker({ name, shown, value, groups, onPick }: PickerProps): ReactNode 
       </Menu.Dropdown>
     </Menu>
   );
-}
-
-/** The last day of a month. */
-function lastDay(month: string): string {
-  const [year = 0, at = 1] = month.split("-").map(Number);
-  return `${month}-${new Date(Date.UTC(year, at, 0)).getUTCDate()}`;
 }
 
 /** "Full year", "Q2", "November 2026", "To date Nov 26". */
@@ -111,6 +105,7 @@ export function AgainstPicker({ against, plan }: { against: VarianceAgainst; pla
   const hasBudget = plans.some((one) => one.fiscal_year === before && one.kind === "budget");
   const choices: Choice[] = [
     { value: "budget", label: plan.name },
+    ...(plan.version > 1 ? [{ value: "original", label: "As first approved" }] : []),
     ...forecasts.map((one) => ({ value: String(one.id), label: one.name })),
     { value: "last_year", label: `FY${before} actuals` },
     ...(hasBudget ? [{ value: "last_year_budget", label: `FY${before} budget` }] : []),

@@ -12,10 +12,11 @@ import classes from "./variance.module.css";
 
 export function UnexplainedTable({ asked, answer }: { asked: Asked; answer: Variance }) {
   const { unit } = useChoices();
-  const { plan, period, by, against } = asked;
-  const { data, error } = useRead("variance.unexplained", { plan, period, by, against });
+  const { plan, period, by, against, recognition } = asked;
+  const { data, error } = useRead("variance.unexplained", { plan, period, by, against, recognition });
   const rows = data?.rows ?? [];
   const all = columns({
+    asked,
     answer,
     unit,
     first: "Budget line",

@@ -5,12 +5,12 @@ import type { Plan, Variance, VarianceQuery } from "../api.gen";
 import { Chart } from "../kit/Drawing";
 import { plural } from "../kit/number";
 import { EmptyState, Refusal } from "../kit/parts";
-import { useBook, usePlan } from "../shell/book";
+import { useBook, usePlan, useRecognition } from "../shell/book";
 import { useBookActions } from "../shell/books";
 import { exportVariance } from "../shell/handover";
 import { go, setParameters, usePlace } from "../shell/location";
 import { Page } from "../shell/Page";
-import { PlanPicker } from "../shell/pickers";
+import { PlanPicker, RecognitionPicker } from "../shell/pickers";
 import { CommitmentsTable } from "./CommitmentsTable";
 import { ItemTable } from "./ItemTable";
 import { AgainstPicker, ByPicker, PeriodPicker } from "./Pickers";
@@ -27,9 +27,9 @@ export default function VariancePage() {
 function OfPlan({ plan }: { plan: Plan }) {
   const { settings } = useBook();
   const { parameters } = usePlace();
-  const asked = askedOf(parameters, plan, settings);
-  const { period, by, against } = asked;
-  const variance = useRead("variance.get", { plan: plan.id, period, by, against }, { keep: true });
+  const asked = askedOf(parameters, plan, settings, useRecognition());
+  const { period, by, against, recognition } = asked;
+  const variance = useRead("variance.get", { plan: plan.id, period, by, against, recognition }, { keep: true });
   return (
     <Page
       title="Variance"
@@ -39,7 +39,8 @@ function OfPlan({ plan }: { plan: Plan }) {
           <PeriodPicker period={period} plan={plan} />
           <AgainstPicker against={against} plan={plan} />
           <ByPicker by={by} />
-          <ExportMenu query={{ plan: plan.id, period, by, against }} />
+          <RecognitionPicker />
+          <ExportMenu query={{ plan: plan.id, period, by, against, recognition }} />
         </>
       }
     >

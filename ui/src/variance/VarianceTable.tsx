@@ -27,11 +27,11 @@ export function note(answer: Variance): string {
 export function VarianceTable({ asked, answer }: { asked: Asked; answer: Variance }) {
   const { unit } = useChoices();
   const [opened, setOpened] = useState<readonly string[]>([]);
-  const { plan, period, by, against } = asked;
+  const { plan, period, by, against, recognition } = asked;
   const keys = opened.filter((key) => answer.rows.some((row) => row.key === key));
   const lines = useReads(
     "variance.lines",
-    keys.map((key) => ({ plan, period, by, against, key })),
+    keys.map((key) => ({ plan, period, by, against, recognition, key })),
   );
   const sorted = [...answer.rows].sort((a, b) => compareAmounts(size(b), size(a)));
   const rows = sorted.flatMap((row): Shown[] => {
@@ -54,7 +54,7 @@ export function VarianceTable({ asked, answer }: { asked: Asked; answer: Varianc
     );
   };
   const first = BY.find(({ value }) => value === by)?.label ?? "";
-  const all = columns({ answer, unit, first, name, wide: by === "line" });
+  const all = columns({ asked, answer, unit, first, name, wide: by === "line" });
   const inUnit = `${UNIT_NAME[unit]} ${answer.currency}`.trim();
   return (
     <>

@@ -1,11 +1,13 @@
 // The columns of the variance: to date, of the whole period, or both while months of it are open.
 import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import type { Variance, VarianceRow } from "../api.gen";
+import type { Variance, VarianceRow, YearFigure } from "../api.gen";
+import { Explained } from "../explain/Explained";
 import { formatAmount, formatPercent, signOf, type Unit } from "../kit/number";
 import { toneClass } from "../kit/parts";
 import type { Column } from "../kit/Table";
 import { CommentCell } from "./CommentCell";
+import type { Asked } from "./query";
 import classes from "./variance.module.css";
 
 /** A row as the table shows it: a group, or a line of one that is open. */
@@ -81,6 +83,7 @@ export function Name({ shown: { row, level }, open, onToggle, actuals, withoutVe
 }
 
 export interface ColumnsProps {
+  asked: Asked;
   answer: Variance;
   unit: Unit;
   first: string;
@@ -96,8 +99,22 @@ function words(answer: Variance): { closed: string; whole: string } {
   return { closed: "to date", whole: quarter ?? "" };
 }
 
-export function columns({ answer, unit, first, name, wide }: ColumnsProps): Column<Shown>[] {
+export function columns({ asked, answer, unit, first, name, wide }: ColumnsProps): Column<Shown>[] {
   const amount = (text: string) => formatAmount(text, { unit, decimals: 0 });
+  // What is held against something else than the plan is explained by that, not here.
+  const why = (shown: Shown, figure: YearFigure, toDate: boolean, text: string) => {
+    const { period, by, against, recognition, plan } = asked;
+    if (against !== "budget") return text;
+    const row = shown.row.key === "total" ? null : shown.row.key;
+    const of = shown.level === 1 ? "line" : by;
+    return (
+      <Explained
+        figure={{ of: "year", plan, period, by: of, row, figure, to_date: toDate, recognition: recognition ?? "cash" }}
+      >
+        {text}
+      </Explained>
+    );
+  };
   const base = answer.baseline.label;
   const { closed, whole } = words(answer);
   const isClosed = !answer.open;
@@ -110,14 +127,14 @@ export function columns({ answer, unit, first, name, wide }: ColumnsProps): Colu
       key: "base",
       title: `${base} ${closed}`,
       width: base.length + closed.length > 9 ? 124 : 84,
-      render: ({ row }) => amount(row.budget_to_date),
+      render: (shown) => why(shown, "budget", true, amount(shown.row.budget_to_date)),
     },
     {
       ...right,
       key: "actual",
       title: `Actual ${closed}`,
       width: closed.length > 3 ? 98 : 78,
-      render: ({ row }) => amount(row.actual_to_date),
+      render: (shown) => why(shown, "actual", true, amount(shown.row.actual_to_date)),
     },
     {
       ...right,
@@ -150,14 +167,14 @@ export function columns({ answer, unit, first, name, wide }: ColumnsProps): Colu
       key: "year",
       title: `${base} ${whole}`.trim(),
       width: base.length > 6 ? 96 : 80,
-      render: ({ row }) => amount(row.budget),
+      render: (shown) => why(shown, "budget", false, amount(shown.row.budget)),
     },
     {
       ...right,
       key: "forecast",
       title: `${outcome} ${whole}`.trim(),
       width: 86,
-      render: ({ row }) => amount(row.forecast),
+      render: (shown) => why(shown, "forecast", false, amount(shown.row.forecast)),
     },
     {
       ...right,

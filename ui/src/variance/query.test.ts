@@ -19,7 +19,7 @@ test("a period of another year than the plan's gives way to the plan's year", ()
 });
 
 test("what it is held against goes into the address and comes back", () => {
-  for (const against of ["budget", "last_year", "last_year_budget", { forecast: 12 }] as const) {
+  for (const against of ["budget", "original", "last_year", "last_year_budget", { forecast: 12 }] as const) {
     expect(againstOf(textOf(against))).toEqual(against);
   }
   expect([againstOf(null), againstOf("12x")]).toEqual(["budget", "budget"]);

@@ -1,5 +1,5 @@
 // What the variance is looked at by, as the address says it: any figure elsewhere can open its own.
-import type { Period, Plan, Settings, VarianceAgainst, VarianceBy, VarianceQuery } from "../api.gen";
+import type { Period, Plan, Recognition, Settings, VarianceAgainst, VarianceBy, VarianceQuery } from "../api.gen";
 import { fiscalYear } from "../kit/date";
 
 export type View = "all" | "unexplained" | "commitments";
@@ -22,9 +22,9 @@ export function yearOf(period: Period, settings: Pick<Settings, "fiscal_start" |
   return named ? Number(named) : fiscalYear(period.slice(0, 7), settings);
 }
 
-/** "budget", "last_year", or the number of a forecast. */
+/** "budget", "original", "last_year", or the number of a forecast. */
 export function againstOf(text: string | null): VarianceAgainst {
-  if (text === "last_year" || text === "last_year_budget") return text;
+  if (text === "original" || text === "last_year" || text === "last_year_budget") return text;
   return text && /^\d+$/.test(text) ? { forecast: Number(text) } : "budget";
 }
 
@@ -43,6 +43,7 @@ export function askedOf(
   parameters: URLSearchParams,
   plan: Pick<Plan, "id" | "fiscal_year">,
   settings: Pick<Settings, "fiscal_start" | "fiscal_name">,
+  recognition: Recognition = "cash",
 ): Asked {
   const period = parameters.get("period");
   const isOwn = period !== null && /^(FY\d{4}(-Q[1-4])?|\d{4}-\d{2}(-\d{2})?)$/.test(period);
@@ -52,6 +53,7 @@ export function askedOf(
     period: isOwn && yearOf(period, settings) === plan.fiscal_year ? period : year,
     by: BY.find(({ value }) => value === parameters.get("by"))?.value ?? "category",
     against: againstOf(parameters.get("against")),
+    recognition,
     view: VIEWS.find((view) => view === parameters.get("view")) ?? "all",
     item: parameters.get("item"),
   };

@@ -1,6 +1,7 @@
 //! A figure of a fiscal year: its lines, a line's months, a line's postings, and the rates they were converted at.
 
 use domain::calendar::Period;
+use domain::depreciation::terms::Recognition;
 use domain::plan::Plan;
 use domain::rate::Rates;
 use domain::variance::{By, Span, Year};
@@ -21,6 +22,7 @@ pub(super) struct Question {
     pub(super) row: Option<String>,
     pub(super) figure: YearFigure,
     pub(super) to_date: bool,
+    pub(super) recognition: Recognition,
 }
 
 /// The year that is asked for, and which part of it counts.
@@ -43,7 +45,9 @@ pub(super) fn explain(call: &Call<'_>, question: &Question) -> Result<Explanatio
         total.add(of(year, asked.span, question.figure)?);
     }
     let (mut parts, sum_of) = match (years.as_slice(), question.figure) {
-        ([one], YearFigure::Actual) => postings(call, &asked, one)?,
+        ([one], YearFigure::Actual) if question.recognition == Recognition::Cash => {
+            postings(call, &asked, one)?
+        }
         ([one], _) => (months(&asked, one, question.figure)?, "months"),
         _ => (lines(call, &asked, &years, question.figure)?, "lines"),
     };
@@ -95,7 +99,7 @@ fn load(call: &Call<'_>, question: &Question) -> Result<Asked, Error> {
         Period::Year(_) | Period::Quarter(..) | Period::Month(_) => None,
     };
     let asked = year::Asked { plan: plan.as_ref(), fiscal_year, through };
-    let mut year = year::load(call, &asked)?.map_err(missing)?;
+    let mut year = year::load_as(call, &asked, question.recognition)?.map_err(missing)?;
     let (first, last) = period.months(calendar);
     let position = |month: Month| usize::try_from(month.months_since(year.first)).unwrap_or(0).min(11);
     let span = Span { first: position(first), last: position(last), closed: year.closed };

@@ -19,7 +19,7 @@ const ALWAYS: [&str; 6] = ["new", "cancelled", "price", "currency", "timing", "o
 pub(super) fn draw(loaded: &Loaded, query: &Query, bridge: &Bridge, all: Figures) -> Drawing {
     let from = match query.against {
         Against::LastYear | Against::LastYearBudget => Style::Previous,
-        Against::Budget | Against::Forecast(_) => Style::Plan,
+        Against::Budget | Against::Original | Against::Forecast(_) => Style::Plan,
     };
     let (to, style) =
         if loaded.is_open() { ("Forecast", Style::Forecast) } else { ("Actual", Style::Actual) };

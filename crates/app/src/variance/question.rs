@@ -1,19 +1,22 @@
 //! What a variance is computed from: the year, what it is held against, the span, the commentary.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 use domain::budget::Months;
+use domain::budget::basis::{Basis, Quantity};
 use domain::calendar::{FiscalCalendar, Period};
 use domain::comment::{CANCELLED, Comment, Scope, Subject, before, cause, kept};
+use domain::depreciation::terms::Recognition;
 use domain::plan::{Kind, Plan};
 use domain::rate::{Missing, Rates};
-use domain::variance::{Detail, Span, Year};
+use domain::variance::{Detail, Quantities, Span, Year};
 use domain::{Amount, Currency, Id, Month, Settings};
 
 use super::{Against, Baseline, Query, VarianceRow, missing, of_year, plan_of_year};
 use crate::Error;
 use crate::open::Call;
+use crate::plan;
 use crate::year::{self, Asked, FiscalYear};
 
 /// A question with everything that its answer is computed from.
@@ -96,6 +99,7 @@ pub(crate) fn load(call: &Call<'_>, query: &Query) -> Result<Loaded, Error> {
         None => plan_of_year(call, fiscal_year)?,
     };
     let held_against = match query.against {
+        Against::Original => Some(original(call, plan.as_ref())?),
         Against::Forecast(id) => Some(of_year(store::plan::get(call.tx, id)?, fiscal_year)?),
         Against::Budget | Against::LastYear | Against::LastYearBudget => plan.clone(),
     };
@@ -104,9 +108,21 @@ pub(crate) fn load(call: &Call<'_>, query: &Query) -> Result<Loaded, Error> {
         Period::Year(_) | Period::Quarter(..) | Period::Month(_) => None,
     };
     let asked = Asked { plan: held_against.as_ref(), fiscal_year, through };
-    let mut year = year::load(call, &asked)?.map_err(missing)?;
+    let by_year = matches!(query.against, Against::LastYear | Against::LastYearBudget);
+    if by_year && query.recognition == Recognition::Expense {
+        let message =
+            "Last year is compared in the cash view. Choose that view, or hold the P&L view against a plan.";
+        return Err(Error::invalid("recognition", message));
+    }
+    let mut year = year::load_as(call, &asked, query.recognition)?.map_err(missing)?;
+    if let (Against::Original, Some(plan)) = (query.against, &plan) {
+        restate(&mut year, plan::restated(call, plan)?);
+    }
+    if !by_year && query.recognition == Recognition::Cash {
+        count(call, &settings, &mut year, held_against.as_ref())?;
+    }
     let baseline = match query.against {
-        Against::Budget | Against::Forecast(_) => of_plan(held_against.as_ref()),
+        Against::Budget | Against::Original | Against::Forecast(_) => of_plan(held_against.as_ref()),
         Against::LastYear => last_year(call, &settings, &mut year, None)?,
         Against::LastYearBudget => {
             let none = || {
@@ -128,6 +144,69 @@ pub(crate) fn load(call: &Call<'_>, query: &Query) -> Result<Loaded, Error> {
     let mut loaded = Loaded { settings, calendar, as_of, period, plan, baseline, year, span, comments };
     loaded.name_causes();
     Ok(loaded)
+}
+
+/// The version of the plan that was approved first.
+fn original(call: &Call<'_>, plan: Option<&Plan>) -> Result<Plan, Error> {
+    let none = || {
+        Error::invalid("against", "This plan corrects no other. Hold the figures against the plan itself.")
+    };
+    let plan = plan.ok_or_else(none)?;
+    plan::original(call, plan)?.filter(|original| original.id != plan.id).ok_or_else(none)
+}
+
+/// Says which part of each line's difference comes from a later version of the plan.
+fn restate(year: &mut FiscalYear, restated: BTreeMap<Id, Months>) {
+    for (line, months) in restated {
+        let place = year.years.iter().position(|one| one.line == Some(line));
+        let place = place.unwrap_or_else(|| {
+            year.years.push(nothing(Some(line)));
+            year.years.len() - 1
+        });
+        year.years[place].detail.get_or_insert_with(Box::default).restated = months;
+    }
+    year.years.sort_unstable_by_key(|year| (year.line.is_none(), year.line));
+}
+
+/// Puts the quantities to lines that are planned and forecast by the same unit, so that price and volume explain
+/// themselves. What a forecast counts in closed months is what was bought.
+fn count(
+    call: &Call<'_>,
+    settings: &Settings,
+    year: &mut FiscalYear,
+    plan: Option<&Plan>,
+) -> Result<(), Error> {
+    let (Some(plan), Some(forecast)) = (plan, year.forecast.as_ref()) else { return Ok(()) };
+    let counted = |plan: Id| -> Result<HashMap<Id, Quantity>, Error> {
+        let bases = store::budget::bases(call.tx, plan)?.into_iter();
+        Ok(bases
+            .filter_map(|(line, basis)| match basis {
+                Basis::Quantity(quantity) => Some((line, quantity)),
+                Basis::Spread(_) | Basis::Role { .. } => None,
+            })
+            .collect())
+    };
+    let (mut planned, mut bought) = (counted(plan.id)?, counted(forecast.id)?);
+    if planned.is_empty() || bought.is_empty() {
+        return Ok(());
+    }
+    let rates = Rates::new(settings.currency, Some(plan.id), &store::rate::all(call.tx)?);
+    for one in &mut year.years {
+        let Some((line, of)) = one.line.and_then(|line| Some((line, year.lines.get(&line)?))) else {
+            continue;
+        };
+        let Some((planned, bought)) = planned.remove(&line).zip(bought.remove(&line)) else { continue };
+        let Ok(rate) = rates.budget(of.currency) else { continue };
+        if planned.unit.trim().to_lowercase() == bought.unit.trim().to_lowercase() {
+            let quantities = Quantities {
+                budget: planned.quantities,
+                actual: bought.quantities,
+                price: planned.price.times(rate)?,
+            };
+            one.detail.get_or_insert_with(Box::default).quantities = Some(quantities);
+        }
+    }
+    Ok(())
 }
 
 fn of_plan(plan: Option<&Plan>) -> Baseline {
