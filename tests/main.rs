@@ -24,6 +24,7 @@ mod oracles;
 mod overview;
 mod plan;
 mod reading;
+mod recognition;
 mod registers;
 mod rule;
 mod settings;

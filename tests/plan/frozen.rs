@@ -66,11 +66,11 @@ fn tries(command: &str, file: &Value) -> Option<Vec<(Value, &'static str)>> {
         }
         "forecast.set_method" => {
             let choice = json!({ "line": 1, "choice": { "method": "run-rate", "last": 3 } });
-            vec![(json!({ "plan": 1, "lines": [choice] }), "X")]
+            vec![(json!({ "plan": 1, "lines": [choice] }), NO_FORECAST)]
         }
         "forecast.set_month" => {
             let cell = json!({ "line": 1, "month": 11, "text": "5" });
-            vec![(json!({ "plan": 1, "cells": [cell], "decimal": "." }), "X")]
+            vec![(json!({ "plan": 1, "cells": [cell], "decimal": "." }), NO_FORECAST)]
         }
         "journal.undo" => vec![(json!({ "change": 2 }), FROZEN)],
         _ => return None,
@@ -85,6 +85,8 @@ fn role(id: &Value, headcount: &str) -> Value {
         "raise_percent": null, "capitalised": "0", "notes": "", "line": null, "capital_line": null,
     })
 }
+
+const NO_FORECAST: &str = "plan: “FY2027 Budget” is no forecast. Cut one from it first.";
 
 /// Commands that change plans, but none that is approved: they write one of their own, or another book.
 const ELSEWHERE: [&str; 8] = [

@@ -1,0 +1,177 @@
+//! The same year seen otherwise: as expense instead of cash, against the version first approved, by price and volume.
+
+use expect_test::{Expect, expect};
+use serde_json::{Value, json};
+use tests::{Desk, Window, table, view};
+
+const LINES: &str = "\
+Line,Category,Type,Currency,2027-01,2027-02,2027-03,2027-04,2027-05,2027-06,2027-07,2027-08,2027-09,2027-10,2027-11,2027-12
+Laptops,Hardware,CapEx,EUR,0,0,36000,0,0,0,0,0,0,0,0,0
+Suite,Software & SaaS,OpEx,EUR,1000,1000,1000,1000,1000,1000,1000,1000,1000,1000,1000,1000
+";
+
+const POSTED: &str = "\
+Date,Amount,Currency,Text,Document
+2026-06-15,3600,EUR,Laptops of last year,1
+2027-01-10,1000,EUR,Suite January,2
+2027-02-10,1100,EUR,Suite February,3
+2027-03-20,30000,EUR,Laptops,4
+2027-03-10,1100,EUR,Suite March,5
+";
+
+/// A book with a budget of two lines and postings until March.
+fn book(desk: &Desk) -> Window {
+    let window = desk.book();
+    window.import(desk, "budget", LINES);
+    window.import(desk, "actuals", POSTED);
+    for (actual, line) in [(1, 1), (4, 1), (2, 2), (3, 2), (5, 2)] {
+        window.call("actual.match_line", json!({ "actuals": [actual], "line": line }));
+    }
+    window
+}
+
+fn approve(window: &Window, plan: &Value) {
+    for state in ["submitted", "approved"] {
+        window.call("plan.set_state", json!({ "plan": plan, "state": state }));
+    }
+}
+
+fn variance(window: &Window, change: &Value) -> Value {
+    let mut query = json!({ "plan": 1, "period": "2027-03-31", "by": "line" });
+    change.as_object().unwrap().iter().for_each(|(key, value)| query[key] = value.clone());
+    window.call("variance.get", query)
+}
+
+/// The rows, the total, and the items of the bridge that are not 0.
+fn shown(answer: &Value) -> String {
+    let fields = ["label", "budget", "actual", "forecast", "variance"];
+    let rows = table(&answer["rows"], &fields) + &table(&json!([answer["total"]]), &fields);
+    let items = answer["bridge"]["items"].as_object().unwrap().iter();
+    let items = items.filter(|(_, amount)| *amount != "0.00" && *amount != "0");
+    let items: Vec<String> =
+        items.map(|(name, amount)| format!("{name} {}", amount.as_str().unwrap())).collect();
+    assert_eq!(answer["bridge"]["remainder"].as_str().unwrap().trim_matches(['0', '.']), "");
+    format!("{rows}{}\n", items.join(", "))
+}
+
+#[test]
+fn the_expense_view_counts_depreciation_instead_of_purchases() {
+    let desk = Desk::new();
+    let window = book(&desk);
+    let terms = json!({ "line": 1, "months": 36, "method": "straight_line", "rate": null, "salvage_percent": "0", "delay": 0 });
+    window.call("depreciation.save", terms);
+    let check = |change: Value, expected: Expect| expected.assert_eq(&shown(&variance(&window, &change)));
+    check(
+        json!({ "recognition": "cash" }),
+        expect![[r#"
+        Laptops | 36000.00 | 30000.00 | 30000.00 | 6000.00
+        Suite | 3000.00 | 3200.00 | 3200.00 | -200.00
+        Total | 39000.00 | 33200.00 | 33200.00 | 5800.00
+        other -5800.00
+    "#]],
+    );
+    // 100 a month of last year's laptops, and from March on 1,000 as planned, or 833.33 as bought.
+    check(
+        json!({ "recognition": "expense" }),
+        expect![[r#"
+        Laptops | 1300.00 | 1133.33 | 1133.33 | 166.67
+        Suite | 3000.00 | 3200.00 | 3200.00 | -200.00
+        Total | 4300.00 | 4333.33 | 4333.33 | -33.33
+        other 33.33
+    "#]],
+    );
+    check(
+        json!({ "recognition": "expense", "period": "FY2027" }),
+        expect![[r#"
+        Laptops | 11200.00 | 0.00 | 11200.00 | 0
+        Suite | 12000.00 | 0.00 | 12000.00 | 0
+        Total | 23200.00 | 0.00 | 23200.00 | 0
+
+    "#]],
+    );
+    assert_eq!(
+        window.refused(
+            "variance.get",
+            &json!({ "plan": 1, "period": "FY2027", "by": "line", "against": "last_year", "recognition": "expense" })
+        ),
+        "recognition: Last year is compared in the cash view. Choose that view, or hold the P&L view against a plan."
+    );
+    let overview = |recognition: &str| {
+        let figures =
+            window.call("overview.get", json!({ "plan": 1, "period": null, "recognition": recognition }));
+        table(&figures["figures"], &["key", "value"])
+    };
+    assert_ne!(overview("cash"), overview("expense"));
+}
+
+#[test]
+fn what_a_later_version_changed_is_restated() {
+    let desk = Desk::new();
+    let window = book(&desk);
+    approve(&window, &json!(1));
+    let version = window.call("plan.new_version", json!({ "plan": 1, "name": null }))["id"].clone();
+    let cells =
+        json!([{ "line": 2, "month": 2, "text": "1100" }, { "line": 1, "month": 2, "text": "31000" }]);
+    window.call("budget.edit", json!({ "view": view(&version), "cells": cells, "decimal": "." }));
+    approve(&window, &version);
+    let check = |change: Value, expected: Expect| expected.assert_eq(&shown(&variance(&window, &change)));
+    check(
+        json!({ "plan": version }),
+        expect![[r#"
+        Laptops | 31000.00 | 30000.00 | 30000.00 | 1000.00
+        Suite | 3100.00 | 3200.00 | 3200.00 | -100.00
+        Total | 34100.00 | 33200.00 | 33200.00 | 900.00
+        other -900.00
+    "#]],
+    );
+    check(
+        json!({ "plan": version, "against": "original" }),
+        expect![[r#"
+        Laptops | 36000.00 | 30000.00 | 30000.00 | 6000.00
+        Suite | 3000.00 | 3200.00 | 3200.00 | -200.00
+        Total | 39000.00 | 33200.00 | 33200.00 | 5800.00
+        other -900.00, restated -4900.00
+    "#]],
+    );
+    assert_eq!(
+        window.refused(
+            "variance.get",
+            &json!({ "plan": 1, "period": "FY2027", "by": "line", "against": "original" })
+        ),
+        "against: This plan corrects no other. Hold the figures against the plan itself."
+    );
+}
+
+#[test]
+fn price_and_volume_explain_themselves_where_quantities_are_known() {
+    let desk = Desk::new();
+    let window = book(&desk);
+    let quantity = |plan: &Value, price: &str, seats: &str| {
+        let quantity = json!({ "unit": "seats", "price": price, "quantities": vec![seats; 12] });
+        json!({ "plan": plan, "line": 2, "quantity": quantity })
+    };
+    window.call("budget.set_quantity", quantity(&json!(1), "100", "10"));
+    let forecast = json!({ "id": null, "name": "FY2027 Forecast", "kind": "forecast", "fiscal_year": 2027, "copy_of": 1 });
+    let forecast = window.call("plan.save", forecast)["id"].clone();
+    window.call("budget.set_quantity", quantity(&forecast, "110", "11"));
+    let check = |change: Value, expected: Expect| expected.assert_eq(&shown(&variance(&window, &change)));
+    // One seat more, at 100 a month; the rest of the difference is the price.
+    check(
+        json!({ "period": "FY2027" }),
+        expect![[r#"
+        Laptops | 36000.00 | 0.00 | 36000.00 | 0
+        Suite | 12000.00 | 0.00 | 14520.00 | -2520.00
+        Total | 48000.00 | 0.00 | 50520.00 | -2520.00
+        price 1320.00, volume 1200.00
+    "#]],
+    );
+    check(
+        json!({}),
+        expect![[r#"
+        Laptops | 36000.00 | 30000.00 | 30000.00 | 6000.00
+        Suite | 3000.00 | 3200.00 | 3200.00 | -200.00
+        Total | 39000.00 | 33200.00 | 33200.00 | 5800.00
+        other -6000.00, price -100.00, volume 300.00
+    "#]],
+    );
+}
