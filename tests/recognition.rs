@@ -175,3 +175,34 @@ fn price_and_volume_explain_themselves_where_quantities_are_known() {
     "#]],
     );
 }
+
+#[test]
+fn the_grid_shows_depreciation_and_is_only_read() {
+    let desk = Desk::new();
+    let window = book(&desk);
+    let terms = json!({ "line": 1, "months": 36, "method": "straight_line", "rate": null, "salvage_percent": "0", "delay": 0 });
+    window.call("depreciation.save", terms);
+    let mut seen = view(&json!(1));
+    let grid = |view: &Value| {
+        let grid = window.call("budget.grid", json!({ "view": view, "from": 0, "count": 100 }));
+        table(&grid["rows"], &["label", "total"])
+            + &table(&json!([grid["total"]]), &["label", "amounts", "total"])
+    };
+    let cash = grid(&seen);
+    seen["recognition"] = json!("expense");
+    // 1,200 of last year's laptops, and ten months of 1,000 of this year's.
+    expect![[r#"
+        Hardware | 11200.00
+        Laptops | 11200.00
+        Software & SaaS | 12000.00
+        Suite | 12000.00
+        Total | 1100.00 1100.00 2100.00 2100.00 2100.00 2100.00 2100.00 2100.00 2100.00 2100.00 2100.00 2100.00 | 23200.00
+    "#]].assert_eq(&grid(&seen));
+    let edit = json!({ "view": seen, "cells": [{ "line": 2, "month": 0, "text": "5" }], "decimal": "." });
+    assert_eq!(
+        window.refused("budget.edit", &edit),
+        "recognition: Depreciation follows from what is bought. Change the purchase in the cash view."
+    );
+    seen["recognition"] = json!("cash");
+    assert_eq!(grid(&seen), cash);
+}

@@ -5324,7 +5324,11 @@ filter: string,
 /**
  * The keys of folded groups.
  */
-collapsed: Array<string>, };
+collapsed: Array<string>, 
+/**
+ * Whether what is bought counts when it is bought, or by its depreciation; the latter is only read.
+ */
+recognition: Recognition, };
 export type WhichChange = { 
 /**
  * Its number.

@@ -2,6 +2,7 @@
 
 mod cells;
 mod detail;
+mod expensed;
 mod grid;
 mod lineage;
 mod lines;

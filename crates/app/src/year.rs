@@ -3,6 +3,8 @@
 
 mod expensed;
 
+pub(crate) use expensed::{Bought, bought_before};
+
 use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;

@@ -4,7 +4,7 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { IconPencil, IconPlus, IconQuestionMark, IconTrash } from "@tabler/icons-react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { call, pasteText, useChange, useRead } from "../api";
-import type { Grid as Answer, BookState, GridRow, Plan, View } from "../api.gen";
+import type { Grid as Answer, BookState, GridRow, Plan, Recognition, View } from "../api.gen";
 import { explain, isExplainKey } from "../explain/open";
 import type { GridHandle, MenuEntry } from "../kit/grid/contract";
 import { Grid } from "../kit/grid/Grid";
@@ -12,7 +12,7 @@ import type { Block } from "../kit/grid/selection";
 import { editAmount, plural } from "../kit/number";
 import { EmptyState, Refusal } from "../kit/parts";
 import { LineDialog } from "../line/LineDialog";
-import { choosePlan, useBook, useCompare, usePlan } from "../shell/book";
+import { choosePlan, useBook, useCompare, usePlan, useRecognition } from "../shell/book";
 import { shortcut } from "../shell/keys";
 import { go, setParameters, usePlace } from "../shell/location";
 import { asksForRate, MissingRates } from "../shell/MissingRates";
@@ -67,6 +67,7 @@ function Budget({ plan }: { plan: Plan }) {
   const book = useBook();
   const compare = useComparison(plan);
   const { group, filter, folded } = useChoices();
+  const recognition = useRecognition();
   const [words] = useDebouncedValue(filter.trim(), 120);
   const view = useMemo<View>(
     () => ({
@@ -75,14 +76,15 @@ function Budget({ plan }: { plan: Plan }) {
       group,
       filter: words,
       collapsed: [...(folded[group] ?? [])],
+      recognition,
     }),
-    [plan.id, compare?.id, group, words, folded],
+    [plan.id, compare?.id, group, words, folded, recognition],
   );
   const rows = useRows(view);
   const grid = useRef<GridHandle>(null);
   const [form, setForm] = useLineForm();
 
-  const readOnly = whyReadOnly(plan, book);
+  const readOnly = whyReadOnly(plan, book, recognition);
   const empty = rows.head !== null && rows.head.row_count === 0;
   const newLine = () => setForm({ line: null });
   return (
@@ -145,9 +147,11 @@ function useLineForm() {
   return [form, setForm] as const;
 }
 
-function whyReadOnly(plan: Plan, book: BookState): string | null {
+function whyReadOnly(plan: Plan, book: BookState, recognition: Recognition): string | null {
   if (book.read_only !== null) return book.read_only;
-  if (plan.state !== "approved") return null;
+  if (plan.state !== "approved") {
+    return recognition === "expense" ? "Depreciation follows from what is bought: type in the cash view." : null;
+  }
   return `${plan.name} is approved and frozen. Make a new version of it to go on planning.`;
 }
 

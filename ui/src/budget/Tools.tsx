@@ -18,7 +18,7 @@ import { chooseCompare, useBook } from "../shell/book";
 import { exportBudget, printBudget } from "../shell/handover";
 import { hasModifier, shortcut } from "../shell/keys";
 import { go } from "../shell/location";
-import { PlanPicker } from "../shell/pickers";
+import { PlanPicker, RecognitionPicker } from "../shell/pickers";
 import { sayError, useDone } from "../shell/undo";
 import classes from "./budget.module.css";
 import { choose, GROUPS, useChoices } from "./choices";
@@ -239,6 +239,7 @@ export function Tools({ plan, compare, filled, open, onNewLine }: ToolsProps) {
       <PlanPicker />
       <ComparePicker plan={plan} compare={compare} />
       <GroupPicker plan={plan} />
+      {!tight && <RecognitionPicker />}
       {open && !tight && (
         <Button variant="default" className={classes.tool} onClick={onNewLine}>
           New line

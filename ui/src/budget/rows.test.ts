@@ -41,7 +41,7 @@ const edited: Edited = {
   cells: 1,
   rows: [row("group:1", 0, "7"), row("line:2", 9, "5"), row("total", 401, "12")],
 };
-const view: View = { plan: 1, compare: null, group: "category", filter: "", collapsed: [] };
+const view: View = { plan: 1, compare: null, group: "category", filter: "", collapsed: [], recognition: "cash" };
 
 it("an edit puts its line, its group and the total right, each where it stands", () => {
   const before = grid(0, [row("group:1", 0, "4"), row("line:1", 1, "2"), row("line:2", 2, "2")]);

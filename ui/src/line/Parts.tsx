@@ -125,7 +125,14 @@ function Merge({ detail, onClose }: { detail: LineDetail; onClose: () => void })
   const [chosen, setChosen] = useState<string[]>([]);
   const [error, setError] = useState<CallError | null>(null);
   const [search, setSearch] = useState("");
-  const view = { plan: plan.id, compare: null, group: "none" as const, filter: search.trim(), collapsed: [] };
+  const view = {
+    plan: plan.id,
+    compare: null,
+    group: "none" as const,
+    filter: search.trim(),
+    collapsed: [],
+    recognition: "cash" as const,
+  };
   const rows = useRead("budget.grid", { view, from: 0, count: 200 }, { keep: true }).data?.rows ?? [];
   const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map());
   const { run, busy } = useChange("budget.merge_lines");

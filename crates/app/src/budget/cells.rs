@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::budget::sheet::{Place, Range, Row, Sheet};
 use domain::budget::{Months, entry};
+use domain::depreciation::terms::Recognition;
 use domain::plan::Plan;
 use domain::{Amount, Id, Problem, Sum};
 use serde::{Deserialize, Serialize};
@@ -233,6 +234,10 @@ fn write(
     let plan = store::plan::get(call.tx, view.plan)?;
     if plan.is_frozen() {
         return Err(store::Error::Frozen.into());
+    }
+    if view.recognition == Recognition::Expense {
+        let message = "Depreciation follows from what is bought. Change the purchase in the cash view.";
+        return Err(Error::invalid("recognition", message));
     }
     let mut slot = call.open.sheet();
     let mut cached = sheet(call, view, slot.take())?;

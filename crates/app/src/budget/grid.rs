@@ -3,11 +3,13 @@
 use std::collections::HashMap;
 
 use domain::budget::sheet::{Belongs, Group, GroupBy, Item, Place, Range, Row, Sheet};
+use domain::depreciation::terms::Recognition;
 use domain::plan::Plan;
 use domain::rate::Rates;
 use domain::{Amount, Currency, Id, Month, Sum};
 use serde::{Deserialize, Serialize};
 
+use super::expensed::Expensed;
 use crate::Error;
 use crate::open::Call;
 use crate::words::counted;
@@ -26,6 +28,9 @@ pub struct View {
     pub filter: String,
     /// The keys of folded groups.
     pub collapsed: Vec<String>,
+    /// Whether what is bought counts when it is bought, or by its depreciation; the latter is only read.
+    #[serde(default)]
+    pub recognition: Recognition,
 }
 
 /// A window of the grid.
@@ -111,6 +116,7 @@ pub(crate) struct Cached {
     pub(crate) written: bool,
     plan: Id,
     compare: Option<Id>,
+    recognition: Recognition,
     group: GroupBy,
     filter: String,
     problems: Vec<String>,
@@ -122,7 +128,11 @@ impl Cached {
     }
 
     fn holds_lines_of(&self, view: &View, change: Id) -> bool {
-        self.written && self.change == change && self.plan == view.plan && self.compare == view.compare
+        self.written
+            && self.change == change
+            && self.plan == view.plan
+            && self.compare == view.compare
+            && self.recognition == view.recognition
     }
 }
 
@@ -228,6 +238,7 @@ pub(crate) fn sheet(call: &Call<'_>, view: &View, at_hand: Option<Cached>) -> Re
         written: true,
         plan: view.plan,
         compare: view.compare,
+        recognition: view.recognition,
         group: view.group,
         filter: view.filter.clone(),
         problems,
@@ -292,10 +303,13 @@ fn load(call: &Call<'_>, view: &View) -> Result<(Vec<Item>, Vec<String>), Error>
     let compared_with = view.compare.map(|other| store::plan::get(tx, other)).transpose()?;
     let mut compare: HashMap<Id, Sum> = HashMap::new();
     if let Some(other) = &compared_with {
-        for (line, months) in store::budget::amounts(tx, other.id)? {
-            compare.insert(line, months.into_iter().collect());
+        let mut expensed = Expensed::load(call, view.recognition, other.first_month)?;
+        for (line, months) in store::budget::of_plan(tx, other.id)? {
+            let rate = compare_rates.budget(line.currency).ok();
+            compare.insert(line.id, expensed.months(&line, months, rate)?.into_iter().collect());
         }
     }
+    let mut expensed = Expensed::load(call, view.recognition, plan.first_month)?;
     let mut missing = std::collections::BTreeSet::new();
     let items = store::budget::of_plan(tx, plan.id)?
         .into_iter()
@@ -310,7 +324,8 @@ fn load(call: &Call<'_>, view: &View) -> Result<(Vec<Item>, Vec<String>), Error>
                 }
                 _ => Some(Amount::ZERO),
             };
-            Item {
+            let amounts = expensed.months(&line, amounts, rate)?;
+            Ok(Item {
                 line: line.id,
                 label: line.description,
                 vendor: line.vendor.and_then(|id| vendors.get(&id).cloned()).unwrap_or_default(),
@@ -326,10 +341,12 @@ fn load(call: &Call<'_>, view: &View) -> Result<(Vec<Item>, Vec<String>), Error>
                 },
                 amounts,
                 compare: compared,
-            }
+            })
         })
-        .collect();
+        .collect::<Result<Vec<Item>, Error>>()?;
+    missing.extend(expensed.problems.iter().cloned());
     let mut problems: Vec<String> = missing.into_iter().collect();
+    problems.extend(expensed.left_out(&plan.name));
     if let Some(other) = compared_with.filter(|_| !compare.is_empty()) {
         let lines = counted(compare.len(), "line", "lines");
         let are = if compare.len() == 1 { "is" } else { "are" };
