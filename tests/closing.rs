@@ -69,6 +69,11 @@ fn a_checklist_says_what_is_missing_before_a_month_is_closed() {
     assert_eq!(chosen(&window).lines().count(), 3);
     window.call("journal.undo", json!({ "change": null }));
     assert_eq!(chosen(&window).lines().count(), 2);
+    // What is said of a category is no use of it.
+    let category = window
+        .call("category.save", json!({ "id": null, "name": "Spare", "parent": null, "expense": "opex" }));
+    window.call("closing.set_rule", json!({ "category": category["id"], "line": null, "choice": "always" }));
+    window.call("category.remove", json!({ "id": category["id"] }));
     expect!["line: Choose a line or a category, not both."].assert_eq(
         &window.refused("closing.set_rule", &json!({ "category": 5, "line": 3, "choice": "ask" })),
     );

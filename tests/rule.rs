@@ -261,6 +261,7 @@ fn a_split_counts_on_each_of_its_lines() {
     assert_eq!(part(json!({ "category": 5 })), "RE-7 | 66.67 | 100.01\n66.67 of 1");
     assert_eq!(part(json!({ "department": 1 })), "RE-7 | 66.67 | 100.01\n66.67 of 1");
     assert_eq!(part(json!({ "state": "matched" })), "RE-7 | 100.01 | -\n100.01 of 1");
+    assert_eq!(part(json!({ "id": 7 })), "RE-7 | 100.01 | -\n100.01 of 1");
     let figures = window.call("variance.get", json!({ "plan": null, "period": "2027-02-28", "by": "line" }));
     expect![[r#"
         Laptop lease | 33.34

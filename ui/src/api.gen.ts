@@ -167,6 +167,10 @@ line_vendor: number | null,
  */
 rule: number | null, 
 /**
+ * Only this one.
+ */
+id: number | null, 
+/**
  * The first row, from 0.
  */
 from: number, 

@@ -62,6 +62,9 @@ pub struct Query {
     /// Matched by this rule.
     #[serde(default)]
     pub rule: Option<Id>,
+    /// Only this one.
+    #[serde(default)]
+    pub id: Option<Id>,
     /// The first row, from 0.
     pub from: u32,
     /// How many; at most 1,000 are answered.
@@ -148,7 +151,7 @@ pub(crate) fn filter(call: &Call<'_>, query: &Query) -> Result<store::actual::Fi
         category: query.category,
         line: query.line,
         batch: query.batch,
-        id: None,
+        id: query.id,
         department: query.department,
         project: query.project,
         line_vendor: query.line_vendor,

@@ -231,7 +231,7 @@ pub fn remove(tx: &Tx<'_>, plan: Id, lines: &[Id]) -> Result<(), Error> {
 
 /// The lines that something is posted on in a span of days.
 pub fn posted(tx: &Tx<'_>, from: NaiveDate, to: NaiveDate) -> Result<Vec<Id>, Error> {
-    let sql = "SELECT DISTINCT line FROM actual WHERE line IS NOT NULL AND day BETWEEN ?1 AND ?2";
+    let sql = "SELECT DISTINCT line FROM actual_part WHERE line IS NOT NULL AND day BETWEEN ?1 AND ?2";
     tx.all(sql, (from.to_string(), to.to_string()), |row| row.get(0))
 }
 

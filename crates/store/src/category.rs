@@ -56,10 +56,11 @@ pub fn uses(tx: &Tx<'_>, id: Id) -> Result<u32, Error> {
     Ok(tx.first(sql, [id], |row| row.get(0))?.unwrap_or(0))
 }
 
-/// Removes a category with its aliases and its way of forecasting; says whether it was there.
+/// Removes a category with its aliases, its way of forecasting and what is accrued of it; says whether it was there.
 pub fn remove(tx: &Tx<'_>, id: Id) -> Result<bool, Error> {
     crate::alias::forget(tx, Field::Category, id)?;
     tx.run("DELETE FROM forecast_default WHERE category = ?1", [id])?;
+    tx.run("DELETE FROM accrual_rule WHERE category = ?1", [id])?;
     crate::comment::forget(tx, Scope::Category, id)?;
     Ok(tx.run("DELETE FROM category WHERE id = ?1", [id])? > 0)
 }

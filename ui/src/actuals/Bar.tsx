@@ -125,6 +125,7 @@ const LISTS = {
   line: { word: "one budget line", of: "line" },
   rule: { word: "one rule", of: "rule" },
   batch: { word: "one import", of: "batch" },
+  id: { word: "one actual", of: "actual" },
 } as const;
 
 type ListName = keyof typeof LISTS;

@@ -21,5 +21,6 @@ export function queryOf(parameters: URLSearchParams): Query {
     project: number(parameters.get("project")),
     line_vendor: number(parameters.get("line_vendor")),
     rule: number(parameters.get("rule")),
+    id: number(parameters.get("id")),
   };
 }

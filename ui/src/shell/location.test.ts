@@ -17,6 +17,7 @@ it("reads a place and its parameters", () => {
     project: null,
     line_vendor: null,
     rule: null,
+    id: null,
   });
   expect(placeOf("").page).toBe("overview");
   expect(queryOf(placeOf("actuals?state=odd&vendor=x").parameters)).toMatchObject({ state: "all", vendor: null });
