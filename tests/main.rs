@@ -7,6 +7,7 @@ mod actual;
 mod book;
 mod budget;
 mod calc;
+mod chain;
 mod closing;
 mod corpus;
 mod corpus_table;
