@@ -30,4 +30,5 @@ mod registers;
 mod rule;
 mod settings;
 mod showback;
+mod totals;
 mod variance;
