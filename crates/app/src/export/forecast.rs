@@ -42,7 +42,8 @@ pub(crate) fn forecast(app: &App, context: &Context<'_>, job: ForecastJob) -> Re
         ..Query::default()
     };
     let forecast = app.read(context, |call| {
-        let (head, rows) = all(call, query)?;
+        // Exact, so that a sum over the file comes to what the screen shows: each line rounded for itself would not.
+        let (head, rows) = all(call, query, true)?;
         let closed = head.closed as usize;
         let month = |(place, month): (usize, &domain::Month)| {
             if place < closed { format!("{month} actual") } else { month.to_string() }

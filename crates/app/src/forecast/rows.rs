@@ -40,6 +40,8 @@ pub(super) struct Shown<'a> {
     pub(super) lines: bool,
     pub(super) filter: &'a str,
     pub(super) collapsed: &'a [String],
+    /// Whether figures are exact, not rounded as on the screen.
+    pub(super) exact: bool,
 }
 
 pub(super) fn rows(call: &Call<'_>, loaded: &Loaded, shown: &Shown<'_>) -> Result<Rows, Error> {
@@ -65,7 +67,7 @@ pub(super) fn rows(call: &Call<'_>, loaded: &Loaded, shown: &Shown<'_>) -> Resul
     all.lines = u32::try_from(figures.len()).unwrap_or(u32::MAX);
     let words = shown.filter.trim().to_lowercase();
     let seen: Vec<bool> = seen(call, &figures, &groups, &words, shown.by)?;
-    let table = Table { loaded, compared: loaded.compare.is_some() };
+    let table = Table { loaded, compared: loaded.compare.is_some(), exact: shown.exact };
     let mut sums: Vec<Sums> =
         vec![Sums::default(); if shown.by == By::Line { figures.len() } else { groups.len() }];
     for (place, (one, previous)) in

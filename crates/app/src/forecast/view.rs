@@ -92,13 +92,13 @@ const MOST: u32 = 1_000;
 pub(crate) fn get(call: &Call<'_>, query: Query) -> Result<Forecast, Error> {
     let count = if query.count == 0 { MOST } else { query.count.min(MOST) };
     let from = query.from;
-    let (mut forecast, rows) = all(call, query)?;
+    let (mut forecast, rows) = all(call, query, false)?;
     forecast.rows = rows.into_iter().skip(from as usize).take(count as usize).collect();
     Ok(forecast)
 }
 
-/// The forecast without its rows, and all of them.
-pub(crate) fn all(call: &Call<'_>, query: Query) -> Result<(Forecast, Vec<Row>), Error> {
+/// The forecast without its rows, and all of them: rounded as they are shown, or exact.
+pub(crate) fn all(call: &Call<'_>, query: Query, exact: bool) -> Result<(Forecast, Vec<Row>), Error> {
     let year = year_of(query.period)?;
     let asked = Asked { plan: query.plan, year, compare: query.compare, prior: false };
     let mut loaded = load(call, asked)?;
@@ -111,7 +111,7 @@ pub(crate) fn all(call: &Call<'_>, query: Query) -> Result<(Forecast, Vec<Row>),
         loaded = load(call, Asked { prior: true, ..asked })?;
     }
     let shown =
-        Shown { by: query.by, lines: query.lines, filter: &query.filter, collapsed: &query.collapsed };
+        Shown { by: query.by, lines: query.lines, filter: &query.filter, collapsed: &query.collapsed, exact };
     let found = rows(call, &loaded, &shown)?;
     let finding = say(&loaded, &found);
     let forecast = Forecast {

@@ -82,19 +82,27 @@ pub struct Row {
 pub(super) struct Table<'a> {
     pub(super) loaded: &'a Loaded,
     pub(super) compared: bool,
+    /// Nothing is rounded, for a file whose sums others take themselves.
+    pub(super) exact: bool,
 }
 
 impl Table<'_> {
-    /// Each rounded for itself.
+    /// Each rounded for itself, where anything is.
     pub(super) fn rounded(&self, exact: &Exact) -> Row {
-        let decimals = self.loaded.currency().decimals();
-        let [budget, actual, forecast, previous] =
-            [exact.budget, exact.actual, exact.forecast, exact.previous].map(|amount| amount.round(decimals));
-        self.row(exact, [budget, actual, forecast, previous])
+        let figures = [exact.budget, exact.actual, exact.forecast, exact.previous];
+        self.row(exact, figures.map(|amount| self.shown(amount)))
+    }
+
+    /// An amount as it is shown.
+    fn shown(&self, amount: Amount) -> Amount {
+        if self.exact { amount } else { amount.round(self.loaded.currency().decimals()) }
     }
 
     /// Rounded so that they sum to the rounded total.
     pub(super) fn tied(&self, exact: &[Exact], total: &Exact) -> Result<Vec<Row>, Error> {
+        if self.exact {
+            return Ok(exact.iter().map(|one| self.rounded(one)).collect());
+        }
         let decimals = self.loaded.currency().decimals();
         let column = |of: fn(&Exact) -> Amount| -> Result<Vec<Amount>, Error> {
             let parts: Vec<Amount> = exact.iter().map(of).collect();
@@ -114,7 +122,6 @@ impl Table<'_> {
         let minus = |from: Amount, what: Amount| from.minus(what).unwrap_or_default().padded(decimals);
         let variance = minus(budget, forecast);
         let previous = self.compared.then_some(previous);
-        let margin = |amount: Amount| amount.round(decimals);
         Row {
             key: "total".to_owned(),
             kind: Kind::Total,
@@ -128,7 +135,7 @@ impl Table<'_> {
             method: String::new(),
             chosen: false,
             manual: Vec::new(),
-            months: exact.months.iter().map(|month| month.round(decimals).padded(decimals)).collect(),
+            months: exact.months.iter().map(|month| self.shown(*month).padded(decimals)).collect(),
             own: Vec::new(),
             budget,
             actual,
@@ -138,8 +145,8 @@ impl Table<'_> {
             percent: percent(variance, budget),
             previous,
             change: previous.map(|previous| minus(previous, forecast)),
-            low: exact.margins.map(|(lower, _)| minus(forecast, margin(lower))),
-            high: exact.margins.and_then(|(_, higher)| forecast.plus(margin(higher)).ok()),
+            low: exact.margins.map(|(lower, _)| minus(forecast, self.shown(lower))),
+            high: exact.margins.and_then(|(_, higher)| forecast.plus(self.shown(higher)).ok()),
             ranged: exact.ranged,
         }
     }
