@@ -231,6 +231,29 @@ fn an_import_says_which_rows_are_of_a_closed_month() {
     assert_eq!(rows(&window).lines().count(), 5);
 }
 
+/// The actual of the year as each screen says it.
+fn actuals(window: &Window) -> [String; 6] {
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let figures = window.call("overview.get", json!({ "plan": null, "period": null }));
+    let of_year = json!({ "plan": null, "period": "FY2026", "by": "category" });
+    let grid = json!({
+        "plan": null, "period": null, "compare": null, "by": "category", "lines": false, "filter": "", "collapsed": [],
+        "from": 0, "count": 0,
+    });
+    let variance = window.call("variance.get", of_year);
+    let showback = window.call("showback.get", json!({ "plan": null, "period": null }));
+    let control = window.call("control.get", json!({ "plan": null, "by": "category" }));
+    let forecast = window.call("forecast.get", grid);
+    [
+        text(&figures["figures"][1]["value"]),
+        text(&variance["totals"]["actual"]),
+        text(&variance["total"]["actual_to_date"]),
+        text(&showback["totals"]["actual"]),
+        text(&control["total"]["actual"]),
+        text(&forecast["total"]["actual"]),
+    ]
+}
+
 #[test]
 fn closed_months_are_those_that_count_as_actual() {
     let desk = Desk::new();
@@ -253,8 +276,13 @@ fn closed_months_are_those_that_count_as_actual() {
     };
     // November has a posting, so all up to it counts; once October is closed, November is open.
     assert_eq!(forecast(&window), json!("3877.50"));
+    assert_eq!(actuals(&window), ["2499.50"; 6]);
     window.call("closing.close", json!({ "month": "2026-10", "accruals": [] }));
     assert_eq!(forecast(&window), json!("5165.50"));
+    // The posting of November waits until its month counts, on every screen and in every total.
+    assert_eq!(actuals(&window), ["2409.50"; 6]);
+    let overview = window.call("overview.get", json!({ "plan": null, "period": null }));
+    assert_eq!(overview["figures"][1]["page"], json!("actuals?period=2026-10-31"));
     window.call("closing.reopen", json!({ "month": "2026-10" }));
     assert_eq!(forecast(&window), json!("3877.50"));
     let months = window.call("closing.list", json!({ "fiscal_year": 2026 }));
@@ -303,4 +331,12 @@ fn a_prepaid_service_is_recognised_over_its_days() {
     assert_eq!(window.call("prepaid.list", Value::Null)["rows"], json!([]));
     window.call("journal.undo", json!({ "change": null }));
     assert_eq!(window.call("prepaid.of", json!({ "id": 2 })), saved);
+}
+
+#[test]
+fn a_difference_of_nothing_has_the_decimals_of_its_currency() {
+    let desk = Desk::new();
+    let window = desk.book();
+    let year = window.call("variance.get", json!({ "plan": null, "period": "FY2026", "by": "category" }));
+    assert_eq!((&year["totals"]["budget"], &year["totals"]["variance"]), (&json!("0.00"), &json!("0.00")));
 }

@@ -83,9 +83,9 @@ fn the_expense_view_counts_depreciation_instead_of_purchases() {
     check(
         json!({ "recognition": "expense", "period": "FY2027" }),
         expect![[r#"
-        Laptops | 11200.00 | 0.00 | 11200.00 | 0
-        Suite | 12000.00 | 0.00 | 12000.00 | 0
-        Total | 23200.00 | 0.00 | 23200.00 | 0
+        Laptops | 11200.00 | 0.00 | 11200.00 | 0.00
+        Suite | 12000.00 | 0.00 | 12000.00 | 0.00
+        Total | 23200.00 | 0.00 | 23200.00 | 0.00
 
     "#]],
     );
@@ -159,7 +159,7 @@ fn price_and_volume_explain_themselves_where_quantities_are_known() {
     check(
         json!({ "period": "FY2027" }),
         expect![[r#"
-        Laptops | 36000.00 | 0.00 | 36000.00 | 0
+        Laptops | 36000.00 | 0.00 | 36000.00 | 0.00
         Suite | 12000.00 | 0.00 | 14520.00 | -2520.00
         Total | 48000.00 | 0.00 | 50520.00 | -2520.00
         price 1320.00, volume 1200.00

@@ -198,10 +198,10 @@ pub(crate) fn get(call: &Call<'_>, query: Query) -> Result<Variance, Error> {
             budget: total.budget,
             actual: total.actual,
             forecast: total.forecast,
-            variance: total.variance(),
+            variance: total.variance().round(decimals),
             percent: total.percent(),
         },
-        total: rows::row("total".to_owned(), "Total".to_owned(), &all),
+        total: rows::row("total".to_owned(), "Total".to_owned(), &all, decimals),
         bridge: Bridge {
             items: bridge.items.into_iter().map(|item| (item.item, item.amount)).collect(),
             total: bridge.total,

@@ -34,6 +34,14 @@ pub(crate) struct FiscalYear {
     pub(crate) forecast: Option<Plan>,
 }
 
+impl FiscalYear {
+    /// The last day whose postings count as actual: those of an open month are known, but what is expected stands for it.
+    pub(crate) fn counted_until(&self) -> NaiveDate {
+        let last = self.closed.checked_sub(1).and_then(|n| i32::try_from(n).ok());
+        last.map_or(self.until, |n| self.until.min(self.first.plus(n).last_day()))
+    }
+}
+
 /// What is asked for.
 pub(crate) struct Asked<'a> {
     pub(crate) plan: Option<&'a Plan>,

@@ -45,6 +45,8 @@ enum Stop {
     Refused(String),
     /// Rows with problems; the answer is printed already.
     Problems,
+    /// Whoever reads the answer has seen enough of it, as `| head` has.
+    Unread,
 }
 
 impl From<Error> for Stop {
@@ -55,6 +57,9 @@ impl From<Error> for Stop {
 
 impl From<std::io::Error> for Stop {
     fn from(error: std::io::Error) -> Stop {
+        if error.kind() == std::io::ErrorKind::BrokenPipe {
+            return Stop::Unread;
+        }
         Stop::Refused(format!("The answer could not be written: {error}."))
     }
 }
@@ -86,7 +91,7 @@ pub fn run(
     let app = App::new(None).with_reader(edge.reader.clone());
     let mut session = Session { app, edge, as_of: None, stdin, stdout };
     match session.run(arguments.command) {
-        Ok(()) => 0,
+        Ok(()) | Err(Stop::Unread) => 0,
         Err(Stop::Problems) => 3,
         Err(Stop::Refused(sentence)) => {
             let _ = writeln!(stderr, "outlay: {}", sentence.replace('\n', " "));
@@ -268,5 +273,33 @@ impl Session<'_> {
         }
         let answer = self.call(name, &argument)?;
         self.print(&answer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is written to when the reader has gone.
+    struct Gone;
+
+    impl Write for Gone {
+        fn write(&mut self, _: &[u8]) -> std::io::Result<usize> {
+            Err(std::io::ErrorKind::BrokenPipe.into())
+        }
+
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_reader_that_has_seen_enough_is_no_fault() {
+        let now = chrono::NaiveDate::from_ymd_opt(2026, 11, 22).unwrap().and_hms_opt(9, 0, 0).unwrap();
+        let edge = Edge { now, user: "anna".to_owned(), reader: None };
+        let mut stdin = r#"{"id":1,"fn":"SLN","args":[30000,7500,10]}"#.as_bytes();
+        let mut stderr = Vec::new();
+        let code = run(["outlay", "calc"], &edge, &mut stdin, &mut Gone, &mut stderr);
+        assert_eq!((code, String::from_utf8(stderr).unwrap().as_str()), (0, ""));
     }
 }

@@ -59,7 +59,7 @@ impl Cost<'_> {
             |month: usize, amount: Amount| if span.months().contains(&month) { amount } else { Amount::ZERO };
         Amounts {
             budget: std::array::from_fn(|month| of(month, self.year.budget[month])),
-            actual: std::array::from_fn(|month| of(month, self.year.actual[month])),
+            actual: std::array::from_fn(|month| of(month, self.year.counted(month, span.closed))),
             forecast: std::array::from_fn(|month| of(month, self.year.expected(month, span.closed))),
         }
     }
@@ -70,7 +70,7 @@ impl Cost<'_> {
 pub struct Amounts {
     /// What was planned.
     pub budget: Months,
-    /// What was posted.
+    /// What was posted in closed months.
     pub actual: Months,
     /// What was posted in closed months, and is expected of the others.
     pub forecast: Months,

@@ -72,6 +72,11 @@ impl Year {
         if month < closed { self.actual[month] } else { self.open[month] }
     }
 
+    /// What counts as actual in a month: nothing while it is open, for then the expected cost stands for all of it.
+    pub fn counted(&self, month: usize, closed: usize) -> Amount {
+        if month < closed { self.actual[month] } else { Amount::ZERO }
+    }
+
     /// What the months of a span cost together.
     fn cost(&self, span: Span) -> Sum {
         let mut cost = Sum::default();
@@ -111,7 +116,7 @@ pub struct Quantities {
 pub struct Figures {
     /// Budget of the months asked for.
     pub budget: Amount,
-    /// Posted in them.
+    /// Posted in the closed ones.
     pub actual: Amount,
     /// Posted in the closed ones, expected in the open ones.
     pub forecast: Amount,
@@ -190,7 +195,7 @@ struct Sums {
 impl Sums {
     fn add(&mut self, year: &Year, month: usize, closed: usize) {
         self.budget.add(year.budget[month]);
-        self.actual.add(year.actual[month]);
+        self.actual.add(year.counted(month, closed));
         self.forecast.add(year.expected(month, closed));
     }
 
@@ -238,7 +243,8 @@ pub fn by_group(
     for year in years {
         let mut one = Sums { forecast: year.cost(span), ..Sums::default() };
         one.budget.add_all(year.budget.get(span.months()).unwrap_or_default());
-        one.actual.add_all(year.actual.get(span.months()).unwrap_or_default());
+        let counted = span.first..(span.last.min(11) + 1).min(span.closed).max(span.first);
+        one.actual.add_all(year.actual.get(counted).unwrap_or_default());
         all.merge(&one);
         if let Some(group) = sums.get_mut(year.group) {
             group.merge(&one);
@@ -322,9 +328,9 @@ mod tests {
         let other = Year { group: 7, ..year.clone() };
         let years = [year, other];
         for (span, budget, actual, forecast, variance, percent) in [
-            (Span::year(5), "1200.00", "1320.00", "1180.00", "20.00", Some("1.7")),
-            (Span { first: 4, last: 5, closed: 5 }, "200.00", "220.00", "200.00", "0.00", Some("0.0")),
-            (Span { first: 11, last: 40, closed: 0 }, "100.00", "110.00", "90.00", "10.00", Some("10.0")),
+            (Span::year(5), "1200.00", "550.00", "1180.00", "20.00", Some("1.7")),
+            (Span { first: 4, last: 5, closed: 5 }, "200.00", "110.00", "200.00", "0.00", Some("0.0")),
+            (Span { first: 11, last: 40, closed: 0 }, "100.00", "0", "90.00", "10.00", Some("10.0")),
             (Span { first: 12, last: 40, closed: 0 }, "0", "0", "0", "0", None),
         ] {
             let (groups, all) = by_group(&years, 1, span).unwrap();

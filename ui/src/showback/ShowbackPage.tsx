@@ -103,9 +103,12 @@ function NoPlan() {
   return (
     <EmptyState
       title="Who bears what?"
-      text="This screen shows each department what it costs: its own lines, and its part of what others run for it. It starts from a plan: import a budget first."
+      text="This screen shows each department what it costs: its own lines, and its part of what others run for it. It starts from a plan: import a budget, or make one."
     >
       <Button onClick={() => go("import?kind=budget")}>Import a budget</Button>
+      <Button variant="default" onClick={() => go("settings?section=plans&new=1")}>
+        Make a plan
+      </Button>
     </EmptyState>
   );
 }

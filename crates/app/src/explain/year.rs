@@ -138,7 +138,7 @@ fn in_month(year: &Year, month: usize, closed: usize, figure: YearFigure) -> Res
     let expected = if month < closed { year.actual[month] } else { year.open[month] };
     Ok(match figure {
         YearFigure::Budget => year.budget[month],
-        YearFigure::Actual => year.actual[month],
+        YearFigure::Actual => year.counted(month, closed),
         YearFigure::Forecast => expected,
         YearFigure::Variance => year.budget[month].minus(expected)?,
     })
@@ -153,7 +153,7 @@ fn formula(asked: &Asked, question: &Question, count: &str) -> String {
     let what = match question.figure {
         YearFigure::Budget => format!("{plan}, at its budget rates"),
         YearFigure::Actual => {
-            format!("what is posted until {}, at the actual rates of the months", asked.year.until)
+            format!("what is posted until {}, at the actual rates of the months", asked.year.counted_until())
         }
         YearFigure::Forecast => format!(
             "actual of {} and {open} for the others",
@@ -230,7 +230,7 @@ fn postings(call: &Call<'_>, asked: &Asked, year: &Year) -> Result<(Vec<Part>, &
         line: year.line,
         matched: year.line.is_none().then_some(false),
         from: Some(month(span.first).first_day()),
-        to: Some(month(span.last).last_day().min(asked.year.until)),
+        to: Some(month(span.last).last_day().min(asked.year.counted_until())),
         ..store::actual::Filter::default()
     };
     let rates = crate::actual::rates(call)?;

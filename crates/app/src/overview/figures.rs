@@ -45,7 +45,7 @@ pub(super) fn figures(call: &Call<'_>, standing: &Standing<'_>) -> Result<Vec<Fi
     };
     let percent = all.percent().map_or(String::new(), |percent| format!("{} % · ", grouped(percent)));
     // What a figure opens adds up to it.
-    let posted = format!("actuals?period={}", year.until);
+    let posted = format!("actuals?period={}", year.counted_until());
     Ok(vec![
         figure(
             "budget",
@@ -62,7 +62,7 @@ pub(super) fn figures(call: &Call<'_>, standing: &Standing<'_>) -> Result<Vec<Fi
             shown(all.forecast),
             source,
             Tone::Neutral,
-            "budget",
+            "forecast",
         ),
         figure(
             "variance",
@@ -74,13 +74,13 @@ pub(super) fn figures(call: &Call<'_>, standing: &Standing<'_>) -> Result<Vec<Fi
         ),
         match committed(call, standing)? {
             Some(committed) => committed,
-            None => without_line(call, standing, &posted)?,
+            None => without_line(call, standing)?,
         },
     ])
 }
 
 /// What no budget line is matched to, with the postings that it is of.
-fn without_line(call: &Call<'_>, standing: &Standing<'_>, posted: &str) -> Result<Figure, Error> {
+fn without_line(call: &Call<'_>, standing: &Standing<'_>) -> Result<Figure, Error> {
     let Standing { year, settings, .. } = standing;
     let count = store::actual::unmatched(call.tx, year.first.first_day(), year.until)?;
     let postings = counted(count as usize, "posting", "postings");
@@ -90,7 +90,7 @@ fn without_line(call: &Call<'_>, standing: &Standing<'_>, posted: &str) -> Resul
         value: Some(unmatched(year)?.round(settings.currency.decimals())),
         note: if count == 0 { "Every posting is matched".to_owned() } else { postings },
         tone: if count == 0 { Tone::Neutral } else { Tone::Warn },
-        page: format!("{posted}&state=unmatched"),
+        page: format!("actuals?period={}&state=unmatched", year.until),
     })
 }
 

@@ -92,13 +92,13 @@ pub(crate) fn tied_rows(
             subject: group.subject,
             vendor: group.vendor,
             lines,
-            ..row(group.key, group.label, &shown)
+            ..row(group.key, group.label, &shown, decimals)
         })
         .collect())
 }
 
 /// A row of these figures.
-pub(crate) fn row(key: String, label: String, shown: &Shown) -> VarianceRow {
+pub(crate) fn row(key: String, label: String, shown: &Shown, decimals: u32) -> VarianceRow {
     let Shown { period, to_date, flagged } = *shown;
     let variance_to_date = to_date.budget.minus(to_date.actual).unwrap_or_default();
     VarianceRow {
@@ -108,12 +108,12 @@ pub(crate) fn row(key: String, label: String, shown: &Shown) -> VarianceRow {
         lines: 0,
         budget_to_date: to_date.budget,
         actual_to_date: to_date.actual,
-        variance_to_date,
+        variance_to_date: variance_to_date.round(decimals),
         percent_to_date: percent(variance_to_date, to_date.budget),
         budget: period.budget,
         actual: period.actual,
         forecast: period.forecast,
-        variance: period.variance(),
+        variance: period.variance().round(decimals),
         percent: period.percent(),
         flagged,
         bar: 0,

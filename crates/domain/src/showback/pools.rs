@@ -68,7 +68,7 @@ pub(super) fn pools(
         let [budget, actual, forecast] = &mut **pool;
         for month in span.months() {
             budget[month].add(cost.year.budget[month]);
-            actual[month].add(cost.year.actual[month]);
+            actual[month].add(cost.year.counted(month, span.closed));
             forecast[month].add(cost.year.expected(month, span.closed));
         }
     }
