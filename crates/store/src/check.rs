@@ -16,7 +16,6 @@ const MOST: usize = 20;
 pub fn check(tx: &Tx<'_>) -> Result<Vec<String>, Error> {
     let mut findings = file(tx)?;
     findings.extend(orphans(tx)?);
-    findings.extend(loose_lines(tx)?);
     let unreadable = unreadable(tx)?;
     // Totals and hashes of what cannot be read would only say so again.
     if unreadable.is_empty() {
@@ -46,20 +45,6 @@ fn orphans(tx: &Tx<'_>) -> Result<Vec<String>, Error> {
         let article = if parent.starts_with('a') { "an" } else { "a" };
         Ok(format!("{child} {} names {article} {parent} that is not there.", row.get::<_, i64>(1)?))
     })
-}
-
-/// Lines that stand in no plan and no actual or order belongs to: nobody would ever see them.
-fn loose_lines(tx: &Tx<'_>) -> Result<Vec<String>, Error> {
-    tx.all(
-        "SELECT description FROM line WHERE NOT EXISTS (SELECT 1 FROM budget WHERE budget.line = line.id)
-         AND NOT EXISTS (SELECT 1 FROM actual WHERE actual.line = line.id)
-         AND NOT EXISTS (SELECT 1 FROM allocation WHERE allocation.line = line.id)
-         AND NOT EXISTS (SELECT 1 FROM actual_share WHERE actual_share.line = line.id)
-         AND NOT EXISTS (SELECT 1 FROM rule_share WHERE rule_share.line = line.id)
-         AND NOT EXISTS (SELECT 1 FROM \"order\" WHERE \"order\".line = line.id) LIMIT 20",
-        [],
-        |row| Ok(format!("The budget line “{}” stands in no plan.", row.get::<_, String>(0)?)),
-    )
 }
 
 /// Amounts, currencies, months and days that are none (only another program could have written them).
