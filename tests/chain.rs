@@ -150,9 +150,9 @@ fn a_year_goes_from_last_years_budget_to_the_next_forecast() {
     approve(&chain);
     // Laptops 12 x 110, licences 12 x 55 dollars at 0.90; nothing is posted yet.
     chain.stands(&expect![[r#"
-        Hardware | 1320.00 | 0.00 | 1320.00 | 0
-        Software & SaaS | 594.00 | 0.00 | 594.00 | 0
-        Total | 1914.00 | 0.00 | 1914.00 | 0
+        Hardware | 1320.00 | 0.00 | 1320.00 | 0.00
+        Software & SaaS | 594.00 | 0.00 | 594.00 | 0.00
+        Total | 1914.00 | 0.00 | 1914.00 | 0.00
     "#]]);
 
     chain.step(|chain| chain.desk.run(&["import", "@b.outlay", "@ledger.csv", "--as", "actuals"]).ok());
