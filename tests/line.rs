@@ -301,3 +301,33 @@ fn what_was_cut_otherwise_since_is_counted_with_what_the_plan_knows() {
     "#]]
     .assert_eq(&rows(&later));
 }
+
+#[test]
+fn a_line_goes_with_the_last_thing_that_names_it_and_comes_back_with_it() {
+    let desk = Desk::new();
+    let window = lines(&desk);
+    window.import(&desk, "actuals", "Date,Amount,Currency,Text,Document\n2027-01-10,12,EUR,Add-on,1\n");
+    window.call("actual.match_line", json!({ "actuals": [1], "line": 3 }));
+    window.call("budget.remove_lines", json!({ "plan": 1, "lines": [3] }));
+    let named = |window: &Window| {
+        let lines = window.call("budget.lines", json!({ "text": "add-on", "limit": 10 }));
+        lines.as_array().unwrap().len()
+    };
+    let whole = |window: &Window| assert_eq!(window.call("book.check", Value::Null)["findings"], json!([]));
+    assert_eq!(named(&window), 1, "something is posted on it");
+    whole(&window);
+    window.call("actual.match_line", json!({ "actuals": [1], "line": 2 }));
+    assert_eq!(named(&window), 0);
+    whole(&window);
+    for _ in 0..2 {
+        window.call("journal.undo", json!({ "change": null }));
+        assert_eq!(named(&window), 1);
+        whole(&window);
+    }
+    assert_eq!(detail(&window, 3)["total"], "120.01");
+    for left in [1, 0] {
+        window.call("journal.redo", Value::Null);
+        assert_eq!(named(&window), left);
+        whole(&window);
+    }
+}

@@ -10,7 +10,7 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use crate::journal::{self, Meta, Stacks};
 use crate::lock::Lock;
 use crate::place::{self, Place};
-use crate::{Error, Tx, backup, functions, migrations};
+use crate::{Error, Tx, backup, functions, loose, migrations};
 
 /// "OUTL": marks the file as a book of ours.
 const APPLICATION_ID: i32 = 0x4F55_544C;
@@ -238,6 +238,7 @@ impl Book {
             writer.conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(Error::from)?;
         let change = journal::begin(&transaction)?;
         let (answer, summary) = run(&Tx { conn: &transaction, recording: true })?;
+        loose::sweep(&transaction)?;
         let change = journal::finish(&transaction, change, &meta, &summary)?;
         if change.is_some() && !backed_up {
             // Only now is it known that something changes; another connection still sees the book as it was.

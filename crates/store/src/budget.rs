@@ -201,7 +201,7 @@ pub fn save(tx: &Tx<'_>, draft: &Draft) -> Result<Id, Error> {
     Ok(id)
 }
 
-/// Takes lines out of a plan; those that stand in no other plan and that nothing else belongs to go altogether.
+/// Takes lines out of a plan, with what is said of them there. A line that nothing names then goes with the change.
 pub fn remove(tx: &Tx<'_>, plan: Id, lines: &[Id]) -> Result<(), Error> {
     for line in lines {
         // A role whose months are gone goes with them.
@@ -210,21 +210,6 @@ pub fn remove(tx: &Tx<'_>, plan: Id, lines: &[Id]) -> Result<(), Error> {
         tx.run("DELETE FROM forecast_line WHERE plan = ?1 AND line = ?2", [plan, *line])?;
         tx.run("DELETE FROM budget WHERE plan = ?1 AND line = ?2", [plan, *line])?;
         tx.run("DELETE FROM comment WHERE plan = ?1 AND line = ?2", [plan, *line])?;
-        tx.run(
-            "DELETE FROM accrual_rule WHERE line = ?1 AND NOT EXISTS (SELECT 1 FROM budget WHERE line = ?1)",
-            [*line],
-        )?;
-        let unused = "NOT EXISTS (SELECT 1 FROM budget WHERE line = ?1)
-             AND NOT EXISTS (SELECT 1 FROM actual WHERE line = ?1)
-             AND NOT EXISTS (SELECT 1 FROM actual_share WHERE line = ?1)
-             AND NOT EXISTS (SELECT 1 FROM rule_share WHERE line = ?1)
-             AND NOT EXISTS (SELECT 1 FROM comment WHERE line = ?1)
-             AND NOT EXISTS (SELECT 1 FROM allocation WHERE line = ?1)
-             AND NOT EXISTS (SELECT 1 FROM \"order\" WHERE line = ?1)
-             AND NOT EXISTS (SELECT 1 FROM line WHERE merged_into = ?1 OR split_from = ?1)
-             AND NOT EXISTS (SELECT 1 FROM role WHERE line = ?1 OR capital_line = ?1)";
-        tx.run(&format!("DELETE FROM depreciation WHERE line = ?1 AND {unused}"), [*line])?;
-        tx.run(&format!("DELETE FROM line WHERE id = ?1 AND {unused}"), [*line])?;
     }
     Ok(())
 }

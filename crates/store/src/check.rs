@@ -7,7 +7,7 @@ use domain::{Amount, Currency, Id, Month, Sum};
 use rusqlite::types::ValueRef;
 
 use crate::tx::{amount, word};
-use crate::{Error, Tx, batch, journal};
+use crate::{Error, Tx, batch, journal, loose};
 
 /// So many findings of a kind are told; more would not help.
 const MOST: usize = 20;
@@ -16,6 +16,8 @@ const MOST: usize = 20;
 pub fn check(tx: &Tx<'_>) -> Result<Vec<String>, Error> {
     let mut findings = file(tx)?;
     findings.extend(orphans(tx)?);
+    let loose = loose::lines(tx, MOST)?.into_iter();
+    findings.extend(loose.map(|line| format!("The budget line “{line}” stands in no plan.")));
     let unreadable = unreadable(tx)?;
     // Totals and hashes of what cannot be read would only say so again.
     if unreadable.is_empty() {

@@ -12,6 +12,7 @@ mod functions;
 mod indexes;
 mod journal;
 mod lock;
+mod loose;
 mod migrations;
 mod place;
 mod table;

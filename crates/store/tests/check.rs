@@ -50,6 +50,7 @@ fn findings(meddle: &str) -> Vec<String> {
 fn each_fault_is_found_and_named() {
     for (meddle, finding) in [
         ("UPDATE line SET vendor = 77 WHERE id = 2", "line 2 names a vendor that is not there."),
+        ("DELETE FROM budget WHERE line = 2", "The budget line “Desk” stands in no plan."),
         ("UPDATE actual SET amount = '1,5' WHERE id = 5", "An amount of actual 5 cannot be read."),
         ("UPDATE actual SET amount = '1e5' WHERE id = 5", "An amount of actual 5 cannot be read."),
         ("UPDATE budget SET m07 = '' WHERE id = 1", "An amount of budget row 1 cannot be read."),
