@@ -73,21 +73,21 @@ fn a_figure_says_what_it_is_made_of() {
     check(
         grid("line:2", None),
         expect![[r#"
-        Hosting, FY2027 | 600.00 | USD | Sum of the twelve months: typed, pasted or imported | 0
-        January 2027 |  | - | - | 50.00 | budget?plan=1&line=2
-        February 2027 |  | - | - | 50.00 | budget?plan=1&line=2
-        March 2027 |  | - | - | 50.00 | budget?plan=1&line=2
-        April 2027 |  | - | - | 50.00 | budget?plan=1&line=2
-        May 2027 |  | - | - | 50.00 | budget?plan=1&line=2
-        June 2027 |  | - | - | 50.00 | budget?plan=1&line=2
-        July 2027 |  | - | - | 50.00 | budget?plan=1&line=2
-        August 2027 |  | - | - | 50.00 | budget?plan=1&line=2
-        September 2027 |  | - | - | 50.00 | budget?plan=1&line=2
-        October 2027 |  | - | - | 50.00 | budget?plan=1&line=2
-        November 2027 |  | - | - | 50.00 | budget?plan=1&line=2
-        December 2027 |  | - | - | 50.00 | budget?plan=1&line=2
-        USD | 0.9 | - | FY2027 Budget
-    "#]],
+            Hosting, FY2027 | 600.00 | USD | Sum of the twelve months. Typed, pasted or imported | 0
+            January 2027 |  | - | - | 50.00 | budget?plan=1&line=2
+            February 2027 |  | - | - | 50.00 | budget?plan=1&line=2
+            March 2027 |  | - | - | 50.00 | budget?plan=1&line=2
+            April 2027 |  | - | - | 50.00 | budget?plan=1&line=2
+            May 2027 |  | - | - | 50.00 | budget?plan=1&line=2
+            June 2027 |  | - | - | 50.00 | budget?plan=1&line=2
+            July 2027 |  | - | - | 50.00 | budget?plan=1&line=2
+            August 2027 |  | - | - | 50.00 | budget?plan=1&line=2
+            September 2027 |  | - | - | 50.00 | budget?plan=1&line=2
+            October 2027 |  | - | - | 50.00 | budget?plan=1&line=2
+            November 2027 |  | - | - | 50.00 | budget?plan=1&line=2
+            December 2027 |  | - | - | 50.00 | budget?plan=1&line=2
+            USD | 0.9 | - | FY2027 Budget
+        "#]],
     );
     check(
         year(None, "variance", true),
@@ -162,4 +162,48 @@ fn a_derivation_is_printed() {
     let written = window.call("explain.print", job);
     assert_eq!((&written["name"], &written["note"]), (&json!("why.pdf"), &json!("Total, FY2027")));
     assert!(desk.read("why.pdf").starts_with(b"%PDF-1.7"));
+}
+
+#[test]
+fn a_month_says_by_which_rule_it_was_made() {
+    let desk = Desk::new();
+    let window = book(&desk);
+    let spread = json!({ "amount": "1200", "from": "2027-01-01", "to": "2027-12-31", "method": "days" });
+    window.call("budget.spread", json!({ "plan": 1, "line": 3, "spread": spread }));
+    let quantity = json!({ "unit": "seats", "price": "12.5", "quantities": vec!["10"; 12] });
+    window.call("budget.set_quantity", json!({ "plan": 1, "line": 1, "quantity": quantity }));
+    let role = json!({
+        "id": null, "plan": 1, "title": "Engineer", "department": null, "category": null, "headcount": "2",
+        "yearly": "120000", "currency": "EUR", "first": null, "last": null, "raise_month": null, "raise_percent": null,
+        "capitalised": "40", "notes": "", "line": null, "capital_line": null,
+    });
+    let capital = window.call("role.save", role)["capital_line"].clone();
+    let terms = json!({
+        "line": capital, "months": 24, "method": "straight_line", "rate": null, "salvage_percent": "0", "delay": 0,
+    });
+    window.call("depreciation.save", terms);
+    let made = |asked: Value| {
+        let answer = window.call("explain.figure", asked);
+        table(&json!([answer]), &["title", "value", "formula", "rounding"])
+    };
+    let mut expensed = grid(&format!("line:{capital}"), Some(1));
+    expensed["view"]["recognition"] = json!("expense");
+    let all = [
+        grid("line:3", Some(1)),
+        grid("line:1", Some(1)),
+        grid("line:2", Some(1)),
+        grid(&format!("line:{capital}"), Some(1)),
+        expensed.clone(),
+    ];
+    expect![[r#"
+        Archive, February 2027 | 92.05 | 1200 EUR spread from 2027-01-01 to 2027-12-31 | The parts sum to the whole: what rounding leaves over goes to the months with the largest rest.
+        Suite, February 2027 | 125.00 | Quantity × unit price: 10 seats × 12.5 EUR | Added up exactly, then rounded once to 2 decimals of EUR; a half goes away from zero.
+        Hosting, February 2027 | 50.00 | Typed, pasted or imported | It stands as it came; nothing is rounded.
+        Engineer, capitalised, February 2027 | 8000.00 | Posts × loaded cost of a year ÷ 12: 2 × 120000 EUR ÷ 12 for “Engineer”, of it 40 % capitalised | Twelve months sum to the year to the cent.
+        Engineer, capitalised, February 2027 | 666.66 | Depreciation, straight line over 24 months, of what the plan buys and of what was bought before | Added up exactly, then rounded once to 2 decimals of EUR; a half goes away from zero.
+    "#]].assert_eq(&all.map(made).concat());
+    // What the grid shows and what is explained are the same, in either view.
+    let shown = window.call("budget.grid", json!({ "view": expensed["view"], "from": 0, "count": 100 }));
+    let row = shown["rows"].as_array().unwrap().iter().find(|row| row["line"] == capital).unwrap().clone();
+    assert_eq!(window.call("explain.figure", expensed)["value"], row["amounts"][1]);
 }

@@ -206,3 +206,30 @@ fn the_grid_shows_depreciation_and_is_only_read() {
     seen["recognition"] = json!("cash");
     assert_eq!(grid(&seen), cash);
 }
+
+#[test]
+fn sums_that_are_kept_between_questions_follow_every_change() {
+    let desk = Desk::new();
+    let window = book(&desk);
+    let now = |window: &Window| shown(&variance(window, &json!({})));
+    let first = now(&window);
+    assert_eq!(now(&window), first);
+    let actual = json!({
+        "id": null, "date": "2027-03-21", "amount": "500", "currency": "EUR", "vendor": null, "text": "Suite, more",
+        "document": "9", "account": "", "cost_centre": "", "line": 2,
+    });
+    window.call("actual.save", actual.clone());
+    let more = now(&window);
+    assert!(more.contains("Suite | 3000.00 | 3700.00"), "{more}");
+    // What is refused leaves the figures as they are.
+    let mut gone = actual;
+    gone["line"] = json!(99);
+    window.refused("actual.save", &gone);
+    assert_eq!(now(&window), more);
+    window.call("journal.undo", json!({ "change": null }));
+    assert_eq!(now(&window), first);
+    window.call("journal.redo", Value::Null);
+    assert_eq!(now(&window), more);
+    window.import(&desk, "actuals", "Date,Amount,Currency,Text,Document\n2027-02-25,7,EUR,Late,10\n");
+    assert!(now(&window).contains("Unmatched actuals | 0.00 | 7.00"));
+}

@@ -4324,6 +4324,10 @@ capitalised: Amount,
 total: Amount, };
 export type Roles = { 
 /**
+ * What they come to, in a sentence.
+ */
+finding: string, 
+/**
  * Each role.
  */
 rows: Array<RoleRow>, 

@@ -1,9 +1,10 @@
 //! An open book, and a command's view of it.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::NaiveDate;
 use domain::{Id, Settings};
+use store::actual::LineSum;
 use store::{Book, Tx};
 
 use crate::budget::Cached;
@@ -14,11 +15,26 @@ use crate::{Context, Error};
 pub(crate) struct Open {
     pub(crate) book: Book,
     sheet: Mutex<Option<Cached>>,
+    posted: Mutex<Posted>,
 }
+
+/// What was posted by line in a span of days.
+type Posting = ((NaiveDate, NaiveDate), Arc<[LineSum]>);
+
+/// The sums of postings that were asked for last, of the book as a change left it: adding up hundreds of thousands anew is
+/// most of what a question of the year takes, and every screen of the year asks for the same ones.
+#[derive(Debug, Default)]
+struct Posted {
+    change: Id,
+    spans: Vec<Posting>,
+}
+
+/// This year, the year before, and all that was bought before.
+const SPANS: usize = 4;
 
 impl Open {
     pub(crate) fn new(book: Book) -> Open {
-        Open { book, sheet: Mutex::new(None) }
+        Open { book, sheet: Mutex::new(None), posted: Mutex::default() }
     }
 
     /// The budget sheet shown last, kept so that an edit need not read the plan again.
@@ -60,6 +76,33 @@ impl Call<'_> {
     /// The day figures are shown as of: asked for, else pinned in the book, else today.
     pub(crate) fn as_of(&self, settings: &Settings) -> NaiveDate {
         self.context.as_of.or(settings.as_of).unwrap_or_else(|| self.context.today())
+    }
+
+    /// What was posted by line, currency and month in a span of days.
+    pub(crate) fn posted(&self, from: NaiveDate, to: NaiveDate) -> Result<Arc<[LineSum]>, Error> {
+        if self.tx.writes() {
+            return Ok(store::actual::by_line(self.tx, from, to)?.into());
+        }
+        let change = self.last_change()?;
+        let kept = || self.open.posted.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = |posted: &Posted| {
+            let same =
+                posted.spans.iter().filter(|_| posted.change == change).find(|(span, _)| *span == (from, to));
+            same.map(|(_, sums)| sums.clone())
+        };
+        if let Some(sums) = known(&kept()) {
+            return Ok(sums);
+        }
+        let sums: Arc<[LineSum]> = store::actual::by_line(self.tx, from, to)?.into();
+        let mut posted = kept();
+        if posted.change < change {
+            *posted = Posted { change, spans: Vec::new() };
+        }
+        if posted.change == change {
+            posted.spans.truncate(SPANS - 1);
+            posted.spans.insert(0, ((from, to), sums.clone()));
+        }
+        Ok(sums)
     }
 
     /// The number of the last change that this transaction sees.

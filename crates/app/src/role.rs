@@ -3,6 +3,7 @@
 use domain::budget::basis::Basis;
 use domain::budget::{Draft, Months};
 use domain::category::Expense;
+use domain::overview::short;
 use domain::role::Role;
 use domain::{Amount, Currency, Id, Sum};
 use serde::{Deserialize, Serialize};
@@ -50,6 +51,8 @@ pub struct Total {
 #[derive(Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "Roles"))]
 pub struct List {
+    /// What they come to, in a sentence.
+    pub finding: String,
     /// Each role.
     pub rows: Vec<Row>,
     /// Their sums by currency.
@@ -76,7 +79,26 @@ pub(crate) fn list(call: &Call<'_>, plan: Key) -> Result<List, Error> {
             })
         });
     let totals = totals.collect::<Result<Vec<_>, Error>>()?;
-    Ok(List { rows, totals })
+    Ok(List { finding: finding(&totals, plan.fiscal_year)?, rows, totals })
+}
+
+/// `5 posts cost 204 k USD in FY2027, 81 k of it capitalised`.
+fn finding(totals: &[Total], year: i32) -> Result<String, Error> {
+    let posts = totals.iter().map(|total| total.headcount).collect::<Sum>().total()?;
+    let word = if posts == Amount::ONE { "post costs" } else { "posts cost" };
+    let each = totals.iter().map(|total| {
+        let all = format!("{} {}", short(total.total), total.currency);
+        match total.capitalised {
+            none if none.is_zero() => all,
+            some => format!("{all}, {} of it capitalised", short(some)),
+        }
+    });
+    let each = each.collect::<Vec<_>>().join("; ");
+    Ok(if totals.is_empty() {
+        String::new()
+    } else {
+        format!("{} {word} {each} in FY{year}", posts.trimmed())
+    })
 }
 
 fn row(role: Role, first: domain::Month, labels: &Labels) -> Result<Row, Error> {

@@ -120,7 +120,7 @@ pub(crate) fn load(call: &Call<'_>, asked: &Asked<'_>) -> Result<Result<FiscalYe
     }
     // What is posted after the day of the question is not known on it, unless a later day is asked for.
     let until = last.last_day().min(asked.through.unwrap_or_else(|| call.as_of(&settings)));
-    for (line, currency, month, amount) in store::actual::by_line(tx, first.first_day(), until)? {
+    for &(line, currency, month, amount) in call.posted(first.first_day(), until)?.iter() {
         let Some(position) = usize::try_from(month.months_since(first)).ok().filter(|n| *n < 12) else {
             continue;
         };

@@ -81,6 +81,12 @@ fn steps(number: f64, round: fn(f64) -> f64) -> i32 {
     round((number * 1e6).round() / 1e6) as i32
 }
 
+/// A count of a few things as a coordinate.
+#[expect(clippy::cast_precision_loss, reason = "a handful of columns")]
+pub(crate) fn count(number: usize) -> f32 {
+    number as f32
+}
+
 /// A share of the axis as a coordinate.
 #[expect(clippy::cast_possible_truncation, reason = "drawn to a fraction of a pixel")]
 pub(crate) fn coordinate(number: f64) -> f32 {

@@ -4,7 +4,7 @@
 
 use domain::{Amount, Currency};
 
-use crate::axis;
+use crate::axis::{self, count};
 use crate::drawing::{Anchor, Color, Drawing, Frame, Line, Rect, SMALLEST_TEXT, Shape, Table, Text, Weight};
 use crate::font;
 use crate::number::{self, Unit};
@@ -366,12 +366,6 @@ fn table(input: &Input) -> Table {
         columns: vec!["Item".to_owned(), format!("Amount ({})", input.currency)],
         rows: std::iter::once(end(&input.from)).chain(items).chain([end(&input.to)]).collect(),
     }
-}
-
-/// A count as a coordinate.
-#[expect(clippy::cast_precision_loss, reason = "a handful of columns")]
-fn count(number: usize) -> f32 {
-    number as f32
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 
 use domain::{Amount, Currency};
 
-use crate::axis::{self, Axis};
+use crate::axis::{self, Axis, count};
 use crate::drawing::{Anchor, Color, Drawing, Frame, Line, Rect, SMALLEST_TEXT, Shape, Table, Text, Weight};
 use crate::font;
 use crate::number::{self, Unit};
@@ -394,12 +394,6 @@ fn table(input: &Input) -> Table {
         row
     });
     Table { columns, rows: rows.collect() }
-}
-
-/// A count as a coordinate.
-#[expect(clippy::cast_precision_loss, reason = "a handful of months")]
-fn count(number: usize) -> f32 {
-    number as f32
 }
 
 #[cfg(test)]

@@ -71,6 +71,11 @@ impl Tx<'_> {
         if self.recording { journal::without_insert_trigger(self, table, write) } else { write(self) }
     }
 
+    /// Whether it can change the book: what it sees may be what it has written itself, and come to nothing.
+    pub fn writes(&self) -> bool {
+        self.recording
+    }
+
     /// Rows added, changed or removed by this transaction so far, as the journal counts them.
     pub fn has_changes(&self) -> Result<bool, Error> {
         journal::has_rows(self.conn)

@@ -1,5 +1,4 @@
 //! What the file itself refuses: whoever writes, nothing gets into a closed month or out of it.
-#![allow(clippy::unwrap_used, reason = "a test fails where it does not hold")]
 
 mod common;
 

@@ -1,6 +1,6 @@
 //! What another program can do to the figures of an approved plan: nothing that the file lets through, and nothing
 //! that `check` does not find.
-#![allow(clippy::unwrap_used, reason = "a test fails where it does not hold")]
+#![expect(clippy::unwrap_used, reason = "a test fails where it does not hold")]
 
 mod common;
 

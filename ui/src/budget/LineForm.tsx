@@ -2,10 +2,10 @@
 import { Button, Select, Textarea, TextInput } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
 import { asCallError, useChange, useRead } from "../api";
-import type { Expense, LineDraft, Plan, Purpose } from "../api.gen";
+import type { Category, Expense, LineDraft, Plan, Purpose } from "../api.gen";
 import { IdSelect, useDraft } from "../kit/fields";
 import { problemAt, Refusal } from "../kit/parts";
-import { placed } from "../settings/tree";
+import { CategorySelect, DepartmentSelect } from "../settings/selects";
 import { useBook } from "../shell/book";
 import { sayError, useDone } from "../shell/undo";
 import classes from "./budget.module.css";
@@ -72,8 +72,6 @@ function Fields({ start, onClose }: { start: LineDraft; onClose: () => void }) {
   const { draft, change, error, setError } = useDraft(start);
   const save = useChange("budget.save_line");
   const done = useDone();
-  const categories = placed(useRead("category.list", null).data ?? []);
-  const departments = placed(useRead("department.list", null).data ?? []);
   const projects = useRead("project.list", null).data ?? [];
   const currencies = useRead("settings.currencies", null).data ?? [];
 
@@ -92,12 +90,9 @@ function Fields({ start, onClose }: { start: LineDraft; onClose: () => void }) {
   useEffect(() => {
     if (error) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
   }, [error]);
-  const indented = (label: string, depth: number) => "\u2003".repeat(depth) + label;
   // A category brings its own CapEx or OpEx to a new line; what was chosen before that is a guess of ours.
-  const chooseCategory = (category: number | null) => {
-    const found = categories.find(({ row }) => row.id === category);
-    change(found && draft.id === null ? { category, expense: found.row.expense } : { category });
-  };
+  const chooseCategory = (category: number | null, found: Category | undefined) =>
+    change(found && draft.id === null ? { category, expense: found.expense } : { category });
 
   return (
     <form
@@ -124,21 +119,8 @@ function Fields({ start, onClose }: { start: LineDraft; onClose: () => void }) {
             onChange={(vendor) => change({ vendor })}
             error={problemAt(error, "vendor")}
           />
-          <IdSelect
-            label="Category"
-            none="None"
-            options={categories.map(({ row, depth }) => ({ id: row.id, label: indented(row.name, depth) }))}
-            value={draft.category}
-            onChange={chooseCategory}
-            error={problemAt(error, "category")}
-          />
-          <IdSelect
-            label="Department"
-            none="None"
-            options={departments.map(({ row, depth }) => ({
-              id: row.id,
-              label: indented([row.code, row.name].filter(Boolean).join(" "), depth),
-            }))}
+          <CategorySelect value={draft.category} onChange={chooseCategory} error={problemAt(error, "category")} />
+          <DepartmentSelect
             value={draft.department}
             onChange={(department) => change({ department })}
             error={problemAt(error, "department")}

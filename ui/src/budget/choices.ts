@@ -1,7 +1,7 @@
 // How the user looks at the budget: grouped by what, in which unit, compared or not, with which groups folded away.
 // Kept while the window is open; the grouping and the unit are remembered on this computer.
-import { useSyncExternalStore } from "react";
 import type { GroupBy } from "../api.gen";
+import { folded, remembered, shared } from "../kit/shared";
 
 export type Unit = "thousand" | "one";
 
@@ -26,12 +26,7 @@ export const GROUPS: readonly { value: GroupBy; label: string }[] = [
 const GROUP = "outlay.budget.group";
 const UNIT = "outlay.budget.unit";
 
-function remembered<T extends string>(key: string, allowed: readonly T[], usual: T): T {
-  const text = typeof localStorage === "undefined" ? null : localStorage.getItem(key);
-  return allowed.find((one) => one === text) ?? usual;
-}
-
-let choices: Choices = {
+const choices = shared<Choices>({
   group: remembered(
     GROUP,
     GROUPS.map(({ value }) => value),
@@ -41,29 +36,18 @@ let choices: Choices = {
   filter: "",
   alone: false,
   folded: {},
-};
-const watchers = new Set<() => void>();
+});
 
 export function choose(part: Partial<Choices>): void {
-  choices = { ...choices, ...part };
+  choices.set({ ...choices.get(), ...part });
   if (part.group) localStorage.setItem(GROUP, part.group);
   if (part.unit) localStorage.setItem(UNIT, part.unit);
-  for (const watcher of watchers) watcher();
 }
 
 /** Folds or unfolds a group of the grouping in force. */
 export function foldGroup(key: string, fold: boolean): void {
-  const before = choices.folded[choices.group] ?? [];
-  const next = fold ? [...before.filter((other) => other !== key), key] : before.filter((other) => other !== key);
-  choose({ folded: { ...choices.folded, [choices.group]: next } });
+  const { group, folded: all } = choices.get();
+  choose({ folded: { ...all, [group]: folded(all[group], key, fold) } });
 }
 
-export function useChoices(): Choices {
-  return useSyncExternalStore(
-    (watcher) => {
-      watchers.add(watcher);
-      return () => watchers.delete(watcher);
-    },
-    () => choices,
-  );
-}
+export const useChoices = choices.use;

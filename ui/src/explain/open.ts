@@ -1,28 +1,14 @@
 // Which figure is being explained, and how a figure on a screen says what it is.
-import { useEffect, useSyncExternalStore } from "react";
+import { useEffect } from "react";
 import type { ExplainAsked } from "../api.gen";
+import { shared } from "../kit/shared";
 import { hasModifier } from "../shell/keys";
 
-let asked: ExplainAsked | null = null;
-const watchers = new Set<() => void>();
+const asked = shared<ExplainAsked | null>(null);
 
-function set(next: ExplainAsked | null): void {
-  asked = next;
-  for (const watcher of watchers) watcher();
-}
-
-export const explain = (figure: ExplainAsked): void => set(figure);
-export const closeExplain = (): void => set(null);
-
-export function useExplained(): ExplainAsked | null {
-  return useSyncExternalStore(
-    (watcher) => {
-      watchers.add(watcher);
-      return () => watchers.delete(watcher);
-    },
-    () => asked,
-  );
-}
+export const explain = (figure: ExplainAsked): void => asked.set(figure);
+export const closeExplain = (): void => asked.set(null);
+export const useExplained = asked.use;
 
 const NAME = "data-explain";
 

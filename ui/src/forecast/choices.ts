@@ -1,7 +1,7 @@
 // How the user looks at the forecast: which one, beside which earlier one, grouped by what, with which groups folded away.
 // Kept while the window is open; the grouping and the unit are remembered on this computer.
-import { useSyncExternalStore } from "react";
 import type { VarianceBy } from "../api.gen";
+import { folded, remembered, shared } from "../kit/shared";
 import type { Id } from "../words";
 
 export type Unit = "thousand" | "one";
@@ -29,12 +29,7 @@ export const GROUPS: readonly { value: VarianceBy; label: string }[] = [
 const BY = "outlay.forecast.by";
 const UNIT = "outlay.forecast.unit";
 
-function remembered<T extends string>(key: string, allowed: readonly T[], usual: T): T {
-  const text = typeof localStorage === "undefined" ? null : localStorage.getItem(key);
-  return allowed.find((one) => one === text) ?? usual;
-}
-
-let choices: Choices = {
+const choices = shared<Choices>({
   plan: null,
   compare: null,
   by: remembered(
@@ -45,29 +40,18 @@ let choices: Choices = {
   unit: remembered(UNIT, ["thousand", "one"], "thousand"),
   filter: "",
   folded: {},
-};
-const watchers = new Set<() => void>();
+});
 
 export function choose(part: Partial<Choices>): void {
-  choices = { ...choices, ...part };
+  choices.set({ ...choices.get(), ...part });
   if (part.by) localStorage.setItem(BY, part.by);
   if (part.unit) localStorage.setItem(UNIT, part.unit);
-  for (const watcher of watchers) watcher();
 }
 
 /** Folds or unfolds a group of the grouping in force. */
 export function foldGroup(key: string, fold: boolean): void {
-  const before = choices.folded[choices.by] ?? [];
-  const next = fold ? [...before.filter((other) => other !== key), key] : before.filter((other) => other !== key);
-  choose({ folded: { ...choices.folded, [choices.by]: next } });
+  const { by, folded: all } = choices.get();
+  choose({ folded: { ...all, [by]: folded(all[by], key, fold) } });
 }
 
-export function useChoices(): Choices {
-  return useSyncExternalStore(
-    (watcher) => {
-      watchers.add(watcher);
-      return () => watchers.delete(watcher);
-    },
-    () => choices,
-  );
-}
+export const useChoices = choices.use;

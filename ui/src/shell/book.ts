@@ -1,7 +1,8 @@
 // The open book for every page, and which of its plans and months the user looks at.
-import { createContext, useContext, useSyncExternalStore } from "react";
+import { createContext, useContext } from "react";
 import type { BookState, Month, Plan, Recognition } from "../api.gen";
 import { formatMonth, monthOf } from "../kit/date";
+import { shared } from "../kit/shared";
 import type { Id } from "../words";
 
 export const BookContext = createContext<BookState | null>(null);
@@ -21,30 +22,17 @@ interface Choice {
 }
 
 const NOTHING: Choice = { plan: null, compare: null, month: null, recognition: "cash" };
-let choice = NOTHING;
-const watchers = new Set<() => void>();
+const choice = shared(NOTHING);
+const choose = (part: Partial<Choice>) => choice.set({ ...choice.get(), ...part });
 
-function set(next: Choice): void {
-  choice = next;
-  for (const watcher of watchers) watcher();
-}
-
-export const choosePlan = (plan: Id | null) => set({ ...choice, plan });
-export const chooseCompare = (compare: Id | null) => set({ ...choice, compare });
-export const chooseMonth = (month: Month | null) => set({ ...choice, month });
-export const chooseRecognition = (recognition: Recognition) => set({ ...choice, recognition });
+export const choosePlan = (plan: Id | null) => choose({ plan });
+export const chooseCompare = (compare: Id | null) => choose({ compare });
+export const chooseMonth = (month: Month | null) => choose({ month });
+export const chooseRecognition = (recognition: Recognition) => choose({ recognition });
 /** Another book starts with its own plan and month. */
-export const forgetChoices = () => set(NOTHING);
+export const forgetChoices = () => choice.set(NOTHING);
 
-function useChoice(): Choice {
-  return useSyncExternalStore(
-    (watcher) => {
-      watchers.add(watcher);
-      return () => watchers.delete(watcher);
-    },
-    () => choice,
-  );
-}
+const useChoice = choice.use;
 
 /** The plan looked at: the chosen one, else the book's default; null while the book has none. */
 export function usePlan(): Plan | null {

@@ -1,26 +1,9 @@
 // What lies over the page: the command palette, the list of keys, or nothing.
-import { useSyncExternalStore } from "react";
+import { shared } from "../kit/shared";
 
-type Over = "palette" | "keys" | null;
+const over = shared<"palette" | "keys" | null>(null);
 
-let over: Over = null;
-const watchers = new Set<() => void>();
-
-function set(next: Over): void {
-  over = next;
-  for (const watcher of watchers) watcher();
-}
-
-export const openPalette = () => set("palette");
-export const openKeys = () => set("keys");
-export const closePalette = () => set(null);
-
-export function useOver(): Over {
-  return useSyncExternalStore(
-    (watcher) => {
-      watchers.add(watcher);
-      return () => watchers.delete(watcher);
-    },
-    () => over,
-  );
-}
+export const openPalette = () => over.set("palette");
+export const openKeys = () => over.set("keys");
+export const closePalette = () => over.set(null);
+export const useOver = over.use;

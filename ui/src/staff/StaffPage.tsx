@@ -2,14 +2,14 @@
 import { Button, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { asCallError, useChange, useRead } from "../api";
-import type { Month, Plan, Role, RoleRow, Roles } from "../api.gen";
+import type { Month, Plan, Role, RoleRow, Roles, RoleTotal } from "../api.gen";
 import { Dialog } from "../kit/Dialog";
 import { shortMonth } from "../kit/date";
 import { AmountField, amountText, IdSelect, MonthField, refuseUnread, useDraft } from "../kit/fields";
-import { currencyDecimals, formatAmount, formatCount, formatPercent } from "../kit/number";
-import { EmptyState, problemAt, Refusal } from "../kit/parts";
+import { currencyDecimals, formatAmount, formatPercent, inMarks, signOf } from "../kit/number";
+import { Card, EmptyState, problemAt, Refusal } from "../kit/parts";
 import { type Column, OpenButton, Table } from "../kit/Table";
-import { placed } from "../settings/tree";
+import { CategorySelect, DepartmentSelect } from "../settings/selects";
 import { useBook, usePlan } from "../shell/book";
 import { go } from "../shell/location";
 import { Page } from "../shell/Page";
@@ -101,7 +101,9 @@ function newRole(plan: Plan, currency: string): Role {
   };
 }
 
-const money = (amount: string, currency: string) => formatAmount(amount, { decimals: currencyDecimals(currency) });
+/** An amount to the minor unit; a dash for nothing. */
+const money = (amount: string, currency: string) =>
+  signOf(amount) === 0 ? "–" : formatAmount(amount, { decimals: currencyDecimals(currency) });
 
 function span({ first, last }: Role): string {
   if (first === null && last === null) return "all year";
@@ -160,8 +162,12 @@ function Rows({ roles, plan, onOpen }: { roles: Roles; plan: Plan; onOpen: ((rol
       ),
     },
   ];
+  const inUnit = roles.totals.length === 1 ? `${roles.totals[0]?.currency}. ` : "";
   return (
-    <>
+    <Card
+      title={inMarks(roles.finding)}
+      note={`${inUnit}Each role gives ${plan.name} its lines: posts × loaded cost ÷ 12 a month, the capitalised share on a line of its own.`}
+    >
       <Table
         label={`Roles of ${plan.name}`}
         columns={columns}
@@ -169,24 +175,33 @@ function Rows({ roles, plan, onOpen }: { roles: Roles; plan: Plan; onOpen: ((rol
         rowAt={(index) => roles.rows[index]}
         keyOf={(row) => row.role.id ?? 0}
         onRow={onOpen ? (row) => onOpen(row.role) : undefined}
-      />
-      <ul className={classes.totals} aria-label="Totals by currency">
-        {roles.totals.map((total) => (
-          <li key={total.currency}>
-            <b>
-              {money(total.total, total.currency)} {total.currency}
-            </b>{" "}
-            for {formatAmount(total.headcount)} posts: {money(total.expensed, total.currency)} OpEx,{" "}
-            {money(total.capitalised, total.currency)} CapEx
-          </li>
+        footer={roles.totals.map((total) => (
+          <tr key={total.currency}>
+            {columns.map(({ key, right, rare }) => (
+              <td
+                key={key}
+                className={rare ? classes.rare : undefined}
+                style={{ textAlign: right ? "right" : undefined }}
+              >
+                {totalOf(key, total)}
+              </td>
+            ))}
+          </tr>
         ))}
-      </ul>
-      <p className={classes.note}>
-        {formatCount(roles.rows.length)} {roles.rows.length === 1 ? "role" : "roles"}. Each gives {plan.name} its lines:
-        posts × loaded cost ÷ 12 a month, the capitalised share on a line of its own.
-      </p>
-    </>
+      />
+    </Card>
   );
+}
+
+/** What stands under a column. */
+function totalOf(column: string, total: RoleTotal): string | null {
+  const { currency } = total;
+  if (column === "title") return "Total";
+  if (column === "posts") return formatAmount(total.headcount);
+  if (column === "expensed") return money(total.expensed, currency);
+  if (column === "capitalised") return money(total.capitalised, currency);
+  if (column === "total") return `${money(total.total, currency)} ${currency}`;
+  return null;
 }
 
 function RoleDialog({ plan, start, onClose }: { plan: Plan; start: Role; onClose: () => void }) {
@@ -200,10 +215,7 @@ function RoleDialog({ plan, start, onClose }: { plan: Plan; start: Role; onClose
   const save = useChange("role.save");
   const remove = useChange("role.remove");
   const done = useDone();
-  const categories = placed(useRead("category.list", null).data ?? []);
-  const departments = placed(useRead("department.list", null).data ?? []);
   const currencies = useRead("settings.currencies", null).data ?? [];
-  const indented = (label: string, depth: number) => "\u2003".repeat(depth) + label;
   const attempt = async (what: () => Promise<unknown>, message: string) => {
     setError(null);
     try {
@@ -276,21 +288,12 @@ function RoleDialog({ plan, start, onClose }: { plan: Plan; start: Role; onClose
               onChange={(yearlyText) => change({ yearlyText })}
               error={problemAt(error, "yearly")}
             />
-            <IdSelect
-              label="Department"
-              none="None"
-              options={departments.map(({ row, depth }) => ({
-                id: row.id,
-                label: indented([row.code, row.name].filter(Boolean).join(" "), depth),
-              }))}
+            <DepartmentSelect
               value={draft.department}
               onChange={(department) => change({ department })}
               error={problemAt(error, "department")}
             />
-            <IdSelect
-              label="Category"
-              none="None"
-              options={categories.map(({ row, depth }) => ({ id: row.id, label: indented(row.name, depth) }))}
+            <CategorySelect
               value={draft.category}
               onChange={(category) => change({ category })}
               error={problemAt(error, "category")}

@@ -1,12 +1,14 @@
 //! A cell of the budget grid: how a line's month came about, and which lines a subtotal adds up.
 
+use domain::budget::basis::Basis;
 use domain::budget::sheet::Item;
+use domain::depreciation::terms::Recognition;
 use domain::plan::Plan;
-use domain::{Amount, Id, Sum};
+use domain::{Amount, Currency, Id, Month, Sum};
 
 use super::{Explanation, Part, RateUsed, by_size, most, rounding};
 use crate::Error;
-use crate::budget::{View, sheet};
+use crate::budget::{LineDetail, View, sheet};
 use crate::open::Call;
 use crate::words::counted;
 
@@ -19,7 +21,7 @@ pub(super) fn explain(
     let plan = store::plan::get(call.tx, view.plan)?;
     let month = month.and_then(|month| usize::try_from(month).ok()).filter(|month| *month < 12);
     match row.strip_prefix("line:").and_then(|id| id.parse().ok()) {
-        Some(line) => line_cell(call, &plan, line, month),
+        Some(line) => line_cell(call, view, &plan, line, month),
         None => sum_cell(call, view, &plan, row, month),
     }
 }
@@ -32,73 +34,145 @@ fn when(plan: &Plan, month: Option<usize>) -> String {
     }
 }
 
-fn line_cell(call: &Call<'_>, plan: &Plan, line: Id, month: Option<usize>) -> Result<Explanation, Error> {
+fn line_cell(
+    call: &Call<'_>,
+    view: &View,
+    plan: &Plan,
+    line: Id,
+    month: Option<usize>,
+) -> Result<Explanation, Error> {
     let detail = crate::budget::detail(call, crate::budget::LineOfPlan { plan: plan.id, line })?;
+    let terms = detail.depreciation.as_ref().filter(|_| view.recognition == Recognition::Expense);
+    let amounts = match terms {
+        Some(_) => written_off(call, view, line)?,
+        None => detail.amounts.clone(),
+    };
     let currency = detail.line.currency;
-    let how = detail
-        .basis
-        .as_ref()
-        .map_or_else(|| "typed, pasted or imported".to_owned(), domain::budget::basis::Basis::words);
-    let page = format!("budget?plan={}&line={line}", plan.id);
-    let value = match month {
-        Some(month) => detail.amounts[month],
-        None => detail.total,
+    let total = amounts.iter().copied().collect::<Sum>().total()?.padded(currency.decimals());
+    let changed = |month: usize| terms.is_none() && detail.changed.contains(&detail.months[month]);
+    let made = match terms {
+        Some(terms) => Made {
+            how: format!(
+                "Depreciation, {} over {} months, of what the plan buys and of what was bought before",
+                terms.method.label(),
+                terms.months
+            ),
+            rounding: rounding(currency),
+        },
+        None => made(call, detail.basis.as_ref(), month, currency)?,
+    };
+    let formula = match month {
+        Some(month) if changed(month) => format!("Changed by hand; by the rule it was: {}", made.how),
+        Some(_) => made.how,
+        None => format!("Sum of the twelve months. {}", made.how),
     };
     let parts = match month {
-        // Its last changes are what a single amount comes from.
-        Some(_) => detail
-            .history
-            .iter()
-            .take(10)
-            .map(|entry| Part {
-                label: entry.summary.clone(),
-                note: format!("{}, {}", entry.at.get(..10).unwrap_or_default(), entry.who),
-                own: None,
-                own_currency: None,
-                amount: None,
-                page: Some(format!("activity?change={}", entry.change)),
-            })
-            .collect(),
-        None => detail
-            .months
-            .iter()
-            .zip(&detail.amounts)
-            .map(|(month, amount)| Part {
-                label: format!("{} {}", month.name(), month.year()),
-                note: if detail.changed.contains(month) {
-                    "changed by hand".to_owned()
-                } else {
-                    String::new()
-                },
-                own: None,
-                own_currency: None,
-                amount: Some(*amount),
-                page: Some(page.clone()),
-            })
-            .collect(),
+        Some(_) => changes(&detail),
+        None => months(&detail, plan, &amounts, &changed),
     };
-    let changed = month.is_some_and(|month| detail.changed.contains(&detail.months[month]));
-    let formula = match month {
-        Some(_) if changed => format!("Changed by hand; the rule was: {how}"),
-        Some(_) => how,
-        None => format!("Sum of the twelve months: {how}"),
-    };
-    let rates = if currency == detail.base_currency {
-        Vec::new()
-    } else {
-        vec![RateUsed { currency, rate: detail.rate, month: None, plan: Some(plan.name.clone()) }]
-    };
+    let rate = RateUsed { currency, rate: detail.rate, month: None, plan: Some(plan.name.clone()) };
     Ok(Explanation {
         title: format!("{}, {}", detail.line.description, when(plan, month)),
-        value: Some(value),
+        value: Some(month.map_or(total, |month| amounts[month])),
         currency,
         formula,
         parts,
         more: 0,
         more_sum: None,
-        rates,
-        rounding: rounding(currency),
+        rates: if currency == detail.base_currency { Vec::new() } else { vec![rate] },
+        rounding: made.rounding,
     })
+}
+
+/// A line's months as the grid shows them in the P&L view.
+fn written_off(call: &Call<'_>, view: &View, line: Id) -> Result<Vec<Amount>, Error> {
+    let mut slot = call.open.sheet();
+    let cached = sheet(call, view, slot.take())?;
+    let amounts = cached.sheet.item(line).map(|item| item.amounts.to_vec());
+    *slot = Some(cached);
+    amounts.ok_or_else(|| Error::NotFound("This row is not shown any more.".to_owned()))
+}
+
+/// How a line's months came about, and what was rounded.
+struct Made {
+    how: String,
+    rounding: String,
+}
+
+fn made(
+    call: &Call<'_>,
+    basis: Option<&Basis>,
+    month: Option<usize>,
+    currency: Currency,
+) -> Result<Made, Error> {
+    let typed = "It stands as it came; nothing is rounded.".to_owned();
+    Ok(match basis {
+        None => Made { how: "Typed, pasted or imported".to_owned(), rounding: typed },
+        Some(Basis::Spread(spread)) => Made {
+            how: format!("{} {currency} spread from {} to {}", spread.amount, spread.from, spread.to),
+            rounding: "The parts sum to the whole: what rounding leaves over goes to the months with the largest rest.".to_owned(),
+        },
+        Some(Basis::Quantity(quantity)) => {
+            let counted = match month {
+                Some(month) => format!("{} {}", quantity.quantities[month], quantity.unit),
+                None => quantity.unit.clone(),
+            };
+            Made {
+                how: format!("Quantity × unit price: {counted} × {} {currency}", quantity.price),
+                rounding: rounding(currency),
+            }
+        }
+        Some(Basis::Role { role, capitalised }) => {
+            let how = match store::role::get(call.tx, *role) {
+                Ok(role) => format!(
+                    "Posts × loaded cost of a year ÷ 12: {} × {} {currency} ÷ 12 for “{}”{}",
+                    role.headcount,
+                    role.yearly,
+                    role.title,
+                    if *capitalised {
+                        format!(", of it {} % capitalised", role.capitalised)
+                    } else if role.capitalised.is_zero() {
+                        String::new()
+                    } else {
+                        format!(", less {} % capitalised", role.capitalised)
+                    }
+                ),
+                Err(store::Error::NotFound(_)) => "The people of a role that is gone".to_owned(),
+                Err(error) => return Err(error.into()),
+            };
+            Made { how, rounding: "Twelve months sum to the year to the cent.".to_owned() }
+        }
+    })
+}
+
+/// The last changes of a line: what a single amount comes from.
+fn changes(detail: &LineDetail) -> Vec<Part> {
+    let part = |entry: &crate::journal::Entry| Part {
+        label: entry.summary.clone(),
+        note: format!("{}, {}", entry.at.get(..10).unwrap_or_default(), entry.who),
+        own: None,
+        own_currency: None,
+        amount: None,
+        page: Some(format!("activity?change={}", entry.change)),
+    };
+    detail.history.iter().take(10).map(part).collect()
+}
+
+fn months(
+    detail: &LineDetail,
+    plan: &Plan,
+    amounts: &[Amount],
+    changed: &dyn Fn(usize) -> bool,
+) -> Vec<Part> {
+    let part = |(position, (month, amount)): (usize, (&Month, &Amount))| Part {
+        label: format!("{} {}", month.name(), month.year()),
+        note: if changed(position) { "changed by hand".to_owned() } else { String::new() },
+        own: None,
+        own_currency: None,
+        amount: Some(*amount),
+        page: Some(format!("budget?plan={}&line={}", plan.id, detail.line.id)),
+    };
+    detail.months.iter().zip(amounts).enumerate().map(part).collect()
 }
 
 fn sum_cell(

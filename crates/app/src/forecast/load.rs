@@ -221,12 +221,12 @@ pub(crate) fn load(call: &Call<'_>, asked: Asked) -> Result<Loaded, Error> {
     let plan_name = leading.map_or("the plan", |plan| plan.name.as_str());
     let until = first.plus(11).last_day().min(as_of);
     let mut unmatched = [Amount::ZERO; 12];
-    for sum in store::actual::by_line(tx, first.first_day(), until)? {
+    for &sum in call.posted(first.first_day(), until)?.iter() {
         loader.actual(sum, first, &rates, plan_name, &mut unmatched)?;
     }
     if asked.prior {
         let before = first.plus(-12);
-        for sum in store::actual::by_line(tx, before.first_day(), first.plus(-1).last_day())? {
+        for &sum in call.posted(before.first_day(), first.plus(-1).last_day())?.iter() {
             loader.prior(sum, before, &rates)?;
         }
     }

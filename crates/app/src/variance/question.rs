@@ -251,9 +251,7 @@ fn last_year(
         (one.budget, one.actual_at_budget) = ([Amount::ZERO; 12], [Amount::ZERO; 12]);
         places.insert(one.line, place);
     }
-    for (line, currency, month, amount) in
-        store::actual::by_line(call.tx, year.first.first_day(), year.until)?
-    {
+    for &(line, currency, month, amount) in call.posted(year.first.first_day(), year.until)?.iter() {
         let (Some(n), Some(place)) = (place_in(month, year.first), places.get(&line)) else { continue };
         add(&mut year.years[*place].actual_at_budget, n, amount.times(at(rate_of(currency, n)))?)?;
     }
@@ -267,7 +265,7 @@ fn last_year(
     match budget {
         None => {
             let last = first.plus(11).last_day();
-            for (line, currency, month, amount) in store::actual::by_line(call.tx, first.first_day(), last)? {
+            for &(line, currency, month, amount) in call.posted(first.first_day(), last)?.iter() {
                 let Some(n) = place_in(month, first) else { continue };
                 put(line, n, amount.times(at(rates.actual(currency, month)))?)?;
             }

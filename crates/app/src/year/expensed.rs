@@ -30,7 +30,7 @@ pub(crate) fn bought_before(
     let rates = Rates::new(call.settings()?.currency, None, &store::rate::all(call.tx)?);
     let mut missing = BTreeSet::new();
     let last = first.plus(-1).last_day();
-    for (line, currency, month, amount) in store::actual::by_line(call.tx, earliest, last)? {
+    for &(line, currency, month, amount) in call.posted(earliest, last)?.iter() {
         let Some(line) = line.filter(|line| lines.iter().any(|terms| terms.line == *line)) else { continue };
         match rates.actual(currency, month) {
             Ok(rate) => bought.entry(line).or_default().push((month, amount.times(rate)?)),
