@@ -200,7 +200,7 @@ fn a_month_says_by_which_rule_it_was_made() {
         Suite, February 2027 | 125.00 | Quantity × unit price: 10 seats × 12.5 EUR | Added up exactly, then rounded once to 2 decimals of EUR; a half goes away from zero.
         Hosting, February 2027 | 50.00 | Typed, pasted or imported | It stands as it came; nothing is rounded.
         Engineer, capitalised, February 2027 | 8000.00 | Posts × loaded cost of a year ÷ 12: 2 × 120000 EUR ÷ 12 for “Engineer”, of it 40 % capitalised | Twelve months sum to the year to the cent.
-        Engineer, capitalised, February 2027 | 666.66 | Depreciation, straight line over 24 months, of what the plan buys and of what was bought before | Added up exactly, then rounded once to 2 decimals of EUR; a half goes away from zero.
+        Engineer, capitalised, February 2027 | 666.66 | Depreciation, straight line over 24 months, of what the plan buys and of what was bought before | Each purchase is rounded month by month; its last month takes the rest.
     "#]].assert_eq(&all.map(made).concat());
     // What the grid shows and what is explained are the same, in either view.
     let shown = window.call("budget.grid", json!({ "view": expensed["view"], "from": 0, "count": 100 }));

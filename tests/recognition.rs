@@ -233,3 +233,34 @@ fn sums_that_are_kept_between_questions_follow_every_change() {
     window.import(&desk, "actuals", "Date,Amount,Currency,Text,Document\n2027-02-25,7,EUR,Late,10\n");
     assert!(now(&window).contains("Unmatched actuals | 0.00 | 7.00"));
 }
+
+#[test]
+fn the_command_line_shows_the_same_views() {
+    let desk = Desk::new();
+    desk.run(&["new", "@s.outlay", "--sample"]).ok();
+    let total = |words: &[&str]| {
+        let all = [&["show", "@s.outlay"], words, &["--json"]].concat();
+        let shown = desk.run(&all).ok().json();
+        shown["totals"]["budget"].as_str().unwrap().to_owned()
+    };
+    let cash = total(&["variance"]);
+    let expense = total(&["variance", "--recognition", "expense"]);
+    assert_ne!(cash, expense);
+    // What was bought before and is not in the plan stands in the variance alone.
+    assert_eq!(total(&["overview", "--recognition", "expense"]), expense);
+    assert_eq!(total(&["budget"]), cash);
+    assert_ne!(total(&["budget", "--recognition", "expense"]), cash);
+    assert_ne!(total(&["variance", "--against", "last-year"]), cash);
+    assert_ne!(total(&["variance", "--against", "FY2027 Forecast 3+9"]), cash);
+    let refused = desk.run(&["show", "@s.outlay", "variance", "--against", "Nothing"]);
+    assert!(
+        refused.stderr.starts_with("outlay: There is no plan “Nothing” in this book."),
+        "{}",
+        refused.stderr
+    );
+    let refused = desk.run(&["show", "@s.outlay", "variance", "--against", "original"]);
+    assert_eq!(
+        refused.stderr,
+        "outlay: This plan corrects no other. Hold the figures against the plan itself.\n"
+    );
+}

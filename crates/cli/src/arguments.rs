@@ -279,9 +279,32 @@ pub(crate) struct Show {
     /// By what figures are summed.
     #[arg(long, value_enum, default_value = "category")]
     pub(crate) by: By,
+    /// variance: what figures are held against: plan, original (the version first approved), last-year, last-year-budget, or
+    /// the name of a forecast.
+    #[arg(long, default_value = "plan")]
+    pub(crate) against: String,
+    /// overview, budget, variance: whether what is bought counts when it is bought, or by its depreciation.
+    #[arg(long, value_enum, default_value = "cash")]
+    pub(crate) recognition: Recognition,
     /// Print JSON.
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// Cash view or P&L view.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Recognition {
+    Cash,
+    Expense,
+}
+
+impl Recognition {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Recognition::Cash => "cash",
+            Recognition::Expense => "expense",
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

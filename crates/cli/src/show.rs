@@ -84,7 +84,17 @@ impl Session<'_> {
 
     fn variance(&self, show: &Show) -> Result<Value, Stop> {
         let plan = self.plan(show.plan.as_deref())?;
-        let query = json!({ "plan": plan, "period": show.period, "by": show.by.name() });
+        let against = match show.against.as_str() {
+            "plan" => json!("budget"),
+            "original" => json!("original"),
+            "last-year" => json!("last_year"),
+            "last-year-budget" => json!("last_year_budget"),
+            name => json!({ "forecast": self.plan(Some(name))? }),
+        };
+        let query = json!({
+            "plan": plan, "period": show.period, "by": show.by.name(), "against": against,
+            "recognition": show.recognition.name(),
+        });
         let mut variance = self.call("variance.get", &query)?;
         // Of the drawing, the sentence is worth telling without a screen.
         let finding = variance["chart"]["title"].take();
@@ -103,7 +113,8 @@ impl Session<'_> {
 
     fn overview(&self, show: &Show) -> Result<Value, Stop> {
         let plan = self.plan(show.plan.as_deref())?;
-        let overview = self.call("overview.get", &json!({ "plan": plan, "period": show.period }))?;
+        let query = json!({ "plan": plan, "period": show.period, "recognition": show.recognition.name() });
+        let overview = self.call("overview.get", &query)?;
         if let Some(problem) = overview["problems"].as_array().and_then(|problems| problems.first()) {
             return Err(Stop::Refused(text::string(problem)));
         }
@@ -140,12 +151,16 @@ impl Session<'_> {
         }
         let line = show.by == By::Line;
         let group = if line { "none" } else { show.by.name() };
-        let view = json!({ "plan": plan, "compare": null, "group": group, "filter": "", "collapsed": [] });
+        let view = json!({
+            "plan": plan, "compare": null, "group": group, "filter": "", "collapsed": [],
+            "recognition": show.recognition.name(),
+        });
         let mut rows: Vec<Value> = Vec::new();
         let mut from = 0;
         let grid = loop {
             let mut grid = self.call("budget.grid", &json!({ "view": view, "from": from, "count": 1000 }))?;
-            if let Some(problem) = grid["problems"].as_array().and_then(|problems| problems.first()) {
+            let problem = grid["problems"].as_array().and_then(|problems| problems.first());
+            if let Some(problem) = problem.filter(|_| grid["total"]["total"].is_null()) {
                 return Err(Stop::Refused(text::string(problem)));
             }
             let window = grid["rows"].as_array_mut().map(std::mem::take).unwrap_or_default();

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use domain::{Amount, Currency};
 
+use crate::budget::day;
 use crate::drawing::Color;
 use crate::error::{Error, Progress};
 use crate::layout::{self, Flow, Furniture, Headline, Paper};
@@ -120,7 +121,7 @@ fn set(sheet: &Sheet, progress: Progress<'_>) -> Result<Document, Error> {
         organisation: sheet.organisation.clone(),
         title: "Derivation of a figure".to_owned(),
         unit: sheet.currency.code().to_owned(),
-        footer: sheet.title.clone(),
+        footer: format!("{} · as of {}", sheet.title, day(sheet.as_of)),
         as_of: sheet.as_of,
     }))
 }

@@ -2,7 +2,7 @@
 
 mod write;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::str::FromStr;
 
 use chrono::NaiveDate;
@@ -178,19 +178,31 @@ pub fn ids(tx: &Tx<'_>, filter: &Filter) -> Result<Vec<Id>, Error> {
 
 /// What the actuals that pass a filter sum to, by currency and month, with their number.
 pub fn sums(tx: &Tx<'_>, filter: &Filter) -> Result<Vec<(Currency, Month, Amount, u32)>, Error> {
-    let (part, count) = if filter.is_by_line() {
-        ("part.amount", "count(DISTINCT actual.id)")
-    } else {
-        ("actual.amount", "count(*)")
+    if filter.is_by_line() {
+        let sql = format!(
+            "SELECT actual.currency, substr(actual.day, 1, 7) AS month, sum_exact(part.amount), count(DISTINCT actual.id)
+             {} GROUP BY actual.currency, month",
+            filter.selection()
+        );
+        return tx.all(&sql, params_from_iter(filter.params()), |row| {
+            Ok((word(row, 0)?, word(row, 1)?, amount(row, 2)?, row.get(3)?))
+        });
+    }
+    // As in `by_line`: to sort all of them into a few groups is most of the work.
+    let sql = format!("SELECT actual.currency, actual.day, actual.amount {}", filter.selection());
+    let mut statement = tx.prepare(&sql)?;
+    let mut rows = statement.query(params_from_iter(filter.params()))?;
+    let mut sums: BTreeMap<([u8; 3], [u8; 7]), (Sum, u32)> = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        let (sum, count) = sums.entry((first::<3>(row, 0)?, first::<7>(row, 1)?)).or_default();
+        sum.add(amount(row, 2)?);
+        *count += 1;
+    }
+    let told = |((currency, month), (sum, count)): (([u8; 3], [u8; 7]), (Sum, u32))| {
+        let sum = sum.total().map_err(|error| Error::NotABook(error.to_string()))?;
+        Ok((parsed(&currency)?, parsed(&month)?, sum, count))
     };
-    let sql = format!(
-        "SELECT actual.currency, substr(actual.day, 1, 7) AS month, sum_exact({part}), {count}
-         {} GROUP BY actual.currency, month",
-        filter.selection()
-    );
-    tx.all(&sql, params_from_iter(filter.params()), |row| {
-        Ok((word(row, 0)?, word(row, 1)?, amount(row, 2)?, row.get(3)?))
-    })
+    sums.into_iter().map(told).collect()
 }
 
 /// What the actuals of a line (or of none) sum to in a currency and month.

@@ -57,7 +57,7 @@ fn line_cell(
                 terms.method.label(),
                 terms.months
             ),
-            rounding: rounding(currency),
+            rounding: "Each purchase is rounded month by month; its last month takes the rest.".to_owned(),
         },
         None => made(call, detail.basis.as_ref(), month, currency)?,
     };
