@@ -118,7 +118,7 @@ function Rows({ roles, plan, onOpen }: { roles: Roles; plan: Plan; onOpen: ((rol
       render: ({ role }) =>
         onOpen ? <OpenButton onClick={() => onOpen(role)}>{role.title}</OpenButton> : <b>{role.title}</b>,
     },
-    { key: "department", title: "Department", width: "18%", rare: true, render: (row) => row.department },
+    { key: "department", title: "Department", width: "15%", rare: true, render: (row) => row.department },
     { key: "posts", title: "Posts", width: 66, right: true, render: ({ role }) => formatAmount(role.headcount) },
     {
       key: "yearly",
@@ -127,11 +127,11 @@ function Rows({ roles, plan, onOpen }: { roles: Roles; plan: Plan; onOpen: ((rol
       right: true,
       render: ({ role }) => money(role.yearly, role.currency),
     },
-    { key: "span", title: "When", width: 130, render: ({ role }) => span(role) },
+    { key: "span", title: "When", width: 118, render: ({ role }) => span(role) },
     {
       key: "raise",
       title: "Raise",
-      width: 110,
+      width: 96,
       rare: true,
       render: ({ role }) =>
         role.raise_month && `${formatPercent(role.raise_percent, { sign: "always" })} ${shortMonth(role.raise_month)}`,

@@ -68,7 +68,7 @@ export function Name({ shown: { row, level }, open, onToggle, actuals, withoutVe
     );
   }
   return (
-    <span className={level === 1 ? classes.line : classes.single}>
+    <span className={level === 1 ? classes.line : row.key === "unmatched" ? classes.unmatched : classes.single}>
       {actuals ? (
         <a className={classes.link} href={`#/${actuals}`} title="Its actuals">
           {row.label}
