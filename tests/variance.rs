@@ -163,6 +163,49 @@ fn row(answer: &Value, label: &str) -> Value {
 }
 
 #[test]
+fn the_largest_and_all_the_others_add_up_to_the_same() {
+    let desk = Desk::new();
+    let window = sample(&desk);
+    for (by, most) in [("line", 20), ("line", 1), ("line", 0), ("vendor", 5), ("category", 3)] {
+        let query = |most: Value| json!({ "plan": null, "period": "FY2027", "by": by, "most": most });
+        let (all, few) = (
+            window.call("variance.get", query(Value::Null)),
+            window.call("variance.get", query(json!(most))),
+        );
+        let size = |row: &Value| amount(&row["variance"]).abs();
+        let shown = rows(&few);
+        assert_eq!(shown.len(), most + 1, "{by}");
+        for field in FIELDS {
+            assert_eq!(
+                sum(shown.iter().map(|row| &row[field])),
+                amount(&all["total"][field]),
+                "{field} by {by}"
+            );
+        }
+        let rest = shown.last().unwrap();
+        assert_eq!(rest["label"], format!("{} others", rows(&all).len() - most));
+        // None of those left out is larger than one that is shown, but for the unmatched, which always are.
+        let kept = |row: &&Value| shown.iter().any(|one| one["key"] == row["key"]);
+        let left_out = rows(&all).iter().filter(|row| !kept(row)).map(size).max().unwrap();
+        let shown = shown.iter().filter(|row| row["key"] != "rest" && row["key"] != "unmatched");
+        assert!(shown.map(size).all(|size| size >= left_out), "{by}");
+        if most > 0 {
+            assert!(rows(&few).iter().any(|row| row["key"] == "unmatched"), "{by}");
+        }
+    }
+    // The lines of a group are limited in the same way.
+    let of = |most: Value| {
+        let row =
+            json!({ "plan": null, "period": "FY2027", "by": "expense", "key": "expense:opex", "most": most });
+        window.call("variance.lines", row)["rows"].clone()
+    };
+    let (all, few) = (of(Value::Null), of(json!(4)));
+    let total = |rows: &Value| sum(rows.as_array().unwrap().iter().map(|row| &row["variance"]));
+    assert_eq!((few.as_array().unwrap().len(), total(&few)), (5, total(&all)));
+    assert_eq!(few[0]["key"], all[0]["key"], "the one furthest from the budget first");
+}
+
+#[test]
 fn commentary_is_kept_by_period_and_feeds_the_bridge() {
     let desk = Desk::new();
     let window = small(&desk);

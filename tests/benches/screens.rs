@@ -32,7 +32,7 @@ fn asked() -> Vec<(&'static str, &'static str, Value)> {
     let view =
         |plan: i32| json!({ "plan": plan, "compare": 2, "group": "category", "filter": "", "collapsed": [] });
     let grid = |plan: i32| json!({ "view": view(plan), "from": 0, "count": 60 });
-    let variance = |by: &str| json!({ "plan": 1, "period": "FY2027", "by": by });
+    let variance = |by: &str| json!({ "plan": 1, "period": "FY2027", "by": by, "most": 200 });
     let actuals = json!({
         "filter": "", "state": "all", "period": "FY2027", "vendor": null, "category": null, "line": null, "batch": null,
         "from": 0, "count": 100,

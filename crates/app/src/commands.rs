@@ -138,15 +138,15 @@ commands! {
     /// Removes an exchange rate.
     rate::remove(budget::Key) -> (), changes [Rate];
 
-    /// Every category.
-    category::list(()) -> Vec<domain::category::Category>, reads [Category, Budget];
+    /// Every category with how many budget lines it has.
+    category::list(()) -> Vec<category::Row>, reads [Category, Budget];
     /// Adds or replaces a category.
     category::save(domain::category::Draft) -> domain::category::Category, changes [Category];
     /// Removes a category that nothing uses.
     category::remove(budget::Key) -> (), changes [Category, Alias, Forecast, Comment];
 
-    /// Every department.
-    department::list(()) -> Vec<domain::department::Department>, reads [Department, Budget];
+    /// Every department with how many budget lines it has.
+    department::list(()) -> Vec<department::Row>, reads [Department, Budget];
     /// Adds or replaces a department.
     department::save(domain::department::Draft) -> domain::department::Department, changes [Department];
     /// Removes a department that nothing uses.

@@ -127,6 +127,7 @@ pub(crate) fn get(call: &Call<'_>, query: Query) -> Result<Control, Error> {
         by: query.by,
         against: Against::Budget,
         recognition: Recognition::Cash,
+        most: None,
     };
     let mut loaded = load(call, &asked)?;
     let year = loaded.period.fiscal_year(loaded.calendar);

@@ -22,7 +22,8 @@ pub(crate) struct Open {
 type Posting = ((NaiveDate, NaiveDate), Arc<[LineSum]>);
 
 /// The sums of postings that were asked for last, of the book as a change left it: adding up hundreds of thousands anew is
-/// most of what a question of the year takes, and every screen of the year asks for the same ones.
+/// most of what a question of the year takes, and every screen of the year asks for the same ones. They stay while
+/// changes write to no posting, so that a plan is edited without them being added up again.
 #[derive(Debug, Default)]
 struct Posted {
     change: Id,
@@ -85,6 +86,13 @@ impl Call<'_> {
         }
         let change = self.last_change()?;
         let kept = || self.open.posted.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = kept().change;
+        if before < change && !store::history::wrote_actuals(self.tx, before)? {
+            let mut posted = kept();
+            if posted.change == before {
+                posted.change = change;
+            }
+        }
         let known = |posted: &Posted| {
             let same =
                 posted.spans.iter().filter(|_| posted.change == change).find(|(span, _)| *span == (from, to));

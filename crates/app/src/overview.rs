@@ -167,7 +167,7 @@ pub(crate) fn get(call: &Call<'_>, query: Query) -> Result<Overview, Error> {
             overview.rows = picture.rows;
             let span = Span::year(year.closed);
             let period = Period::Year(fiscal_year);
-            unexplained = uncommented(call, &mut year, span, period, plan.map(|plan| plan.id))?.len();
+            unexplained = uncommented(call, &year, span, period, plan.map(|plan| plan.id))?;
         }
     }
     overview.decide = decide::next(call, &settings, overview.plan.as_ref())?;

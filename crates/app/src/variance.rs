@@ -1,6 +1,7 @@
 //! The variance of a period: against the budget, a forecast or last year, and the bridge between them.
 
 mod drill;
+mod largest;
 mod picture;
 mod question;
 mod rows;
@@ -42,6 +43,10 @@ pub struct Query {
     /// Whether what is bought counts when it is bought, or by its depreciation.
     #[serde(default)]
     pub recognition: Recognition,
+    /// At most so many rows, those with the largest variance; the others are summed up in one more. All if not given.
+    #[serde(default)]
+    #[cfg_attr(feature = "typescript", ts(optional))]
+    pub most: Option<u32>,
 }
 
 /// What actuals and forecast are held against.
@@ -178,8 +183,9 @@ pub(crate) fn get(call: &Call<'_>, query: Query) -> Result<Variance, Error> {
     let mut loaded = load(call, &query)?;
     let exact = domain::variance::bridge(&loaded.year.years, loaded.span, &mut Steps::off())?;
     let (span, period, plan) = (loaded.span, loaded.period, loaded.baseline.plan);
-    let unexplained = uncommented(call, &mut loaded.year, span, period, plan)?.len();
-    let (mut rows, all) = rows(call, &mut loaded.year, query.by, loaded.span)?;
+    let unexplained = uncommented(call, &loaded.year, span, period, plan)?;
+    let (rows, all) = rows(call, &mut loaded.year, query.by, loaded.span)?;
+    let mut rows = largest::largest(rows, query.most, &loaded.settings)?;
     loaded.comment(&mut rows);
     let longest = rows::longest(&rows);
     rows::bars(&mut rows, longest);

@@ -47,8 +47,6 @@ pub struct Category {
     pub parent: Option<Id>,
     /// What lines of it are by default.
     pub expense: Expense,
-    /// How many budget lines stand in it.
-    pub lines: i32,
 }
 
 /// A category as the user gives it.

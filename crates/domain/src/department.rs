@@ -17,8 +17,6 @@ pub struct Department {
     pub name: String,
     /// The department above it.
     pub parent: Option<Id>,
-    /// How many budget lines it bears.
-    pub lines: i32,
 }
 
 /// A department as the user gives it.

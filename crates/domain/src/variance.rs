@@ -193,6 +193,14 @@ struct Sums {
 }
 
 impl Sums {
+    fn of(year: &Year, span: Span) -> Sums {
+        let mut sums = Sums { forecast: year.cost(span), ..Sums::default() };
+        sums.budget.add_all(year.budget.get(span.months()).unwrap_or_default());
+        let counted = span.first..(span.last.min(11) + 1).min(span.closed).max(span.first);
+        sums.actual.add_all(year.actual.get(counted).unwrap_or_default());
+        sums
+    }
+
     fn add(&mut self, year: &Year, month: usize, closed: usize) {
         self.budget.add(year.budget[month]);
         self.actual.add(year.counted(month, closed));
@@ -241,10 +249,7 @@ pub fn by_group(
     let mut sums = vec![Sums::default(); groups];
     let mut all = Sums::default();
     for year in years {
-        let mut one = Sums { forecast: year.cost(span), ..Sums::default() };
-        one.budget.add_all(year.budget.get(span.months()).unwrap_or_default());
-        let counted = span.first..(span.last.min(11) + 1).min(span.closed).max(span.first);
-        one.actual.add_all(year.actual.get(counted).unwrap_or_default());
+        let one = Sums::of(year, span);
         all.merge(&one);
         if let Some(group) = sums.get_mut(year.group) {
             group.merge(&one);
@@ -252,6 +257,11 @@ pub fn by_group(
     }
     let figures = sums.iter().map(Sums::figures).collect::<Result<_, _>>()?;
     Ok((figures, all.figures()?))
+}
+
+/// The figures of each line's year, exact, in the order of the years.
+pub fn by_line(years: &[Year], span: Span) -> impl Iterator<Item = Result<Figures, crate::money::Error>> {
+    years.iter().map(move |year| Sums::of(year, span).figures())
 }
 
 /// Budget, actual and expectation of each month, over all lines; the months from `closed` on are open.

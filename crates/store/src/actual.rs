@@ -57,14 +57,6 @@ const WHOLE: &str =
 const PARTS: &str = "FROM actual_part AS part JOIN actual ON actual.id = part.actual
     LEFT JOIN vendor ON vendor.id = actual.vendor JOIN line ON line.id = part.line";
 
-const WHERE: &str = "WHERE (?1 = '' OR find_folded(text, ?1) > 0 OR find_folded(vendor.name, ?1) > 0
-           OR find_folded(document, ?1) > 0 OR find_folded(account, ?1) > 0 OR find_folded(cost_centre, ?1) > 0)
-      AND (?2 IS NULL OR actual.day >= ?2) AND (?3 IS NULL OR actual.day <= ?3)
-      AND (?4 IS NULL OR actual.vendor = ?4) AND (?5 IS NULL OR line.category = ?5)
-      AND (?6 IS NULL OR line.id = ?6) AND (?7 IS NULL OR batch = ?7) AND (?8 IS NULL OR actual.id = ?8)
-      AND (?9 IS NULL OR line.department = ?9) AND (?10 IS NULL OR line.project = ?10)
-      AND (?11 IS NULL OR line.vendor = ?11) AND (?12 IS NULL OR actual.rule = ?12)";
-
 impl Filter {
     /// Whether lines are asked for, so that of what is split only a part counts.
     pub fn is_by_line(&self) -> bool {
@@ -72,35 +64,48 @@ impl Filter {
         asked.iter().any(Option::is_some)
     }
 
-    /// From where and on which condition. What is not matched has an index of its own, which a parameter would not reach.
-    fn selection(&self) -> String {
-        let from = if self.is_by_line() { PARTS } else { WHOLE };
-        let matched = match self.matched {
-            None => "",
-            Some(true) => "AND (actual.line IS NOT NULL OR actual.id IN (SELECT actual FROM actual_share))",
-            Some(false) => "AND actual.line IS NULL AND actual.id NOT IN (SELECT actual FROM actual_share)",
+    /// From where, on which condition, and its parameters. Only what is asked for stands in it: SQLite then takes the index
+    /// that fits, and does not look up the vendor and the line of each posting for nothing.
+    fn selection(&self) -> (String, Vec<Value>) {
+        let mut params = Vec::new();
+        let mut sql = format!("{} WHERE true", if self.is_by_line() { PARTS } else { WHOLE });
+        let mut and = |condition: &str, value: Option<Value>| {
+            let Some(value) = value else { return };
+            params.push(value);
+            let named = condition.replace('?', &format!("?{}", params.len()));
+            sql.push_str(" AND ");
+            sql.push_str(&named);
         };
-        format!("{from} {WHERE} {matched}")
-    }
-
-    /// The twelve parameters of the condition.
-    fn params(&self) -> Vec<Value> {
-        let key = |id: Option<Id>| Value::from(id);
-        let day = |day: Option<NaiveDate>| Value::from(day.map(|day| day.to_string()));
-        vec![
-            Value::from(self.text.trim().to_owned()),
-            day(self.from),
-            day(self.to),
-            key(self.vendor),
-            key(self.category),
-            key(self.line),
-            key(self.batch),
-            key(self.id),
-            key(self.department),
-            key(self.project),
-            key(self.line_vendor),
-            key(self.rule),
-        ]
+        let text = Some(self.text.trim()).filter(|text| !text.is_empty());
+        let day = |day: Option<NaiveDate>| day.map(|day| Value::from(day.to_string()));
+        and(
+            "(find_folded(text, ?) > 0 OR find_folded(vendor.name, ?) > 0 OR find_folded(document, ?) > 0
+              OR find_folded(account, ?) > 0 OR find_folded(cost_centre, ?) > 0)",
+            text.map(|text| Value::from(text.to_owned())),
+        );
+        // A text is looked for in every posting: to read them one after the other is faster than by their days.
+        let by_day = if text.is_none() { "actual.day" } else { "+actual.day" };
+        and(&format!("{by_day} >= ?"), day(self.from));
+        and(&format!("{by_day} <= ?"), day(self.to));
+        for (condition, id) in [
+            ("actual.vendor = ?", self.vendor),
+            ("line.category = ?", self.category),
+            ("line.id = ?", self.line),
+            ("batch = ?", self.batch),
+            ("actual.id = ?", self.id),
+            ("line.department = ?", self.department),
+            ("line.project = ?", self.project),
+            ("line.vendor = ?", self.line_vendor),
+            ("actual.rule = ?", self.rule),
+        ] {
+            and(condition, id.map(Value::from));
+        }
+        sql.push_str(match self.matched {
+            None => "",
+            Some(true) => " AND (actual.line IS NOT NULL OR actual.id IN (SELECT actual FROM actual_share))",
+            Some(false) => " AND actual.line IS NULL AND actual.id NOT IN (SELECT actual FROM actual_share)",
+        });
+        (sql, params)
     }
 }
 
@@ -111,14 +116,14 @@ pub fn rows(tx: &Tx<'_>, filter: &Filter, from: u32, count: u32) -> Result<Vec<R
     } else {
         ("actual.amount", "")
     };
+    let (selection, mut params) = filter.selection();
+    params.extend([count, from].map(Value::from));
     let sql = format!(
         "SELECT actual.id, actual.day, {part}, actual.currency, coalesce(vendor.name, ''), text, document, account,
                 cost_centre, actual.line, coalesce(line.description, ''), batch, kind, rule,
                 substr(actual.day, 1, 7) IN (SELECT month FROM closing), actual.amount
-         {} {group} ORDER BY actual.day DESC, actual.id DESC LIMIT ?14 OFFSET ?13",
-        filter.selection()
+         {selection} {group} ORDER BY actual.day DESC, actual.id DESC LIMIT ? OFFSET ?"
     );
-    let params = filter.params().into_iter().chain([from, count].map(Value::from));
     let mut rows = tx.all(&sql, params_from_iter(params), |row| {
         let (part, whole) = (amount(row, 2)?, amount(row, 15)?);
         let line: Option<Id> = row.get(9)?;
@@ -172,26 +177,27 @@ pub fn parts(tx: &Tx<'_>, id: Id) -> Result<Vec<Part>, Error> {
 
 /// The numbers of the actuals that pass a filter, in the order in which they came.
 pub fn ids(tx: &Tx<'_>, filter: &Filter) -> Result<Vec<Id>, Error> {
-    let sql = format!("SELECT DISTINCT actual.id {} ORDER BY actual.id", filter.selection());
-    tx.all(&sql, params_from_iter(filter.params()), |row| row.get(0))
+    let (selection, params) = filter.selection();
+    let sql = format!("SELECT DISTINCT actual.id {selection} ORDER BY actual.id");
+    tx.all(&sql, params_from_iter(params), |row| row.get(0))
 }
 
 /// What the actuals that pass a filter sum to, by currency and month, with their number.
 pub fn sums(tx: &Tx<'_>, filter: &Filter) -> Result<Vec<(Currency, Month, Amount, u32)>, Error> {
+    let (selection, params) = filter.selection();
     if filter.is_by_line() {
         let sql = format!(
             "SELECT actual.currency, substr(actual.day, 1, 7) AS month, sum_exact(part.amount), count(DISTINCT actual.id)
-             {} GROUP BY actual.currency, month",
-            filter.selection()
+             {selection} GROUP BY actual.currency, month"
         );
-        return tx.all(&sql, params_from_iter(filter.params()), |row| {
+        return tx.all(&sql, params_from_iter(params), |row| {
             Ok((word(row, 0)?, word(row, 1)?, amount(row, 2)?, row.get(3)?))
         });
     }
     // As in `by_line`: to sort all of them into a few groups is most of the work.
-    let sql = format!("SELECT actual.currency, actual.day, actual.amount {}", filter.selection());
+    let sql = format!("SELECT actual.currency, actual.day, actual.amount {selection}");
     let mut statement = tx.prepare(&sql)?;
-    let mut rows = statement.query(params_from_iter(filter.params()))?;
+    let mut rows = statement.query(params_from_iter(params))?;
     let mut sums: BTreeMap<([u8; 3], [u8; 7]), (Sum, u32)> = BTreeMap::new();
     while let Some(row) = rows.next()? {
         let (sum, count) = sums.entry((first::<3>(row, 0)?, first::<7>(row, 1)?)).or_default();

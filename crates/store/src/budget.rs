@@ -249,3 +249,9 @@ fn read_name(row: &Row<'_>) -> rusqlite::Result<LineName> {
 pub fn count(tx: &Tx<'_>) -> Result<u32, Error> {
     Ok(tx.first("SELECT count(*) FROM line", [], |row| row.get(0))?.unwrap_or(0))
 }
+
+/// How many lines have no category, and how many no owner.
+pub fn incomplete(tx: &Tx<'_>) -> Result<(u32, u32), Error> {
+    let sql = "SELECT count(*) FILTER (WHERE category IS NULL), count(*) FILTER (WHERE owner = '') FROM line";
+    Ok(tx.first(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?.unwrap_or_default())
+}

@@ -1,5 +1,7 @@
 //! The tree of cost categories.
 
+use std::collections::HashMap;
+
 use domain::Id;
 use domain::alias::Field;
 use domain::category::{Category, Draft};
@@ -10,20 +12,15 @@ use crate::{Error, Tx};
 
 /// Every category in the order in which they were added.
 pub fn all(tx: &Tx<'_>) -> Result<Vec<Category>, Error> {
-    tx.all(
-        "SELECT id, name, parent, expense, (SELECT count(*) FROM line WHERE category = category_.id)
-         FROM category AS category_ ORDER BY id",
-        [],
-        |row| {
-            Ok(Category {
-                id: row.get(0)?,
-                name: row.get(1)?,
-                parent: row.get(2)?,
-                expense: word(row, 3)?,
-                lines: row.get(4)?,
-            })
-        },
-    )
+    tx.all("SELECT id, name, parent, expense FROM category ORDER BY id", [], |row| {
+        Ok(Category { id: row.get(0)?, name: row.get(1)?, parent: row.get(2)?, expense: word(row, 3)? })
+    })
+}
+
+/// How many lines each category has; those without one are not among them.
+pub fn lines(tx: &Tx<'_>) -> Result<HashMap<Id, u32>, Error> {
+    let sql = "SELECT category, count(*) FROM line WHERE category IS NOT NULL GROUP BY category";
+    Ok(tx.all(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?.into_iter().collect())
 }
 
 /// Adds a category or replaces one; answers its number.

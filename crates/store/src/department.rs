@@ -1,5 +1,7 @@
 //! Departments and their cost centres.
 
+use std::collections::HashMap;
+
 use domain::Id;
 use domain::alias::Field;
 use domain::comment::Scope;
@@ -9,20 +11,15 @@ use crate::{Error, Tx};
 
 /// Every department in the order in which they were added.
 pub fn all(tx: &Tx<'_>) -> Result<Vec<Department>, Error> {
-    tx.all(
-        "SELECT id, code, name, parent, (SELECT count(*) FROM line WHERE department = department_.id)
-         FROM department AS department_ ORDER BY id",
-        [],
-        |row| {
-            Ok(Department {
-                id: row.get(0)?,
-                code: row.get(1)?,
-                name: row.get(2)?,
-                parent: row.get(3)?,
-                lines: row.get(4)?,
-            })
-        },
-    )
+    tx.all("SELECT id, code, name, parent FROM department ORDER BY id", [], |row| {
+        Ok(Department { id: row.get(0)?, code: row.get(1)?, name: row.get(2)?, parent: row.get(3)? })
+    })
+}
+
+/// How many lines each department has; those without one are not among them.
+pub fn lines(tx: &Tx<'_>) -> Result<HashMap<Id, u32>, Error> {
+    let sql = "SELECT department, count(*) FROM line WHERE department IS NOT NULL GROUP BY department";
+    Ok(tx.all(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?.into_iter().collect())
 }
 
 /// Adds a department or replaces one; answers its number.

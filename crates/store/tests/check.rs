@@ -104,7 +104,7 @@ fn damage_to_the_file_is_found() {
     change(&book, |tx| import(tx, "a", 500).map(drop));
     drop(book);
     let conn = raw(&path);
-    conn.execute_batch("PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, 'ON actual (day)', 'ON actual (text)') WHERE name = 'actual_day'").unwrap();
+    conn.execute_batch("PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, 'ON actual (day, ', 'ON actual (text, ') WHERE name = 'actual_day'").unwrap();
     drop(conn);
     let findings = open(&path).read(store::check).unwrap();
     assert!(findings.iter().any(|finding| finding.contains("actual_day")), "{findings:?}");

@@ -1,5 +1,6 @@
 // Why is it different? The bridge from the plan to where the year lands, and each group with what is said of it.
 import { Button, Menu, SegmentedControl } from "@mantine/core";
+import { useState } from "react";
 import { useRead } from "../api";
 import type { Plan, Variance, VarianceQuery } from "../api.gen";
 import { Chart } from "../kit/Drawing";
@@ -14,7 +15,7 @@ import { PlanPicker, RecognitionPicker } from "../shell/pickers";
 import { CommitmentsTable } from "./CommitmentsTable";
 import { ItemTable } from "./ItemTable";
 import { AgainstPicker, ByPicker, PeriodPicker } from "./Pickers";
-import { type Asked, askedOf } from "./query";
+import { type Asked, askedOf, MOST } from "./query";
 import { UnexplainedTable } from "./UnexplainedTable";
 import { VarianceTable } from "./VarianceTable";
 import classes from "./variance.module.css";
@@ -29,7 +30,9 @@ function OfPlan({ plan }: { plan: Plan }) {
   const { parameters } = usePlace();
   const asked = askedOf(parameters, plan, settings, useRecognition());
   const { period, by, against, recognition } = asked;
-  const variance = useRead("variance.get", { plan: plan.id, period, by, against, recognition }, { keep: true });
+  const [most, setMost] = useState(MOST);
+  const question = { plan: plan.id, period, by, against, recognition };
+  const variance = useRead("variance.get", { ...question, most }, { keep: true });
   return (
     <Page
       title="Variance"
@@ -40,12 +43,14 @@ function OfPlan({ plan }: { plan: Plan }) {
           <AgainstPicker against={against} plan={plan} />
           <ByPicker by={by} />
           <RecognitionPicker />
-          <ExportMenu query={{ plan: plan.id, period, by, against, recognition }} />
+          <ExportMenu query={question} />
         </>
       }
     >
       <Refusal error={variance.error} />
-      {variance.data && !variance.error && <Explained asked={asked} answer={variance.data} />}
+      {variance.data && !variance.error && (
+        <Explained asked={asked} answer={variance.data} onMore={() => setMost(most + MOST)} />
+      )}
     </Page>
   );
 }
@@ -65,7 +70,7 @@ function ExportMenu({ query }: { query: VarianceQuery }) {
   );
 }
 
-function Explained({ asked, answer }: { asked: Asked; answer: Variance }) {
+function Explained({ asked, answer, onMore }: { asked: Asked; answer: Variance; onMore: () => void }) {
   const open = (key: string) => setParameters({ item: key.replace(/^item:/, ""), view: null });
   const { view, item } = asked;
   return (
@@ -92,7 +97,7 @@ function Explained({ asked, answer }: { asked: Asked; answer: Variance }) {
       {view === "commitments" && <CommitmentsTable asked={asked} />}
       {view === "unexplained" && <UnexplainedTable asked={asked} answer={answer} />}
       {view === "all" && item && <ItemTable asked={asked} item={item} answer={answer} />}
-      {view === "all" && !item && <VarianceTable asked={asked} answer={answer} />}
+      {view === "all" && !item && <VarianceTable asked={asked} answer={answer} onMore={onMore} />}
     </div>
   );
 }

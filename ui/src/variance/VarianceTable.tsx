@@ -1,4 +1,5 @@
 // The groups of the variance, each with its lines a key away, and the total they sum to.
+import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useReads } from "../api";
 import type { Variance, VarianceRow } from "../api.gen";
@@ -6,7 +7,7 @@ import { useChoices } from "../budget/choices";
 import { compareAmounts, UNIT_NAME } from "../kit/number";
 import { Table } from "../kit/Table";
 import { columns, Name, type Shown } from "./columns";
-import { type Asked, BY } from "./query";
+import { type Asked, BY, MOST } from "./query";
 import classes from "./variance.module.css";
 
 /** The actuals behind a line of the period, or those without a line. */
@@ -24,16 +25,24 @@ export function note(answer: Variance): string {
   return `Δ = ${base} − ${answer.open ? "actual or forecast" : "actual"}; plus is favourable. Dot: over the threshold. ${answer.thresholds}`;
 }
 
-export function VarianceTable({ asked, answer }: { asked: Asked; answer: Variance }) {
+export interface TableProps {
+  asked: Asked;
+  answer: Variance;
+  /** Draws more of the rows that stand together in the last one. */
+  onMore: () => void;
+}
+
+export function VarianceTable({ asked, answer, onMore }: TableProps) {
   const { unit } = useChoices();
   const [opened, setOpened] = useState<readonly string[]>([]);
   const { plan, period, by, against, recognition } = asked;
   const keys = opened.filter((key) => answer.rows.some((row) => row.key === key));
   const lines = useReads(
     "variance.lines",
-    keys.map((key) => ({ plan, period, by, against, recognition, key })),
+    keys.map((key) => ({ plan, period, by, against, recognition, key, most: MOST })),
   );
-  const sorted = [...answer.rows].sort((a, b) => compareAmounts(size(b), size(a)));
+  const isRest = (row: VarianceRow) => Number(row.key === "rest");
+  const sorted = [...answer.rows].sort((a, b) => isRest(a) - isRest(b) || compareAmounts(size(b), size(a)));
   const rows = sorted.flatMap((row): Shown[] => {
     const at = keys.indexOf(row.key);
     const inner = at < 0 ? [] : (lines[at]?.rows ?? []);
@@ -42,6 +51,16 @@ export function VarianceTable({ asked, answer }: { asked: Asked; answer: Varianc
   const toggle = (key: string) =>
     setOpened(opened.includes(key) ? opened.filter((other) => other !== key) : [...opened, key]);
   const name = (shown: Shown) => {
+    if (shown.row.key === "rest" && shown.level === 0) {
+      return (
+        <span className={classes.unmatched}>
+          {shown.row.label}{" "}
+          <Button variant="subtle" size="compact-xs" onClick={onMore}>
+            Show more
+          </Button>
+        </span>
+      );
+    }
     const isGroup = shown.level === 0 && shown.row.lines > 0 && by !== "line";
     return (
       <Name

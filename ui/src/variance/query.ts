@@ -14,6 +14,9 @@ export const BY: readonly { value: VarianceBy; label: string }[] = [
   { value: "purpose", label: "Run, grow, transform" },
 ];
 
+/** So many rows are drawn at first, and so many more each time more are asked for; the others stand in one row together. */
+export const MOST = 200;
+
 const VIEWS: readonly View[] = ["all", "unexplained", "commitments"];
 
 /** The fiscal year that a period lies in. */

@@ -31,22 +31,15 @@ pub(super) fn needs(call: &Call<'_>, overview: &Overview, unexplained: usize) ->
     for plan in store::plan::all(call.tx)?.iter().filter(|plan| plan.state == State::Submitted) {
         need("Submitted, not yet approved", plan.name.clone(), Tone::Neutral, "settings?section=plans");
     }
-    let lines = store::budget::lines(call.tx)?;
-    let without = |count: usize, label: &str, needs: &mut dyn FnMut(&str, String, Tone, &str)| {
+    let (without_category, without_owner) = store::budget::incomplete(call.tx)?;
+    for (count, label) in [
+        (without_category, "Budget lines without a category"),
+        (without_owner, "Budget lines without an owner"),
+    ] {
         if count > 0 {
-            needs(label, count.to_string(), Tone::Neutral, "budget");
+            need(label, count.to_string(), Tone::Neutral, "budget");
         }
-    };
-    without(
-        lines.iter().filter(|line| line.category.is_none()).count(),
-        "Budget lines without a category",
-        &mut need,
-    );
-    without(
-        lines.iter().filter(|line| line.owner.is_empty()).count(),
-        "Budget lines without an owner",
-        &mut need,
-    );
+    }
     if overview.plan.is_none() {
         need("No plan for this fiscal year", overview.period.clone(), Tone::Warn, "settings?section=plans");
     }

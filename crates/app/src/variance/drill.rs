@@ -4,13 +4,14 @@
 use std::collections::{HashMap, HashSet};
 
 use domain::calendar::Period;
-use domain::comment::{Comment, Subject, kept};
+use domain::comment::{Comment, Scope, Subject, kept};
 use domain::explain::Steps;
 use domain::money::tie;
-use domain::variance::{By, Figures, Span, bridge, by_group, parts};
+use domain::variance::{By, Figures, Span, bridge, by_group, by_line, parts};
 use domain::{Amount, Currency, Id};
 use serde::{Deserialize, Serialize};
 
+use super::largest::largest;
 use super::question::load;
 use super::rows::{Shown, assign, bars, each_line, longest, rows, tied_rows};
 use super::{Query, VarianceRow};
@@ -98,9 +99,10 @@ pub(crate) fn lines(call: &Call<'_>, query: LinesQuery) -> Result<Lines, Error> 
         return Ok(Lines { rows: Vec::new() });
     }
     let mut rows = tied_rows(&loaded.settings, groups, &loaded.year.years, loaded.span, &shown(&row))?;
+    furthest_first(&mut rows);
+    let mut rows = largest(rows, query.of.most, &loaded.settings)?;
     loaded.comment(&mut rows);
     bars(&mut rows, longest);
-    furthest_first(&mut rows);
     Ok(Lines { rows })
 }
 
@@ -154,7 +156,9 @@ pub(crate) fn item(call: &Call<'_>, query: Item) -> Result<ItemLines, Error> {
 pub(crate) fn unexplained(call: &Call<'_>, query: Query) -> Result<Unexplained, Error> {
     let mut loaded = load(call, &query)?;
     let (span, period, plan) = (loaded.span, loaded.period, loaded.baseline.plan);
-    let mut rows = uncommented(call, &mut loaded.year, span, period, plan)?;
+    let said = commented(call, period, plan)?;
+    let (mut rows, _) = rows(call, &mut loaded.year, By::Line, span)?;
+    rows.retain(|row| row.flagged && row.subject.is_some_and(|subject| !said.contains(&subject)));
     loaded.comment(&mut rows);
     let longest = longest(&rows);
     bars(&mut rows, longest);
@@ -163,20 +167,34 @@ pub(crate) fn unexplained(call: &Call<'_>, query: Query) -> Result<Unexplained, 
     Ok(Unexplained { variance: sum.total()?, rows })
 }
 
-/// The lines that reach the thresholds and have no comment in the period under this plan.
+/// What somebody has commented on in the period under this plan.
+fn commented(call: &Call<'_>, period: Period, plan: Option<Id>) -> Result<HashSet<Subject>, Error> {
+    let here = |one: &Comment| one.period == kept(period) && one.plan == plan;
+    let all = store::comment::all(call.tx)?;
+    Ok(all.iter().filter(|one| here(one)).map(|one| one.subject).collect())
+}
+
+/// How many lines reach the thresholds and have no comment in the period under this plan. Counted without making
+/// their rows, as other screens ask for it too.
 pub(crate) fn uncommented(
     call: &Call<'_>,
-    year: &mut FiscalYear,
+    year: &FiscalYear,
     span: Span,
     period: Period,
     plan: Option<Id>,
-) -> Result<Vec<VarianceRow>, Error> {
-    let here = |one: &Comment| one.period == kept(period) && one.plan == plan;
-    let all = store::comment::all(call.tx)?;
-    let said: HashSet<Subject> = all.iter().filter(|one| here(one)).map(|one| one.subject).collect();
-    let (mut lines, _) = rows(call, year, By::Line, span)?;
-    lines.retain(|row| row.flagged && row.subject.is_some_and(|subject| !said.contains(&subject)));
-    Ok(lines)
+) -> Result<usize, Error> {
+    let settings = call.settings()?;
+    let said = commented(call, period, plan)?;
+    let mut count = 0;
+    for (one, figures) in year.years.iter().zip(by_line(&year.years, span)) {
+        let figures = figures?;
+        let Some(line) = one.line else { continue };
+        let subject = Subject { scope: Scope::Line, of: line };
+        if settings.flags(figures.variance(), figures.budget) && !said.contains(&subject) {
+            count += 1;
+        }
+    }
+    Ok(count)
 }
 
 fn furthest_first(rows: &mut [VarianceRow]) {

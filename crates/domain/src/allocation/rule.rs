@@ -181,7 +181,7 @@ mod tests {
     use super::*;
 
     fn department(id: Id, name: &str) -> Department {
-        Department { id, code: String::new(), name: name.to_owned(), parent: None, lines: 0 }
+        Department { id, code: String::new(), name: name.to_owned(), parent: None }
     }
 
     fn draft(source: Option<Source>, by: By, shares: &[(Id, i64)], capacity: Option<i64>) -> Draft {

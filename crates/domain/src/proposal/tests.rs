@@ -33,13 +33,8 @@ fn rules() -> Rules {
 }
 
 fn categories() -> Vec<Category> {
-    let category = |id, name: &str, parent| Category {
-        id,
-        name: name.to_owned(),
-        parent,
-        expense: Expense::Opex,
-        lines: 0,
-    };
+    let category =
+        |id, name: &str, parent| Category { id, name: name.to_owned(), parent, expense: Expense::Opex };
     vec![category(1, "Cloud", None), category(2, "Storage", Some(1)), category(3, "Staffing", None)]
 }
 

@@ -37,7 +37,7 @@ fn rule(id: Id, source: Source, by: By, shares: &[(Id, i64)], capacity: Option<i
 }
 
 fn category(id: Id, parent: Option<Id>) -> Category {
-    Category { id, name: format!("Category {id}"), parent, expense: crate::category::Expense::Opex, lines: 0 }
+    Category { id, name: format!("Category {id}"), parent, expense: crate::category::Expense::Opex }
 }
 
 /// A showback as rows `bearer: direct + allocated − passed on = borne` of the first month's budget, then the idle.

@@ -62,6 +62,12 @@ pub fn last(tx: &Tx<'_>) -> Result<Id, Error> {
     Ok(tx.first("SELECT coalesce(max(id), 0) FROM change", [], |row| row.get(0))?.unwrap_or(0))
 }
 
+/// Whether a change after this one wrote to postings or their parts: what was added up of them is of no use then.
+pub fn wrote_actuals(tx: &Tx<'_>, after: Id) -> Result<bool, Error> {
+    let sql = "SELECT 1 FROM change_row WHERE change > ?1 AND name IN ('actual', 'actual_share') LIMIT 1";
+    Ok(tx.first(sql, [after], |_| Ok(()))?.is_some())
+}
+
 /// One entry.
 pub fn entry(tx: &Tx<'_>, change: Id) -> Result<Option<Entry>, Error> {
     tx.first(&format!("SELECT {ENTRY} FROM change WHERE id = ?1"), [change], read_entry)
