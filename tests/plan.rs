@@ -2,6 +2,7 @@
 
 mod frozen;
 mod new_year;
+mod scenario;
 mod target;
 
 use expect_test::expect;

@@ -89,9 +89,14 @@ fn role(id: &Value, headcount: &str) -> Value {
 const NO_FORECAST: &str = "plan: “FY2027 Budget” is no forecast. Cut one from it first.";
 
 /// Commands that change plans, but none that is approved: they write one of their own, or another book.
-const ELSEWHERE: [&str; 8] = [
+const ELSEWHERE: [&str; 13] = [
     "plan.new_version",
     "plan.create_from",
+    "scenario.create",
+    "scenario.save",
+    "scenario.remove",
+    "scenario.place",
+    "scenario.adopt",
     "forecast.recut",
     "forecast.set_default",
     "journal.redo",

@@ -289,6 +289,106 @@ unmatched: StateSum,
  * Which rates are missing, in sentences.
  */
 problems: Array<string>, };
+export type Adjustment = { 
+/**
+ * Its number; none for a new one.
+ */
+id: number | null, 
+/**
+ * The scenario it belongs to.
+ */
+plan: number, 
+/**
+ * What it does.
+ */
+what: AdjustmentKind, 
+/**
+ * On which lines; not read for a rate, and for headcount the role's own lines.
+ */
+on: AdjustmentScope, 
+/**
+ * From which month; from the start of the year if none is given.
+ */
+first: Month | null, 
+/**
+ * To which month; to the end of the year if none is given.
+ */
+last: Month | null, 
+/**
+ * Why.
+ */
+notes: string, };
+export type AdjustmentKind = { "kind": "percent", 
+/**
+ * In percent, −100 or more.
+ */
+percent: Amount, } | { "kind": "amount", 
+/**
+ * In the line's own currency; negative lowers it.
+ */
+amount: Amount, } | { "kind": "headcount", 
+/**
+ * The role.
+ */
+role: number, 
+/**
+ * How many; negative takes some away, but never more than there are.
+ */
+posts: Amount, } | { "kind": "rate", 
+/**
+ * The currency.
+ */
+currency: Currency, 
+/**
+ * In percent: +10 makes it a tenth dearer. More than −100.
+ */
+percent: Amount, };
+export type AdjustmentRow = { 
+/**
+ * The adjustment.
+ */
+adjustment: Adjustment, 
+/**
+ * What it does, in words: `Cloud Services +5 % from Jan 2027`.
+ */
+label: string, 
+/**
+ * What it adds to the year after those before it, in the book's currency; plus is more cost.
+ */
+effect: Amount, 
+/**
+ * How many lines it changes; for a rate those in the currency.
+ */
+lines: number, };
+export type AdjustmentScope = { 
+/**
+ * In this category or one below it.
+ */
+category: number | null, 
+/**
+ * In this department or one below it.
+ */
+department: number | null, 
+/**
+ * Bought from this vendor.
+ */
+vendor: number | null, 
+/**
+ * Of this project.
+ */
+project: number | null, 
+/**
+ * This one line.
+ */
+line: number | null, 
+/**
+ * CapEx or OpEx.
+ */
+expense: Expense | null, 
+/**
+ * Run, Grow or Transform.
+ */
+purpose: Purpose | null, };
 export type AliasField = "vendor" | "category" | "department" | "project";
 export type AliasRow = { 
 /**
@@ -3429,6 +3529,15 @@ fiscal_start: number,
  * Whether to fill it with the sample company instead.
  */
 sample: boolean, };
+export type NewScenario = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The plan.
+ */
+base: number, };
 export type NewVersion = { 
 /**
  * The approved plan.
@@ -3585,6 +3694,15 @@ text: string,
  */
 decimal: string, };
 export type Period = string;
+export type PlaceAdjustment = { 
+/**
+ * The adjustment.
+ */
+id: number, 
+/**
+ * Its place among those of its scenario, from 0.
+ */
+place: number, };
 export type PlaceRule = { 
 /**
  * The rule.
@@ -3650,7 +3768,11 @@ version_of: number | null,
 /**
  * Which version it is, from 1.
  */
-version: number, };
+version: number, 
+/**
+ * The plan that a scenario lies over; it then has no amounts of its own, only adjustments.
+ */
+base: number | null, };
 export type PlanDraft = { 
 /**
  * The plan to rename; none for a new one.
@@ -4479,6 +4601,59 @@ row: number,
  * Its cells, one for each column.
  */
 cells: Array<string>, };
+export type Scenario = { 
+/**
+ * What it changes, in a sentence.
+ */
+finding: string, 
+/**
+ * The scenario.
+ */
+plan: Plan, 
+/**
+ * The plan that it lies over.
+ */
+base: Plan, 
+/**
+ * The currency of every figure.
+ */
+currency: Currency, 
+/**
+ * Its adjustments, in the order in which they work.
+ */
+rows: Array<AdjustmentRow>, 
+/**
+ * The year of the plan.
+ */
+base_total: Amount, 
+/**
+ * The year of the scenario.
+ */
+total: Amount, 
+/**
+ * What it adds; plus is more cost.
+ */
+change: Amount, 
+/**
+ * In percent of the plan; nothing where that is 0.
+ */
+percent: Amount | null, 
+/**
+ * What it adds in each month.
+ */
+months: Array<Amount>, 
+/**
+ * The roles of the plan, for a change of headcount.
+ */
+roles: Array<Role>, 
+/**
+ * The currencies of the plan that have a rate, for a change of one.
+ */
+currencies: Array<Currency>, 
+/**
+ * Why figures are missing, in sentences.
+ */
+problems: Array<string>, };
 export type ScoreRow = { id: number, 
 /**
  * The vendor's name.
@@ -5493,6 +5668,18 @@ export interface Commands {
   "plan.versions": { argument: Key; answer: PlanVersions };
   /** Removes a plan that is not approved. */
   "plan.remove": { argument: Key; answer: null };
+  /** A scenario that lies over a plan: its adjustments, each with its effect, and what it comes to. */
+  "scenario.get": { argument: Key; answer: Scenario };
+  /** Adds a scenario that lies over a plan. */
+  "scenario.create": { argument: NewScenario; answer: Plan };
+  /** Adds an adjustment behind the others, or replaces one. */
+  "scenario.save": { argument: Adjustment; answer: Scenario };
+  /** Removes an adjustment. */
+  "scenario.remove": { argument: Key; answer: Scenario };
+  /** Moves an adjustment to another place in the order. */
+  "scenario.place": { argument: PlaceAdjustment; answer: Scenario };
+  /** Writes a scenario into the plan that it lies over, or into its next version; the scenario is gone then. */
+  "scenario.adopt": { argument: Key; answer: Plan };
   /** Every category or department of a plan beside its target, and all targets together. */
   "target.list": { argument: TargetQuery; answer: Targets };
   /** Sets the target of a category or a department in a plan. */
@@ -5734,6 +5921,12 @@ export const COMMANDS: Record<CommandName, { reads: Topic[] } | { changes: Topic
   "plan.create_from": { changes: ["plan", "budget", "rate"] },
   "plan.versions": { reads: ["plan", "budget", "rate", "settings"] },
   "plan.remove": { changes: ["plan", "budget", "rate", "import", "forecast", "comment", "allocation"] },
+  "scenario.get": { reads: ["plan", "budget", "rate", "settings", "category", "department", "vendor", "project", "role"] },
+  "scenario.create": { changes: ["plan"] },
+  "scenario.save": { changes: ["plan", "budget", "rate"] },
+  "scenario.remove": { changes: ["plan", "budget", "rate"] },
+  "scenario.place": { changes: ["plan", "budget", "rate"] },
+  "scenario.adopt": { changes: ["plan", "budget", "rate", "import", "forecast", "comment", "allocation"] },
   "target.list": { reads: ["plan", "budget", "category", "department", "rate", "settings"] },
   "target.save": { changes: ["plan"] },
   "target.remove": { changes: ["plan"] },

@@ -285,7 +285,7 @@ pub(crate) fn by_month(
 
 /// The months' actual rates.
 pub(crate) fn rates(call: &Call<'_>) -> Result<Rates, Error> {
-    Ok(Rates::new(call.settings()?.currency, None, &store::rate::all(call.tx)?))
+    Ok(Rates::new(call.settings()?.currency, None, &crate::plan::rates(call)?))
 }
 
 /// Adds the amount in the book's currency, and shows both with the decimals of their currencies.

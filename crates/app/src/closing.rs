@@ -187,7 +187,7 @@ fn proposals(
         store::category::all(call.tx)?.into_iter().map(|category| (category.id, category.parent)).collect();
     let (labels, rates) = (Labels::load(call)?, rates(call)?);
     let mut proposals = Vec::new();
-    for (line, months) in store::budget::of_plan(call.tx, plan.id)? {
+    for (line, months) in crate::plan::figures(call, plan)? {
         let amount = months[position];
         let choice = choice(&rules, line.id, line.category, |id| above.get(&id).copied().flatten());
         if amount.is_zero() || posted.contains(&line.id) || choice == Choice::Never {

@@ -9,6 +9,8 @@
 //! - `steps` opens books or needs transactions of its own: `fn(&App, &Context, Argument) -> Result<Answer>`.
 //!
 //! After it stand the topics in brackets, or `everything`.
+//!
+//! Longer than 400 lines: it is one table, read from the top, with two lines a command.
 
 use domain::Topic;
 
@@ -17,7 +19,7 @@ use crate::{App, Context, Error};
 use crate::{
     actual, alias, allocation, bill, book, budget, category, closing, comment, contract, control, department,
     depreciation, explain, export, forecast, import, journal, licence, order, overview, plan, prepaid,
-    project, rate, report, role, rule, score, search, settings, showback, target, variance, vendor,
+    project, rate, report, role, rule, scenario, score, search, settings, showback, target, variance, vendor,
 };
 
 /// What a command does to the book.
@@ -184,6 +186,19 @@ commands! {
     plan::versions(budget::Key) -> plan::Versions, reads [Plan, Budget, Rate, Settings];
     /// Removes a plan that is not approved.
     plan::remove(budget::Key) -> (), changes [Plan, Budget, Rate, Import, Forecast, Comment, Allocation];
+
+    /// A scenario that lies over a plan: its adjustments, each with its effect, and what it comes to.
+    scenario::get(budget::Key) -> scenario::Scenario, reads [Plan, Budget, Rate, Settings, Category, Department, Vendor, Project, Role];
+    /// Adds a scenario that lies over a plan.
+    scenario::create(scenario::New) -> domain::plan::Plan, changes [Plan];
+    /// Adds an adjustment behind the others, or replaces one.
+    scenario::save(domain::scenario::Adjustment) -> scenario::Scenario, changes [Plan, Budget, Rate];
+    /// Removes an adjustment.
+    scenario::remove(budget::Key) -> scenario::Scenario, changes [Plan, Budget, Rate];
+    /// Moves an adjustment to another place in the order.
+    scenario::place(scenario::Place) -> scenario::Scenario, changes [Plan, Budget, Rate];
+    /// Writes a scenario into the plan that it lies over, or into its next version; the scenario is gone then.
+    scenario::adopt(budget::Key) -> domain::plan::Plan, changes [Plan, Budget, Rate, Import, Forecast, Comment, Allocation];
 
     /// Every category or department of a plan beside its target, and all targets together.
     target::list(target::Query) -> target::List, reads [Plan, Budget, Category, Department, Rate, Settings];

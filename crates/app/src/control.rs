@@ -221,7 +221,7 @@ pub(crate) fn promises(
     let first = year.first;
     let as_of = call.as_of(settings);
     let (start, end) = (first.first_day(), first.plus(11).last_day());
-    let all_rates = store::rate::all(call.tx)?;
+    let all_rates = crate::plan::rates(call)?;
     let rates = Rates::new(settings.currency, plan.map(|plan| plan.id), &all_rates);
     let name = plan.map_or("the plan", |plan| plan.name.as_str());
     let mut gaps = BTreeSet::new();

@@ -47,6 +47,7 @@ pub mod rate;
 pub mod report;
 pub mod role;
 pub mod rule;
+pub mod scenario;
 pub mod score;
 pub mod search;
 pub mod settings;

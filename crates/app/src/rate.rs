@@ -13,6 +13,12 @@ pub(crate) fn list(call: &Call<'_>, (): ()) -> Result<Vec<Rate>, Error> {
 pub(crate) fn save(call: &Call<'_>, draft: Draft) -> Result<(Rate, String), Error> {
     let existing = list(call, ())?;
     Error::unless_empty(draft.problems(call.settings()?.currency, &existing))?;
+    if let Some(plan) = draft.plan {
+        let plan = store::plan::get(call.tx, plan)?;
+        if plan.is_layer() {
+            crate::plan::writable(call, &plan)?;
+        }
+    }
     let id = store::rate::save(call.tx, &draft)?;
     let saved = find(&list(call, ())?, id)?;
     let summary = format!("Set the {} to {}", name(call, &saved)?, saved.rate);

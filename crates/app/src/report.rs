@@ -142,12 +142,13 @@ pub(crate) fn printed(
 ) -> Result<Plan, Error> {
     let tx = call.tx;
     let settings = call.settings()?;
-    let all_rates = store::rate::all(tx)?;
+    let all_rates = crate::plan::rates(call)?;
     let rates = Rates::new(settings.currency, Some(plan.id), &all_rates);
     let compare_rates = Rates::new(settings.currency, compare, &all_rates);
     let mut totals: HashMap<Id, Amount> = HashMap::new();
     if let Some(compare) = compare {
-        for (line, months) in store::budget::amounts(tx, compare)? {
+        let compared = store::plan::get(tx, compare)?;
+        for (line, months) in crate::plan::amounts(call, &compared)? {
             totals.insert(line, months.into_iter().collect::<Sum>().total()?);
         }
     }
@@ -155,7 +156,7 @@ pub(crate) fn printed(
     let (groups, positions) = groups(call, GroupBy::Category)?;
     let mut lines = Vec::new();
     let mut used = std::collections::BTreeMap::new();
-    for (line, amounts) in store::budget::of_plan(tx, plan.id)? {
+    for (line, amounts) in crate::plan::figures(call, plan)? {
         let rate = rates.budget(line.currency).map_err(|gap| missing(vec![gap.sentence(&plan.name)]))?;
         if line.currency != settings.currency {
             used.insert(line.currency, rate);

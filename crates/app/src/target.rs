@@ -103,7 +103,7 @@ pub(crate) fn list(call: &Call<'_>, query: Query) -> Result<List, Error> {
             gap: none,
         });
     }
-    let rates = Rates::new(currency, Some(plan.id), &store::rate::all(call.tx)?);
+    let rates = Rates::new(currency, Some(plan.id), &crate::plan::rates(call)?);
     let mut own: BTreeMap<Id, Sum> = BTreeMap::new();
     let mut gaps = BTreeMap::new();
     for (line, months) in figures(call, &plan)? {

@@ -78,7 +78,7 @@ pub(crate) fn load(call: &Call<'_>, asked: &Asked<'_>) -> Result<Result<FiscalYe
     let first = settings.calendar().first_month(asked.fiscal_year);
     let last = first.plus(11);
     let plan_name = asked.plan.map_or("the plan", |plan| plan.name.as_str());
-    let all_rates = store::rate::all(tx)?;
+    let all_rates = crate::plan::rates(call)?;
     let rates = Rates::new(settings.currency, asked.plan.map(|plan| plan.id), &all_rates);
     let lines: HashMap<Id, _> = store::budget::lines(tx)?.into_iter().map(|line| (line.id, line)).collect();
     let closed = match asked.through {
@@ -89,7 +89,7 @@ pub(crate) fn load(call: &Call<'_>, asked: &Asked<'_>) -> Result<Result<FiscalYe
     let mut years = Years::with_room_for(lines.len());
     years.homes = homes(call, asked.plan)?;
     let mut planned = |years: &mut Years, plan: &Plan, rates: &Rates, put: Put| -> Result<(), Error> {
-        for (line, amounts) in store::budget::amounts(tx, plan.id)? {
+        for (line, amounts) in crate::plan::amounts(call, plan)? {
             let Some(currency) = lines.get(&line).map(|line| line.currency) else { continue };
             let year = years.of(Some(line));
             match rates.budget(currency) {
@@ -190,7 +190,7 @@ fn homes(call: &Call<'_>, plan: Option<&Plan>) -> Result<HashMap<Id, Id>, Error>
         return Ok(homes);
     }
     let known: BTreeSet<Id> = match plan {
-        Some(plan) => store::budget::amounts(call.tx, plan.id)?.into_iter().map(|(line, _)| line).collect(),
+        Some(plan) => crate::plan::amounts(call, plan)?.into_iter().map(|(line, _)| line).collect(),
         None => BTreeSet::new(),
     };
     for line in lineage.keys() {

@@ -51,6 +51,7 @@ pub mod proposal;
 pub mod rate;
 pub mod role;
 pub mod rule;
+pub mod scenario;
 pub mod score;
 pub mod scorecard;
 pub mod settings;

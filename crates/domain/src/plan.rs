@@ -84,6 +84,8 @@ pub struct Plan {
     pub version_of: Option<Id>,
     /// Which version it is, from 1.
     pub version: u32,
+    /// The plan that a scenario lies over; it then has no amounts of its own, only adjustments.
+    pub base: Option<Id>,
 }
 
 impl Plan {
@@ -100,6 +102,11 @@ impl Plan {
     /// Whether its amounts can no longer change.
     pub fn is_frozen(&self) -> bool {
         self.state == State::Approved
+    }
+
+    /// Whether its amounts are those of another plan with adjustments.
+    pub fn is_layer(&self) -> bool {
+        self.base.is_some()
     }
 
     /// A draft that nothing is known of but what it is for.
@@ -119,6 +126,7 @@ impl Plan {
             version_of: None,
             version: 1,
             closed: None,
+            base: None,
         }
     }
 }
@@ -185,6 +193,11 @@ impl Draft {
         if let Some(plan) = renamed.filter(|plan| plan.is_frozen() && plan.kind != self.kind) {
             let message =
                 format!("“{}” is approved and stays a {}.", plan.name, plan.kind.label().to_lowercase());
+            problems.push(Problem::new("kind", message));
+        }
+        if let Some(plan) = renamed.filter(|plan| plan.is_layer() && self.kind != Kind::Scenario) {
+            let message =
+                format!("“{}” lies over another plan and stays a scenario. Adopt it instead.", plan.name);
             problems.push(Problem::new("kind", message));
         }
         if !(1900..=2999).contains(&self.fiscal_year) {

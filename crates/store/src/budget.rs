@@ -206,7 +206,10 @@ pub fn remove(tx: &Tx<'_>, plan: Id, lines: &[Id]) -> Result<(), Error> {
     for line in lines {
         // A role whose months are gone goes with them.
         tx.run("UPDATE role SET capital_line = NULL WHERE plan = ?1 AND capital_line = ?2", [plan, *line])?;
-        tx.run("DELETE FROM role WHERE plan = ?1 AND line = ?2", [plan, *line])?;
+        let own = "SELECT id FROM role WHERE plan = ?1 AND line = ?2";
+        for role in tx.all(own, [plan, *line], |row| row.get(0))? {
+            crate::role::remove(tx, role)?;
+        }
         tx.run("DELETE FROM forecast_line WHERE plan = ?1 AND line = ?2", [plan, *line])?;
         tx.run("DELETE FROM budget WHERE plan = ?1 AND line = ?2", [plan, *line])?;
         tx.run("DELETE FROM comment WHERE plan = ?1 AND line = ?2", [plan, *line])?;

@@ -49,6 +49,7 @@ pub fn uses(tx: &Tx<'_>, id: Id) -> Result<u32, Error> {
                     + (SELECT count(*) FROM category WHERE parent = ?1)
                     + (SELECT count(*) FROM contract WHERE category = ?1)
                     + (SELECT count(*) FROM target WHERE category = ?1)
+                    + (SELECT count(*) FROM adjustment WHERE category = ?1)
                     + (SELECT count(*) FROM allocation WHERE category = ?1)";
     Ok(tx.first(sql, [id], |row| row.get(0))?.unwrap_or(0))
 }

@@ -48,6 +48,7 @@ pub fn uses(tx: &Tx<'_>, id: Id) -> Result<u32, Error> {
                     + (SELECT count(*) FROM contract WHERE department = ?1)
                     + (SELECT count(*) FROM licence WHERE department = ?1)
                     + (SELECT count(*) FROM target WHERE department = ?1)
+                    + (SELECT count(*) FROM adjustment WHERE department = ?1)
                     + (SELECT count(*) FROM allocation WHERE department = ?1)
                     + (SELECT count(*) FROM allocation_share WHERE department = ?1)";
     Ok(tx.first(sql, [id], |row| row.get(0))?.unwrap_or(0))

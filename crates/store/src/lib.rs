@@ -40,6 +40,7 @@ pub mod project;
 pub mod rate;
 pub mod role;
 pub mod rule;
+pub mod scenario;
 pub mod score;
 pub mod settings;
 pub mod target;

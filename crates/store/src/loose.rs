@@ -5,9 +5,9 @@ use rusqlite::Connection;
 
 use crate::{Error, Tx};
 
-/// What makes a line be of use: a plan, a posting, an order, a rule, a comment, a role, or a line that was cut from it.
+/// What makes a line be of use: a plan, a posting, an order, a rule, a comment, an adjustment, a role, or a line that was cut from it.
 /// How it is written off or accrued is only said of it.
-const NAMED: [(&str, &str); 11] = [
+const NAMED: [(&str, &str); 12] = [
     ("budget", "line"),
     ("actual", "line"),
     ("actual_share", "line"),
@@ -15,6 +15,7 @@ const NAMED: [(&str, &str); 11] = [
     ("rule_share", "line"),
     ("allocation", "line"),
     ("comment", "line"),
+    ("adjustment", "line"),
     ("role", "line"),
     ("role", "capital_line"),
     ("line", "merged_into"),

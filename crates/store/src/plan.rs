@@ -13,7 +13,7 @@ pub use figures::{altered, hash};
 
 const COLUMNS: &str =
     "id, name, kind, fiscal_year, first_month, state, submitted_by, submitted_at, approved_by,
-    approved_at, hash, version_of, version, closed";
+    approved_at, hash, version_of, version, closed, base";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Plan> {
     Ok(Plan {
@@ -31,6 +31,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Plan> {
         version_of: row.get(11)?,
         version: row.get(12)?,
         closed: row.get(13)?,
+        base: row.get(14)?,
     })
 }
 
@@ -146,6 +147,7 @@ pub fn remove(tx: &Tx<'_>, id: Id) -> Result<(), Error> {
     tx.run("DELETE FROM comment WHERE plan = ?1", [id])?;
     tx.run("DELETE FROM rate WHERE plan = ?1", [id])?;
     tx.run("DELETE FROM target WHERE plan = ?1", [id])?;
+    tx.run("DELETE FROM adjustment WHERE plan = ?1", [id])?;
     tx.run("DELETE FROM plan WHERE id = ?1", [id])?;
     Ok(())
 }

@@ -40,7 +40,9 @@ pub fn save(tx: &Tx<'_>, draft: &Draft) -> Result<Id, Error> {
 
 /// How many lines belong to a project.
 pub fn uses(tx: &Tx<'_>, id: Id) -> Result<u32, Error> {
-    Ok(tx.first("SELECT count(*) FROM line WHERE project = ?1", [id], |row| row.get(0))?.unwrap_or(0))
+    let sql = "SELECT (SELECT count(*) FROM line WHERE project = ?1)
+                    + (SELECT count(*) FROM adjustment WHERE project = ?1)";
+    Ok(tx.first(sql, [id], |row| row.get(0))?.unwrap_or(0))
 }
 
 /// Removes a project and its aliases; says whether it was there.

@@ -96,5 +96,6 @@ pub fn copy(tx: &Tx<'_>, from: Id, to: Id) -> Result<(), Error> {
 
 /// Removes a role; says whether it was there. Its lines are not touched.
 pub fn remove(tx: &Tx<'_>, id: Id) -> Result<bool, Error> {
+    crate::scenario::forget_role(tx, id)?;
     Ok(tx.run("DELETE FROM role WHERE id = ?1", [id])? > 0)
 }

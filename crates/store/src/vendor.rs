@@ -93,6 +93,7 @@ pub fn uses(tx: &Tx<'_>, id: Id) -> Result<u32, Error> {
     let sql = "SELECT (SELECT count(*) FROM line WHERE vendor = ?1)
                     + (SELECT count(*) FROM actual WHERE vendor = ?1)
                     + (SELECT count(*) FROM rule WHERE vendor = ?1 AND retired = 0)
+                    + (SELECT count(*) FROM adjustment WHERE vendor = ?1)
                     + (SELECT count(*) FROM contract WHERE vendor = ?1)
                     + (SELECT count(*) FROM \"order\" WHERE vendor = ?1)
                     + (SELECT count(*) FROM licence WHERE vendor = ?1)

@@ -12,6 +12,8 @@ import type { Block } from "../kit/grid/selection";
 import { editAmount, plural } from "../kit/number";
 import { EmptyState, Refusal } from "../kit/parts";
 import { LineDialog } from "../line/LineDialog";
+import { NewScenario } from "../scenario/NewScenario";
+import { ScenarioNote } from "../scenario/ScenarioNote";
 import { choosePlan, useBook, useCompare, usePlan, useRecognition } from "../shell/book";
 import { shortcut } from "../shell/keys";
 import { go, setParameters, usePlace } from "../shell/location";
@@ -84,6 +86,8 @@ function Budget({ plan }: { plan: Plan }) {
   const grid = useRef<GridHandle>(null);
   const [form, setForm] = useLineForm();
 
+  const scenario = Number(usePlace().parameters.get("scenario"));
+  const over = book.plans.find((one) => one.id === scenario) ?? null;
   const readOnly = whyReadOnly(plan, book, recognition);
   const empty = rows.head !== null && rows.head.row_count === 0;
   const newLine = () => setForm({ line: null });
@@ -105,6 +109,8 @@ function Budget({ plan }: { plan: Plan }) {
       <Refusal error={rows.error} />
       <MissingRates messages={(rows.head?.problems ?? []).filter(asksForRate)} />
       <VersionNote plan={plan} />
+      {plan.base !== null && <ScenarioNote plan={plan} group={group} />}
+      {over && <NewScenario base={over} onClose={() => setParameters({ scenario: null })} />}
       {rows.head === null && !rows.error && <div aria-busy="true" />}
       {empty && words !== "" && <NothingFound words={words} />}
       {empty && words === "" && <NoLines plan={plan} readOnly={readOnly} onNewLine={newLine} />}
@@ -149,6 +155,9 @@ function useLineForm() {
 
 function whyReadOnly(plan: Plan, book: BookState, recognition: Recognition): string | null {
   if (book.read_only !== null) return book.read_only;
+  if (plan.base !== null) {
+    return `${plan.name} lies over another plan: change its adjustments, or adopt it to go on by hand.`;
+  }
   if (plan.state !== "approved") {
     return recognition === "expense" ? "Depreciation follows from what is bought: type in the cash view." : null;
   }

@@ -207,7 +207,8 @@ function useSteps(plan: Plan) {
   const move = (state: PlanState, said: string) => {
     run({ plan: plan.id, state }).then(() => done(`${plan.name} ${said}.`), sayError);
   };
-  const step = STEPS[plan.state];
+  // What lies over another plan is adopted, and that plan approved.
+  const step = plan.base !== null && plan.state === "submitted" ? null : STEPS[plan.state];
   return {
     busy,
     next: step && { label: step.label, run: () => move(step.to, step.said) },

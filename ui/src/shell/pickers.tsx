@@ -1,6 +1,6 @@
 // The pickers of the header: which plan, and which month is the last one counted as actual.
 import { Menu, SegmentedControl } from "@mantine/core";
-import { IconCalendarPlus, IconCheck } from "@tabler/icons-react";
+import { IconArrowsSplit, IconCalendarPlus, IconCheck } from "@tabler/icons-react";
 import type { Plan, Recognition } from "../api.gen";
 import { formatMonth, monthOf, yearOfMonths } from "../kit/date";
 import { Pill } from "../kit/parts";
@@ -50,6 +50,11 @@ export function PlanPicker() {
             <Menu.Item onClick={() => go(`budget?from=${plan.id}`)} leftSection={<IconCalendarPlus size={14} />}>
               New year from {plan.name}…
             </Menu.Item>
+            {plan.base === null && (
+              <Menu.Item onClick={() => go(`budget?scenario=${plan.id}`)} leftSection={<IconArrowsSplit size={14} />}>
+                New scenario over {plan.name}…
+              </Menu.Item>
+            )}
           </>
         )}
       </Menu.Dropdown>

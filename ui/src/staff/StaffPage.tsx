@@ -34,10 +34,10 @@ const FIELDS = [
 
 export default function StaffPage() {
   const plan = usePlan();
-  const roles = useRead("role.list", { id: plan?.id ?? 0 }, { enabled: plan !== null, keep: true });
+  const roles = useRead("role.list", { id: plan?.base ?? plan?.id ?? 0 }, { enabled: plan !== null, keep: true });
   const book = useBook();
   const [open, setOpen] = useState<Role | null>(null);
-  const frozen = plan === null || plan.state === "approved" || book.read_only !== null;
+  const frozen = plan === null || plan.state === "approved" || plan.base !== null || book.read_only !== null;
   const add = plan && !frozen && (
     <Button onClick={() => setOpen(newRole(plan, book.settings.currency))}>New role</Button>
   );

@@ -232,9 +232,7 @@ fn write(
     compute: impl FnOnce(&Sheet) -> Result<BTreeMap<Id, Months>, Error>,
 ) -> Result<(Edited, String), Error> {
     let plan = store::plan::get(call.tx, view.plan)?;
-    if plan.is_frozen() {
-        return Err(store::Error::Frozen.into());
-    }
+    crate::plan::writable(call, &plan)?;
     if view.recognition == Recognition::Expense {
         let message = "Depreciation follows from what is bought. Change the purchase in the cash view.";
         return Err(Error::invalid("recognition", message));

@@ -97,9 +97,9 @@ pub(crate) fn detail(call: &Call<'_>, of: LineOfPlan) -> Result<LineDetail, Erro
     let settings = call.settings()?;
     let (line, plan) = (store::budget::get(tx, of.line)?, store::plan::get(tx, of.plan)?);
     let missing = || Error::NotFound(format!("“{}” does not stand in {}.", line.description, plan.name));
-    let amounts = store::budget::months(tx, of.plan, of.line)?.ok_or_else(missing)?;
+    let amounts = crate::plan::months(call, &plan, of.line)?.ok_or_else(missing)?;
     let total = sum(&amounts)?;
-    let all_rates = store::rate::all(tx)?;
+    let all_rates = crate::plan::rates(call)?;
     let rate = Rates::new(settings.currency, Some(plan.id), &all_rates).budget(line.currency).ok();
     let decimals = settings.currency.decimals();
     let basis = store::budget::basis(tx, of.plan, of.line)?;
@@ -184,7 +184,7 @@ fn in_plans(call: &Call<'_>, line: &Line, but: &Plan) -> Result<Vec<LineInPlan>,
         if plan.id == but.id {
             continue;
         }
-        if let Some(months) = store::budget::months(call.tx, plan.id, line.id)? {
+        if let Some(months) = crate::plan::months(call, &plan, line.id)? {
             plans.push(LineInPlan {
                 plan: plan.id,
                 name: plan.name,
@@ -280,7 +280,8 @@ pub(crate) fn set_quantity(call: &Call<'_>, given: QuantityOfLine) -> Result<(Li
 /// The plan, if it can still be changed.
 pub(crate) fn draft(call: &Call<'_>, plan: Id) -> Result<Plan, Error> {
     let plan = store::plan::get(call.tx, plan)?;
-    if plan.is_frozen() { Err(store::Error::Frozen.into()) } else { Ok(plan) }
+    crate::plan::writable(call, &plan)?;
+    Ok(plan)
 }
 
 /// Writes a line's months with the rule that made them.

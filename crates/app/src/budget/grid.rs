@@ -294,7 +294,7 @@ fn path_of_ids(all: &[domain::category::Category], id: Id) -> Vec<Id> {
 fn load(call: &Call<'_>, view: &View) -> Result<(Vec<Item>, Vec<String>), Error> {
     let tx = call.tx;
     let currency = call.settings()?.currency;
-    let all_rates = store::rate::all(tx)?;
+    let all_rates = crate::plan::rates(call)?;
     let plan = store::plan::get(tx, view.plan)?;
     let rates = Rates::new(currency, Some(plan.id), &all_rates);
     let vendors: HashMap<Id, String> =
@@ -304,14 +304,14 @@ fn load(call: &Call<'_>, view: &View) -> Result<(Vec<Item>, Vec<String>), Error>
     let mut compare: HashMap<Id, Sum> = HashMap::new();
     if let Some(other) = &compared_with {
         let mut expensed = Expensed::load(call, view.recognition, other.first_month)?;
-        for (line, months) in store::budget::of_plan(tx, other.id)? {
+        for (line, months) in crate::plan::figures(call, other)? {
             let rate = compare_rates.budget(line.currency).ok();
             compare.insert(line.id, expensed.months(&line, months, rate)?.into_iter().collect());
         }
     }
     let mut expensed = Expensed::load(call, view.recognition, plan.first_month)?;
     let mut missing = std::collections::BTreeSet::new();
-    let items = store::budget::of_plan(tx, plan.id)?
+    let items = crate::plan::figures(call, &plan)?
         .into_iter()
         .map(|(line, amounts)| {
             let rate =

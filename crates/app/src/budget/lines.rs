@@ -46,6 +46,9 @@ pub(crate) fn lines(call: &Call<'_>, find: Find) -> Result<Vec<LineName>, Error>
 
 pub(crate) fn save_line(call: &Call<'_>, draft: Draft) -> Result<(Line, String), Error> {
     Error::unless_empty(draft.problems())?;
+    if draft.id.is_none() {
+        crate::plan::writable(call, &store::plan::get(call.tx, draft.plan)?)?;
+    }
     let id = store::budget::save(call.tx, &draft)?;
     let verb = if draft.id.is_none() {
         store::budget::put(call.tx, draft.plan, id, &[Amount::ZERO; 12])?;
@@ -60,6 +63,7 @@ pub(crate) fn save_line(call: &Call<'_>, draft: Draft) -> Result<(Line, String),
 
 pub(crate) fn remove_lines(call: &Call<'_>, remove: RemoveLines) -> Result<(Removed, String), Error> {
     let plan = store::plan::get(call.tx, remove.plan)?;
+    crate::plan::writable(call, &plan)?;
     let summary = match remove.lines.as_slice() {
         [one] => {
             format!("Remove “{}” from {}", store::budget::get(call.tx, *one)?.description, plan.name)

@@ -266,7 +266,7 @@ fn rates(
     figure: YearFigure,
 ) -> Result<Vec<RateUsed>, Error> {
     let base = call.settings()?.currency;
-    let all = store::rate::all(call.tx)?;
+    let all = crate::plan::rates(call)?;
     let mut currencies: Vec<Currency> = years
         .iter()
         .filter_map(|year| asked.year.lines.get(&year.line?))

@@ -101,6 +101,7 @@ fn budget(call: &Call<'_>, job: &FillIn) -> Result<file::Budget, Error> {
         );
         return Err(Error::invalid("plan", message));
     }
+    crate::plan::writable(call, &plan)?;
     let labels = Labels::load(call)?;
     let department = labels.department(job.department);
     if job.department.is_some() && department.is_empty() {
@@ -155,7 +156,7 @@ fn budget(call: &Call<'_>, job: &FillIn) -> Result<file::Budget, Error> {
 /// The lines of a department in a plan, by category as they are printed.
 fn lines(call: &Call<'_>, plan: &Plan, department: Option<Id>) -> Result<Vec<(Line, Months)>, Error> {
     let (groups, positions) = groups(call, GroupBy::Category)?;
-    let mut lines = store::budget::of_plan(call.tx, plan.id)?;
+    let mut lines = crate::plan::figures(call, plan)?;
     lines.retain(|(line, _)| department.is_none() || line.department == department);
     let place =
         |line: &Line| line.category.and_then(|id| positions.get(&id).copied()).unwrap_or(groups.len());
@@ -176,7 +177,7 @@ fn as_sent(line: &file::Line) -> form::Line {
 /// What a line can be in: the book's currency, and those in which the plan has lines. Each has a row of sums.
 fn currencies(call: &Call<'_>, plan: &Plan) -> Result<Vec<Currency>, Error> {
     let own = call.settings()?.currency;
-    let lines = store::budget::of_plan(call.tx, plan.id)?;
+    let lines = crate::plan::figures(call, plan)?;
     let mut others: Vec<Currency> = lines.iter().map(|(line, _)| line.currency).collect();
     others.sort_unstable();
     others.dedup();

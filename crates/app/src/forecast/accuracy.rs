@@ -261,7 +261,7 @@ fn kept(call: &Call<'_>, loaded: &Loaded) -> Result<Vec<ByMethod>, Error> {
         let ways = store::forecast::ways(call.tx, plan.id)?;
         let mut all = Tally::default();
         let mut methods: Vec<(String, Tally)> = Vec::new();
-        for (line, months) in store::budget::amounts(call.tx, plan.id)? {
+        for (line, months) in crate::plan::amounts(call, plan)? {
             let Ok(place) = loaded.lines.binary_search_by_key(&line, |one| one.line.id) else { continue };
             let one = &loaded.lines[place];
             let rate = loaded.rate(one.line.currency)?;

@@ -195,7 +195,7 @@ pub(crate) fn load(call: &Call<'_>, asked: Asked) -> Result<Loaded, Error> {
         let before = |plan: &&Plan| plans.forecast.as_ref().is_some_and(|shown| plan.id < shown.id);
         plans.others.iter().find(before).cloned()
     };
-    let all_rates = store::rate::all(tx)?;
+    let all_rates = crate::plan::rates(call)?;
     let rates_of = |plan: &Plan| Rates::new(settings.currency, Some(plan.id), &all_rates);
     let leading = plans.forecast.as_ref().or(plans.budget.as_ref());
     let mut loader = Loader::new(store::budget::lines(tx)?);
@@ -289,7 +289,7 @@ impl Loader {
         rates: &Rates,
         put: fn(&mut One, Months, Months),
     ) -> Result<(), Error> {
-        for (line, own) in store::budget::amounts(call.tx, plan.id)? {
+        for (line, own) in crate::plan::amounts(call, plan)? {
             let Some(one) = self.of(line) else { continue };
             let mut base = own;
             match rates.budget(one.line.currency) {

@@ -77,9 +77,7 @@ pub(super) fn target(call: &Call<'_>, source: &Source, job: &Job) -> Result<Plan
 
 /// Refuses a plan that is frozen, or a new one that cannot be made.
 fn open_to_import(call: &Call<'_>, plan: &Plan) -> Result<(), Error> {
-    if plan.is_frozen() {
-        return Err(store::Error::Frozen.into());
-    }
+    crate::plan::writable(call, plan)?;
     if plan.id > 0 {
         return Ok(());
     }

@@ -70,7 +70,7 @@ pub(super) fn next(
         return Ok(None);
     }
     let soon: Vec<&Decision> = open.iter().filter(|one| one.days_left <= SOON).collect();
-    let all_rates = store::rate::all(call.tx)?;
+    let all_rates = crate::plan::rates(call)?;
     let rates = Rates::new(settings.currency, plan.map(|plan| plan.id), &all_rates);
     let note = format!("The last day on which notice can be given. {}", in_words(&soon, &rates, settings));
     Ok(Some(Decide { note, rows: open.into_iter().take(MOST).collect() }))

@@ -259,7 +259,7 @@ fn totals(
     place: impl Fn(&Line) -> usize,
 ) -> Result<(Vec<(Amount, Amount)>, (Amount, Amount)), Error> {
     let base = call.settings()?.currency;
-    let rates = Rates::new(base, Some(plan.id), &store::rate::all(call.tx)?);
+    let rates = Rates::new(base, Some(plan.id), &crate::plan::rates(call)?);
     let mut sums = vec![(Sum::default(), Sum::default()); groups];
     let mut gaps = BTreeMap::new();
     for (line, old, proposed) in lines {

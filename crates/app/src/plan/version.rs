@@ -156,7 +156,7 @@ pub(crate) fn restated(call: &Call<'_>, plan: &Plan) -> Result<BTreeMap<Id, Mont
 
 /// A plan's amounts in the book's currency, by line.
 pub(crate) fn in_base(call: &Call<'_>, plan: &Plan) -> Result<BTreeMap<Id, Months>, Error> {
-    let rates = Rates::new(call.settings()?.currency, Some(plan.id), &store::rate::all(call.tx)?);
+    let rates = Rates::new(call.settings()?.currency, Some(plan.id), &crate::plan::rates(call)?);
     let mut found = BTreeMap::new();
     for (line, mut months) in super::figures(call, plan)? {
         if months.iter().all(|amount| amount.is_zero()) {

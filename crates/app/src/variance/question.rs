@@ -190,7 +190,7 @@ fn count(
     if planned.is_empty() || bought.is_empty() {
         return Ok(());
     }
-    let rates = Rates::new(settings.currency, Some(plan.id), &store::rate::all(call.tx)?);
+    let rates = Rates::new(settings.currency, Some(plan.id), &crate::plan::rates(call)?);
     for one in &mut year.years {
         let Some((line, of)) = one.line.and_then(|line| Some((line, year.lines.get(&line)?))) else {
             continue;
@@ -227,7 +227,7 @@ fn last_year(
     year: &mut FiscalYear,
     budget: Option<&Plan>,
 ) -> Result<Baseline, Error> {
-    let all_rates = store::rate::all(call.tx)?;
+    let all_rates = crate::plan::rates(call)?;
     let rates = Rates::new(settings.currency, budget.map(|plan| plan.id), &all_rates);
     let name = budget.map_or("last year", |plan| plan.name.as_str());
     let first = year.first.plus(-12);
@@ -271,7 +271,7 @@ fn last_year(
             }
         }
         Some(plan) => {
-            for (line, months) in store::budget::amounts(call.tx, plan.id)? {
+            for (line, months) in crate::plan::amounts(call, plan)? {
                 let Some(currency) = year.lines.get(&line).map(|line| line.currency) else { continue };
                 for (n, amount) in (0..).zip(months).filter(|(_, amount)| !amount.is_zero()) {
                     put(Some(line), n, amount.times(at(rates.budget(currency)))?)?;

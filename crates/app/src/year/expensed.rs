@@ -27,7 +27,7 @@ pub(crate) fn bought_before(
     let Some(earliest) = NaiveDate::from_ymd_opt(1900, 1, 1).filter(|_| !lines.is_empty()) else {
         return Ok(Ok(bought));
     };
-    let rates = Rates::new(call.settings()?.currency, None, &store::rate::all(call.tx)?);
+    let rates = Rates::new(call.settings()?.currency, None, &crate::plan::rates(call)?);
     let mut missing = BTreeSet::new();
     let last = first.plus(-1).last_day();
     for &(line, currency, month, amount) in call.posted(earliest, last)?.iter() {
