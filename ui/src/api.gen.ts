@@ -1854,6 +1854,10 @@ closed: number,
  */
 closed_now: number, 
 /**
+ * At how many it can be cut: with a month that still runs, if something is posted in it.
+ */
+posted: number, 
+/**
  * Where the year ends, in a sentence.
  */
 finding: string, 
@@ -4122,7 +4126,7 @@ export type Recut = {
  */
 plan: number | null, 
 /**
- * How many months are closed; as many as have actuals if not given.
+ * How many months are closed; as many as count as actual if not given.
  */
 closed: number | null, 
 /**

@@ -12,7 +12,7 @@ use domain::budget::Months;
 use domain::depreciation::terms::Recognition;
 use domain::plan::{Kind, Plan};
 use domain::rate::Rates;
-use domain::variance::Year;
+use domain::variance::{Year, expected};
 use domain::{Amount, Id, Month};
 
 use crate::Error;
@@ -32,6 +32,8 @@ pub(crate) struct FiscalYear {
     pub(crate) lines: HashMap<Id, domain::budget::Line>,
     /// The forecast plan that the open months come from; the rest of the budget if there is none.
     pub(crate) forecast: Option<Plan>,
+    /// The last open month in which something is posted.
+    pub(crate) open: Option<Month>,
 }
 
 impl FiscalYear {
@@ -39,6 +41,11 @@ impl FiscalYear {
     pub(crate) fn counted_until(&self) -> NaiveDate {
         let last = self.closed.checked_sub(1).and_then(|n| i32::try_from(n).ok());
         last.map_or(self.until, |n| self.until.min(self.first.plus(n).last_day()))
+    }
+
+    /// Says that a month is open in which something is posted already.
+    pub(crate) fn open_month(&self) -> Option<String> {
+        self.open.map(|month| format!("{} is open", month.name()))
     }
 }
 
@@ -146,7 +153,15 @@ pub(crate) fn load(call: &Call<'_>, asked: &Asked<'_>) -> Result<Result<FiscalYe
     }
     let mut years = years.list;
     years.sort_unstable_by_key(|year| (year.line.is_none(), year.line));
-    Ok(Ok(FiscalYear { first, closed, until, years, lines, forecast }))
+    let mut open = None;
+    for year in &mut years {
+        let last = (closed..12).rfind(|month| !year.actual[*month].is_zero());
+        open = open.max(last);
+        let known = if year.line.is_some() { year.open } else { [Amount::ZERO; 12] };
+        year.open = expected(&year.actual, &known, closed);
+    }
+    let open = open.and_then(|month| i32::try_from(month).ok()).map(|month| first.plus(month));
+    Ok(Ok(FiscalYear { first, closed, until, years, lines, forecast, open }))
 }
 
 /// The years while they are put together. A year of a hundred thousand lines is large: it is kept once,
@@ -209,19 +224,38 @@ fn homes(call: &Call<'_>, plan: Option<&Plan>) -> Result<HashMap<Id, Id>, Error>
     Ok(homes)
 }
 
-/// Months of the year until the last closed one, or, while none is closed, the last one in which something is posted, both
-/// up to the as-of day; all twelve once the year is over.
+/// Months of the year that count as actual on a day: up to the last closed one, or to the one at which the newest forecast
+/// of then was cut, whichever is later. While none is closed, also those that are over and posted to. All twelve once the
+/// year is over. That something is posted in a month that still runs does not make it actual: somebody has to say so, unless
+/// nothing is planned in the year that could stand for it.
 pub(crate) fn closed_months(call: &Call<'_>, first: Month, as_of: NaiveDate) -> Result<usize, Error> {
     let end = first.plus(11).last_day();
     if as_of > end {
         return Ok(12);
     }
-    let last = match store::closing::last(call.tx, first, Month::of(as_of))? {
-        Some(closed) => Some(closed),
-        None => store::actual::last_day(call.tx, first.first_day(), as_of)?.map(Month::of),
+    let fiscal_year = call.settings()?.calendar().year_of(first);
+    let plans: Vec<Plan> =
+        store::plan::all(call.tx)?.into_iter().filter(|plan| plan.fiscal_year == fiscal_year).collect();
+    let begun = Month::of(as_of).months_since(first) + 1;
+    let said = if let Some(closed) = store::closing::last(call.tx, first, Month::of(as_of))? {
+        closed.months_since(first) + 1
+    } else {
+        let is_over = plans.is_empty() || as_of == Month::of(as_of).last_day();
+        let over = if is_over { begun } else { begun - 1 };
+        let last = store::actual::last_day(call.tx, first.first_day(), as_of)?;
+        last.map_or(0, |last| (Month::of(last).months_since(first) + 1).min(over))
     };
-    let months = last.map_or(0, |month| month.months_since(first) + 1);
-    Ok(usize::try_from(months).unwrap_or(0))
+    // A forecast that was cut at a later month did not stand on that day.
+    let forecasts = plans.into_iter().filter(|plan| plan.kind == Kind::Forecast);
+    let cut = forecasts.filter_map(|plan| i32::try_from(plan.closed?).ok()).find(|cut| *cut <= begun);
+    Ok(usize::try_from(said.max(cut.unwrap_or(0)).max(0)).unwrap_or(0))
+}
+
+/// How many months of the year a forecast can be cut at: those that count as actual, and those posted to so far.
+pub(crate) fn posted_months(call: &Call<'_>, first: Month, as_of: NaiveDate) -> Result<usize, Error> {
+    let last = store::actual::last_day(call.tx, first.first_day(), as_of.min(first.plus(11).last_day()))?;
+    let posted = last.map_or(0, |last| Month::of(last).months_since(first) + 1);
+    Ok(closed_months(call, first, as_of)?.max(usize::try_from(posted).unwrap_or(0)))
 }
 
 /// Where a plan's amounts of a line go.
