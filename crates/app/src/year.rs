@@ -70,7 +70,7 @@ pub(crate) fn load_as(
     match recognition {
         Recognition::Cash => {}
         Recognition::Expense => {
-            if let Err(missing) = expensed::expense(call, &mut year)? {
+            if let Err(missing) = expensed::expense(call, &mut year, asked.plan)? {
                 return Ok(Err(missing));
             }
         }
