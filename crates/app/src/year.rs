@@ -14,6 +14,7 @@ use domain::plan::{Kind, Plan};
 use domain::rate::Rates;
 use domain::variance::{Year, expected};
 use domain::{Amount, Id, Month};
+use store::budget::Lineage;
 
 use crate::Error;
 use crate::open::Call;
@@ -32,6 +33,8 @@ pub(crate) struct FiscalYear {
     pub(crate) lines: HashMap<Id, domain::budget::Line>,
     /// The forecast plan that the open months come from; the rest of the budget if there is none.
     pub(crate) forecast: Option<Plan>,
+    /// Of lines that others were merged into, or that were split off: those others.
+    pub(crate) kin: HashMap<Id, Vec<Id>>,
     /// The last open month in which something is posted.
     pub(crate) open: Option<Month>,
 }
@@ -94,7 +97,8 @@ pub(crate) fn load(call: &Call<'_>, asked: &Asked<'_>) -> Result<Result<FiscalYe
     };
     let mut missing = BTreeSet::new();
     let mut years = Years::with_room_for(lines.len());
-    years.homes = homes(call, asked.plan)?;
+    let lineage = store::budget::lineage(tx)?;
+    years.homes = homes(call, asked.plan, &lineage)?;
     let mut planned = |years: &mut Years, plan: &Plan, rates: &Rates, put: Put| -> Result<(), Error> {
         for (line, amounts) in store::budget::amounts(tx, plan.id)? {
             let Some(currency) = lines.get(&line).map(|line| line.currency) else { continue };
@@ -161,7 +165,8 @@ pub(crate) fn load(call: &Call<'_>, asked: &Asked<'_>) -> Result<Result<FiscalYe
         year.open = expected(&year.actual, &known, closed);
     }
     let open = open.and_then(|month| i32::try_from(month).ok()).map(|month| first.plus(month));
-    Ok(Ok(FiscalYear { first, closed, until, years, lines, forecast, open }))
+    let kin = kin(&lineage);
+    Ok(Ok(FiscalYear { first, closed, until, years, lines, forecast, kin, open }))
 }
 
 /// The years while they are put together. A year of a hundred thousand lines is large: it is kept once,
@@ -198,8 +203,11 @@ fn nothing(line: Option<Id>) -> Year {
 
 /// The lines that are counted with another one: those that were merged into it, and those split from it that the plan
 /// does not know. So a frozen plan goes on explaining what was posted to lines that were cut otherwise since.
-fn homes(call: &Call<'_>, plan: Option<&Plan>) -> Result<HashMap<Id, Id>, Error> {
-    let lineage = store::budget::lineage(call.tx)?;
+fn homes(
+    call: &Call<'_>,
+    plan: Option<&Plan>,
+    lineage: &HashMap<Id, Lineage>,
+) -> Result<HashMap<Id, Id>, Error> {
     let mut homes = HashMap::new();
     if lineage.is_empty() {
         return Ok(homes);
@@ -222,6 +230,23 @@ fn homes(call: &Call<'_>, plan: Option<&Plan>) -> Result<HashMap<Id, Id>, Error>
         }
     }
     Ok(homes)
+}
+
+/// By which other numbers lines may be named: of those that were merged into them, and of those that they were a part of.
+fn kin(lineage: &HashMap<Id, Lineage>) -> HashMap<Id, Vec<Id>> {
+    let mut kin: HashMap<Id, Vec<Id>> = HashMap::new();
+    let chain = |line: Id, next: fn(&Lineage) -> Option<Id>| {
+        // Never round in a circle.
+        std::iter::successors(lineage.get(&line).and_then(next), move |line| lineage.get(line).and_then(next))
+            .take(lineage.len())
+    };
+    for line in lineage.keys() {
+        for into in chain(*line, |of| of.merged_into) {
+            kin.entry(into).or_default().push(*line);
+        }
+        kin.entry(*line).or_default().extend(chain(*line, |of| of.split_from));
+    }
+    kin
 }
 
 /// Months of the year that count as actual on a day: up to the last closed one, or to the one at which the newest forecast
