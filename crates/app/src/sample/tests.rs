@@ -392,7 +392,7 @@ fn its_months() {
     };
     let mut late: Vec<_> = rows.iter().filter(late).collect();
     late.sort_by_key(|row| (row.date, row.id));
-    let shown: String =
+    let shown: Vec<String> =
         late.iter().map(|row| format!("{} {} {:?}\n", row.date, row.amount, row.kind)).collect();
     expect![[r#"
         2026-09-30 2642.50 Accrual
@@ -401,7 +401,7 @@ fn its_months() {
         2026-10-06 2642.50 Posting
         2026-11-09 2642.50 Posting
     "#]]
-    .assert_eq(&shown);
+    .assert_eq(&shown.concat());
 }
 
 #[test]
