@@ -274,17 +274,28 @@ fn closed_months_are_those_that_count_as_actual() {
         assert_eq!(figures["bridge"]["remainder"], json!("0.00"));
         figures["totals"]["forecast"].clone()
     };
-    // November has a posting, so all up to it counts; once October is closed, November is open.
+    // November has a posting and still runs: it waits until its month counts, on every screen and in every total.
+    let open = || {
+        assert_eq!(forecast(&window), json!("5165.50"));
+        assert_eq!(actuals(&window), ["2409.50"; 6]);
+        let overview = window.call("overview.get", json!({ "plan": null, "period": null }));
+        assert_eq!(overview["figures"][1]["page"], json!("actuals?period=2026-10-31"));
+        assert!(overview["figures"][1]["note"].as_str().unwrap().ends_with("; Nov is open"));
+    };
+    open();
+    window.call("closing.close", json!({ "month": "2026-10", "accruals": [] }));
+    open();
+    // Whoever closes it, or cuts a forecast at it, says that it is actual.
+    window.call("closing.close", json!({ "month": "2026-11", "accruals": [] }));
     assert_eq!(forecast(&window), json!("3877.50"));
     assert_eq!(actuals(&window), ["2499.50"; 6]);
-    window.call("closing.close", json!({ "month": "2026-10", "accruals": [] }));
-    assert_eq!(forecast(&window), json!("5165.50"));
-    // The posting of November waits until its month counts, on every screen and in every total.
-    assert_eq!(actuals(&window), ["2409.50"; 6]);
-    let overview = window.call("overview.get", json!({ "plan": null, "period": null }));
-    assert_eq!(overview["figures"][1]["page"], json!("actuals?period=2026-10-31"));
-    window.call("closing.reopen", json!({ "month": "2026-10" }));
+    for month in ["2026-11", "2026-10"] {
+        window.call("closing.reopen", json!({ "month": month }));
+    }
+    open();
+    window.call("forecast.recut", json!({ "closed": 11 }));
     assert_eq!(forecast(&window), json!("3877.50"));
+    assert_eq!(actuals(&window), ["2499.50"; 6]);
     let months = window.call("closing.list", json!({ "fiscal_year": 2026 }));
     let autumn = json!(months.as_array().unwrap()[8..].to_vec());
     expect![[r#"
@@ -294,6 +305,61 @@ fn closed_months_are_those_that_count_as_actual() {
         2026-12 | 0 | 0 | 0 | 0.00
     "#]]
     .assert_eq(&table(&autumn, &["month", "count", "unmatched", "accruals", "total"]));
+}
+
+#[test]
+fn what_is_posted_in_an_open_month_is_neither_lost_nor_counted_twice() {
+    let desk = Desk::new();
+    let window = desk.book();
+    let budget = "Line,Vendor,Category,2026-10,2026-11,2026-12\nLease,Halden,Hardware,100,100,100\nFair,Kiosk,Misc,50,0,0\n";
+    window.import(&desk, "budget", budget);
+    window.import(
+        &desk,
+        "actuals",
+        "Date,Amount,Currency,Document,Budget line\n2026-10-05,110,EUR,R1,Lease\n",
+    );
+    // Each posting of November with what the year is expected to end at: 110 and twice 100 before it.
+    let expected = |posting: &str| {
+        window.import(&desk, "actuals", &format!("Date,Amount,Currency,Document,Budget line\n{posting}\n"));
+        let of = |command: &str, argument: Value| {
+            window.call(command, argument)["totals"]["forecast"].as_str().unwrap().to_owned()
+        };
+        let variance =
+            window.call("variance.get", json!({ "plan": null, "period": "FY2026", "by": "category" }));
+        let forecast =
+            window.call("forecast.get", json!({}))["total"]["forecast"].as_str().unwrap().to_owned();
+        let overview = window.call("overview.get", json!({ "plan": null, "period": null }));
+        let showback = of("showback.get", json!({ "plan": null, "period": null }));
+        let said = [
+            variance["totals"]["forecast"].as_str().unwrap(),
+            &forecast,
+            &showback,
+            overview["figures"][2]["value"].as_str().unwrap(),
+        ]
+        .map(str::to_owned);
+        assert_eq!(said, [forecast.as_str(); 4], "{posting}");
+        assert_eq!(variance["bridge"]["remainder"], json!("0.00"));
+        assert_eq!(variance["totals"]["actual"], json!("110.00"), "{posting}");
+        forecast
+    };
+    let rows = [
+        // Of a line that more is expected of: a part of that.
+        ("2026-11-03,100,EUR,R2,Lease", "310.00"),
+        // Without a line: nothing stands for it.
+        ("2026-11-04,7,EUR,R3,", "317.00"),
+        // Of a line that nothing more is expected of.
+        ("2026-11-05,5,EUR,R4,Fair", "322.00"),
+    ];
+    for (posting, total) in rows {
+        assert_eq!(expected(posting), total, "{posting}");
+    }
+    let cut = window.call("forecast.recut", json!({}));
+    assert_eq!(cut["closed"], json!(10));
+    assert_eq!(
+        window.call("forecast.get", json!({}))["total"]["forecast"],
+        json!("322.00"),
+        "and after a cut"
+    );
 }
 
 #[test]

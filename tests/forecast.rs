@@ -100,6 +100,43 @@ fn before_the_first_cut_the_rest_of_the_budget_is_expected() {
 }
 
 #[test]
+fn what_is_typed_on_the_budget_screen_is_marked_as_typed() {
+    let desk = Desk::new();
+    let window = small(&desk, 10);
+    window.call("forecast.recut", json!({}));
+    let view = tests::view(&json!(2));
+    let range = |row: u32, first: u32, last: u32| json!({ "first_row": row, "last_row": row, "first_month": first, "last_month": last });
+    let row_of = |label: &str| {
+        let query = json!({ "view": view, "from": 0, "count": 100 });
+        let rows = window.call("budget.grid", query)["rows"].clone();
+        let row = rows.as_array().unwrap().iter().position(|row| row["label"] == label).unwrap();
+        u32::try_from(row).unwrap()
+    };
+    let manual = |line: i32| line_of(&window, line)["manual"].clone();
+    let (compute, support) = (row_of("Compute"), row_of("Support"));
+    // What was posted when it was cut is nobody's typing, and what stays as it is was not typed.
+    let cells = json!([{ "line": 1, "month": 0, "text": "5" }, { "line": 1, "month": 10, "text": "100" }]);
+    window.call("budget.edit", json!({ "view": view, "cells": cells, "decimal": "." }));
+    assert_eq!(manual(1), json!([]));
+    let cells = json!([{ "line": 1, "month": 10, "text": "120" }]);
+    window.call("budget.edit", json!({ "view": view, "cells": cells, "decimal": "." }));
+    assert_eq!(manual(1), json!([10]));
+    window
+        .call("budget.fill", json!({ "view": view, "range": range(compute, 10, 11), "direction": "right" }));
+    assert_eq!(manual(1), json!([10, 11]));
+    window.call("budget.clear", json!({ "view": view, "range": range(support, 11, 11) }));
+    assert_eq!(manual(2), json!([11]));
+    window.call(
+        "budget.paste",
+        json!({ "view": view, "range": range(support, 10, 10), "text": "33", "decimal": "." }),
+    );
+    assert_eq!(manual(2), json!([10, 11]));
+    // They stay when it is cut anew.
+    window.call("forecast.recut", json!({}));
+    assert_eq!((manual(1), manual(2)), (json!([10, 11]), json!([10, 11])));
+}
+
+#[test]
 fn a_cut_takes_what_was_posted_and_each_lines_method() {
     let desk = Desk::new();
     let window = small(&desk, 10);

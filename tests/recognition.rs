@@ -105,6 +105,58 @@ fn the_expense_view_counts_depreciation_instead_of_purchases() {
 }
 
 #[test]
+fn an_approved_plan_keeps_how_its_lines_are_written_off() {
+    let desk = Desk::new();
+    let window = book(&desk);
+    let terms = |months: u32| json!({ "line": 1, "months": months, "method": "straight_line", "rate": null, "salvage_percent": "0", "delay": 0 });
+    let budget = |plan: &Value| {
+        let mut view = view(plan);
+        view["recognition"] = json!("expense");
+        let grid = window.call("budget.grid", json!({ "view": view, "from": 0, "count": 10 }));
+        let year = variance(&window, &json!({ "plan": plan, "recognition": "expense", "period": "FY2027" }));
+        let row = |rows: &Value, field: &str| {
+            let row = rows.as_array().unwrap().iter().find(|row| row["label"] == "Laptops").unwrap();
+            row[field].as_str().unwrap().to_owned()
+        };
+        (row(&grid["rows"], "total"), row(&year["rows"], "budget"), row(&year["rows"], "forecast"))
+    };
+    let three_years = || ("11200.00".to_owned(), "11200.00".to_owned());
+    window.call("depreciation.save", terms(36));
+    let draft = budget(&json!(1));
+    assert_eq!((draft.0, draft.1), three_years());
+    approve(&window, &json!(1));
+    let hash = window.call("plan.list", Value::Null)[0]["hash"].clone();
+    // 2,200 of last year's and 20,000 of this year's; what is expected goes by what is said now.
+    for (step, forecast) in [(Some(18), "22200.00"), (None, "36000.00")] {
+        match step {
+            Some(months) => window.call("depreciation.save", terms(months)),
+            None => window.call("depreciation.remove", json!({ "id": 1 })),
+        };
+        let approved = budget(&json!(1));
+        assert_eq!((approved.0, approved.1), three_years(), "{step:?}");
+        assert_eq!(approved.2, forecast);
+    }
+    // Its next version is a draft again and goes by them.
+    let version = window.call("plan.new_version", json!({ "plan": 1, "name": null }))["id"].clone();
+    let next = budget(&version);
+    assert_eq!((next.0.as_str(), next.1.as_str()), ("36000.00", "36000.00"));
+    assert_eq!(window.call("plan.list", Value::Null)[1]["hash"], hash);
+    drop(window);
+    let checked = desk.run(&["check", "@b.outlay", "--json"]).ok().json();
+    assert_eq!(checked, json!({ "ok": true, "findings": [] }));
+    // Taken back as far as the approval, and done again.
+    for _ in 0..4 {
+        desk.run(&["undo", "@b.outlay"]).ok();
+    }
+    let state = || desk.run(&["call", "@b.outlay", "plan.list"]).ok().json()[0]["state"].clone();
+    assert_eq!(state(), "submitted");
+    desk.run(&["redo", "@b.outlay"]).ok();
+    assert_eq!(state(), "approved");
+    let checked = desk.run(&["check", "@b.outlay", "--json"]).ok().json();
+    assert_eq!(checked, json!({ "ok": true, "findings": [] }));
+}
+
+#[test]
 fn what_a_later_version_changed_is_restated() {
     let desk = Desk::new();
     let window = book(&desk);

@@ -101,6 +101,41 @@ fn azure_actual_and_amortised_cost_are_never_added_together() {
 }
 
 #[test]
+fn a_bill_says_which_of_its_months_are_closed() {
+    let of = |may: &str, june: &str| {
+        azure(&format!(
+            "Web,05/15/2026,Compute,{may},EUR,Usage,OnDemand\nData,05/15/2026,Storage,3,EUR,Usage,OnDemand\n\
+             Web,06/15/2026,Compute,{june},EUR,Usage,OnDemand\n"
+        ))
+    };
+    let desk = book();
+    import(&desk, "bill.csv", &of("7", "1"), &["--cost", "billed"]);
+    desk.run(&["call", "@b.outlay", "closing.close", r#"{"month": "2026-05", "accruals": []}"#]).ok();
+    let run = |text: &str, how: &[&str]| {
+        desk.write("bill.csv", text);
+        let words = ["import", "@b.outlay", "@bill.csv", "--as", "cloud-bill", "--json", "--cost", "billed"];
+        desk.run(&[&words, how].concat())
+    };
+    let closed = "May 2026 is closed: what was posted in it stays as it is. Reopen it in Actuals, Months, and close it again after.";
+    let told = |answer: &Value| {
+        let problems = answer["problems"].as_array().unwrap().iter();
+        problems.map(|one| format!("{} {}", one["row"], one["message"].as_str().unwrap())).collect::<Vec<_>>()
+    };
+    // What the month has as it is may come again; what differs is told before, and not imported in silence.
+    let again = run(&of("7", "2"), &["--dry-run"]).ok().json();
+    assert_eq!((told(&again), &again["updated"], &again["unchanged"]), (vec![], &json!(1), &json!(2)));
+    let other = of("8", "2");
+    let preview = run(&other, &["--dry-run"]);
+    assert_eq!((preview.code, told(&preview.json())), (3, vec![format!("2 {closed}")]));
+    let refused = run(&other, &[]);
+    assert_eq!((refused.code, told(&refused.json())), (3, vec![format!("2 {closed}")]));
+    assert_eq!(held(&desk), r#""1.00" "3.00" "7.00""#);
+    let rest = run(&other, &["--skip-problems"]).ok().json();
+    assert_eq!((&rest["updated"], &rest["unchanged"]), (&json!(1), &json!(1)));
+    assert_eq!(held(&desk), r#""2.00" "3.00" "7.00""#);
+}
+
+#[test]
 fn an_azure_export_that_does_not_say_its_cost_is_asked_about() {
     let plain = azure("Web,05/15/2026,Compute,7.25,EUR,Usage,OnDemand\n");
     let desk = book();

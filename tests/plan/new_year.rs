@@ -53,6 +53,77 @@ fn shown(proposal: &Value) -> String {
 }
 
 #[test]
+fn what_made_the_months_makes_those_of_the_new_year() {
+    let desk = Desk::new();
+    let window = desk.book();
+    let lines = "Line,Category,Currency,2027-01,2027-12\nMail,Software & SaaS,EUR,0,0\nCover,Misc Costs,EUR,0,0\nLease,Hardware,EUR,0,0\n";
+    window.import(&desk, "budget", lines);
+    let role = |title: &str, last: Value, raise: (Value, Value), share: &str| {
+        let role = json!({
+            "id": null, "plan": 1, "title": title, "department": null, "category": 1, "headcount": "2",
+            "yearly": "60000", "currency": "EUR", "first": null, "last": last, "raise_month": raise.0,
+            "raise_percent": raise.1, "capitalised": share, "notes": "", "line": null, "capital_line": null,
+        });
+        window.call("role.save", role)
+    };
+    role("Engineer", Value::Null, (json!("2027-07"), json!("5")), "25");
+    role("Analyst", json!("2027-11"), (Value::Null, Value::Null), "0");
+    let quantity = json!({ "unit": "seats", "price": "4.5", "quantities": vec!["100"; 12] });
+    window.call("budget.set_quantity", json!({ "plan": 1, "line": 1, "quantity": quantity }));
+    let spread = |line: i32, from: &str, to: &str| {
+        let spread = json!({ "amount": "1200", "from": from, "to": to, "method": "even" });
+        window.call("budget.spread", json!({ "plan": 1, "line": line, "spread": spread }))
+    };
+    spread(2, "2027-03-01", "2028-02-29");
+    spread(3, "2026-07-01", "2028-06-30");
+    window.call("target.save", json!({ "plan": 1, "category": 1, "department": null, "amount": "250000" }));
+    let mut rules = rules();
+    rules["categories"] = json!([{ "category": 1, "percent": "3" }]);
+    let proposed = window.call("plan.propose", ask(&rules));
+    // Two posts at 60,000, 5 % more since July, then 3 % more: 64,890 each, a quarter of it capitalised.
+    expect![[r#"
+        Engineer | 92250.00 | 97335.00 | 5.5 | role | false | +3 % for Staffing: 2 posts at 64,890 EUR a year, with the 5 % of Jul 2027
+        Engineer, capitalised | 30750.00 | 32445.00 | 5.5 | role | false | +3 % for Staffing: 2 posts at 64,890 EUR a year, with the 5 % of Jul 2027
+        Analyst | 110000.00 | 0.00 | -100.0 | role | true | The role ended in November 2027
+        Lease | 600.00 | 300.00 | -50.0 | percent | false | +2 % for all lines: 1,200 EUR over 2026-07-01 to 2028-06-30
+        Mail | 5400.00 | 5508.00 | 2.0 | percent | false | +2 % for all lines: seats at 4.59 EUR each
+        Cover | 1000.00 | 1020.00 | 2.0 | percent | false | +2 % for all lines: 1,224 EUR over 2028-03-01 to 2029-02-28
+    "#]].assert_eq(&shown(&proposed));
+    assert_eq!(proposed["targets"], json!([]));
+    rules["carry_targets"] = json!(true);
+    let proposed = window.call("plan.propose", ask(&rules));
+    expect![[r#"
+        Staffing | 250000.00 | 257500.00
+    "#]]
+    .assert_eq(&table(&proposed["targets"], &["label", "old", "new"]));
+    let created = window.call("plan.create_from", create(&rules, &proposed["change"]));
+    let staff = window.call("role.list", json!({ "id": created["id"] }));
+    let found: Vec<Value> = staff["rows"].as_array().unwrap().iter().map(|row| row["role"].clone()).collect();
+    expect![[r#"
+        Engineer | 64890.00 | - | - | 4 | 5 | 25
+    "#]]
+    .assert_eq(&table(
+        &json!(found),
+        &["title", "yearly", "raise_month", "raise_percent", "line", "capital_line", "capitalised"],
+    ));
+    // Each line of the new plan is as its rule makes it, and follows it from now on.
+    for line in [1, 2, 3, 4, 5] {
+        let detail = window.call("budget.detail", json!({ "plan": created["id"], "line": line }));
+        assert_eq!(detail["changed"], json!([]), "{line}");
+        assert_ne!(detail["basis"], Value::Null, "{line}");
+    }
+    // What was decided about one line of a role holds for the role.
+    rules["choices"] =
+        json!([{ "line": staff["rows"][0]["role"]["capital_line"], "leave_out": true, "percent": null }]);
+    let without = window.call("plan.propose", ask(&rules));
+    assert_eq!(without["left_out"], json!(3));
+    rules["follow_bases"] = json!(false);
+    rules["choices"] = json!([]);
+    let plain = window.call("plan.propose", ask(&rules));
+    assert!(plain["rows"].as_array().unwrap().iter().all(|row| row["rule"] != "role"));
+}
+
+#[test]
 fn every_line_says_what_it_comes_to_and_why() {
     let desk = Desk::new();
     let window = book(&desk);

@@ -7,6 +7,32 @@ use tests::{Desk, table};
 use super::{ALL_YEAR, filled, id, on_capacity, rule, save, showback};
 
 #[test]
+fn a_rule_follows_its_line_into_parts_and_into_another() {
+    let desk = Desk::new();
+    let window = filled(&desk);
+    let all = rule(&window, "Licences", ("line", "Licences"), "shares", &[("Sales", "100")]);
+    save(&window, all);
+    let sales = || {
+        let shown = showback(&window, ALL_YEAR);
+        super::ties(&shown);
+        let row = shown["rows"].as_array().unwrap().iter().find(|row| row["label"] == "Sales").unwrap();
+        row["allocated"]["budget"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(sales(), "300.00");
+    let licences = id(&window, "line", "Licences");
+    let part = json!({ "description": "Licences for design", "department": null, "share": "40" });
+    window.call("budget.split_line", json!({ "plan": 1, "line": licences, "parts": [part] }));
+    assert_eq!(sales(), "300.00", "with its part");
+    let into = id(&window, "line", "Rack");
+    window.call("budget.merge_lines", json!({ "plan": 1, "into": into, "lines": [licences] }));
+    assert_eq!(sales(), "350.00", "what it was merged into is 180 and 50, the part 120");
+    // A rule of its own goes before.
+    let rack = rule(&window, "Rack", ("line", "Rack"), "shares", &[("Plant", "100")]);
+    save(&window, rack);
+    assert_eq!(sales(), "120.00");
+}
+
+#[test]
 fn a_draft_is_previewed_and_refused_in_words() {
     let desk = Desk::new();
     let window = filled(&desk);

@@ -50,6 +50,7 @@ fn a_commitment_is_counted_once_and_only_where_it_is_known() {
         "Line,Category,2026-11,2026-12\nSwitches,Hardware,0,1000\nMail,Telecom,100,100\n",
     );
     window.import(&desk, "actuals", "Date,Amount,Currency,Budget line\n2026-11-10,100,EUR,Mail\n");
+    window.call("closing.close", json!({ "month": "2026-11", "accruals": [] }));
     let control = |by: &str| window.call("control.get", json!({ "plan": null, "by": by }));
     let shown = |control: &Value| -> String {
         let text = |row: &Value| {

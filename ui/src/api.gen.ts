@@ -1954,6 +1954,10 @@ closed: number,
  */
 closed_now: number, 
 /**
+ * At how many it can be cut: with a month that still runs, if something is posted in it.
+ */
+posted: number, 
+/**
  * Where the year ends, in a sentence.
  */
 finding: string, 
@@ -4003,6 +4007,10 @@ totals: Array<ProposedTotal>,
  */
 total: ProposedTotal, 
 /**
+ * The targets that the new plan gets, if it is to get them.
+ */
+targets: Array<ProposedTarget>, 
+/**
  * How many lines are carried over.
  */
 kept: number, 
@@ -4026,7 +4034,7 @@ rows: Array<ProposedRow>,
  * The change of the journal that this shows.
  */
 change: number, };
-export type ProposalRule = "percent" | "category" | "contract" | "project" | "one_off" | "nothing" | "chosen";
+export type ProposalRule = "percent" | "category" | "contract" | "role" | "project" | "one_off" | "nothing" | "chosen";
 export type ProposalRules = { 
 /**
  * By how many percent lines change that no other rule takes.
@@ -4048,6 +4056,14 @@ follow_projects: boolean,
  * Take the price of its contract where a line has one of its own.
  */
 follow_contracts: boolean, 
+/**
+ * Go on with what made the months: roles with their raises, quantities at their price, spreads.
+ */
+follow_bases: boolean, 
+/**
+ * Give the new plan the targets of the old one, raised like the lines of their category.
+ */
+carry_targets: boolean, 
 /**
  * Lines that the user decided about.
  */
@@ -4122,6 +4138,27 @@ reason: string,
  * Whether the line stays away.
  */
 left_out: boolean, };
+export type ProposedTarget = { 
+/**
+ * The category, if it is that of one.
+ */
+category: number | null, 
+/**
+ * The department, if it is that of one.
+ */
+department: number | null, 
+/**
+ * The name of either.
+ */
+label: string, 
+/**
+ * In the plan it is taken from.
+ */
+old: Amount, 
+/**
+ * In the new one.
+ */
+new: Amount, };
 export type ProposedTotal = { 
 /**
  * Stable: `group:7`, `total`.
@@ -4244,7 +4281,7 @@ export type Recut = {
  */
 plan: number | null, 
 /**
- * How many months are closed; as many as have actuals if not given.
+ * How many months are closed; as many as count as actual if not given.
  */
 closed: number | null, 
 /**
@@ -5915,9 +5952,9 @@ export const COMMANDS: Record<CommandName, { reads: Topic[] } | { changes: Topic
   "plan.list": { reads: ["plan"] },
   "plan.save": { changes: ["plan", "budget", "rate", "forecast"] },
   "plan.set_state": { changes: ["plan"] },
-  "plan.new_version": { changes: ["plan", "budget", "rate"] },
+  "plan.new_version": { changes: ["plan", "budget", "rate", "role"] },
   "plan.compare": { reads: ["plan", "budget", "rate", "settings", "category", "department", "vendor", "project"] },
-  "plan.propose": { reads: ["plan", "budget", "rate", "settings", "category", "vendor", "project", "contract", "actual"] },
+  "plan.propose": { reads: ["plan", "budget", "rate", "role", "settings", "category", "department", "vendor", "project", "contract", "actual"] },
   "plan.create_from": { changes: ["plan", "budget", "rate"] },
   "plan.versions": { reads: ["plan", "budget", "rate", "settings"] },
   "plan.remove": { changes: ["plan", "budget", "rate", "import", "forecast", "comment", "allocation"] },

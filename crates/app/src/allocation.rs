@@ -183,9 +183,15 @@ struct Names {
 impl Names {
     fn load(call: &Call<'_>) -> Result<Names, Error> {
         let tx = call.tx;
+        let mut lines: HashMap<Id, String> =
+            store::budget::lines(tx)?.into_iter().map(|line| (line.id, line.description)).collect();
+        for (line, of) in store::budget::lineage(tx)? {
+            let Some(into) = of.merged_into.and_then(|into| lines.get(&into).cloned()) else { continue };
+            lines.entry(line).and_modify(|name| *name = format!("{name}, now in {into}"));
+        }
         Ok(Names {
             plans: store::plan::all(tx)?.into_iter().map(|plan| (plan.id, plan.name)).collect(),
-            lines: store::budget::lines(tx)?.into_iter().map(|line| (line.id, line.description)).collect(),
+            lines,
             categories: store::category::all(tx)?,
             departments: store::department::all(tx)?,
         })

@@ -175,11 +175,11 @@ commands! {
     /// Moves a plan on: submitted, back to draft, approved and frozen.
     plan::set_state(plan::Step) -> domain::plan::Plan, changes [Plan];
     /// Adds a draft that corrects an approved plan: its next version, with all that the plan holds.
-    plan::new_version(plan::NewVersion) -> domain::plan::Plan, changes [Plan, Budget, Rate];
+    plan::new_version(plan::NewVersion) -> domain::plan::Plan, changes [Plan, Budget, Rate, Role];
     /// Two plans side by side, by group.
     plan::compare(plan::Compare) -> plan::Compared, reads [Plan, Budget, Rate, Settings, Category, Department, Vendor, Project];
     /// What a new fiscal year would come to, line by line, from a plan and rules; nothing is written.
-    plan::propose(plan::Propose) -> plan::Proposal, reads [Plan, Budget, Rate, Settings, Category, Vendor, Project, Contract, Actual];
+    plan::propose(plan::Propose) -> plan::Proposal, reads [Plan, Budget, Rate, Role, Settings, Category, Department, Vendor, Project, Contract, Actual];
     /// Adds a budget for a new fiscal year: exactly what was proposed.
     plan::create_from(plan::CreateFrom) -> domain::plan::Plan, changes [Plan, Budget, Rate];
     /// A plan and the versions that it corrects, with what it restates.

@@ -6,6 +6,7 @@ mod line;
 mod load;
 mod recut;
 mod rows;
+pub(crate) mod typed;
 mod view;
 
 pub use accuracy::{Accuracy, AccuracyQuery, Better, ByMethod};

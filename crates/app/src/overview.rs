@@ -210,7 +210,16 @@ pub(crate) fn picture(
         }
     });
     let chart = month_columns::Input {
-        title: finding(to_date, all, settings.currency),
+        title: match (to_date, year.open_month()) {
+            (None, Some(open)) => {
+                let planned = domain::overview::short(all.budget);
+                format!(
+                    "{open} and none before it is posted; the year is planned at {planned} {}",
+                    settings.currency
+                )
+            }
+            _ => finding(to_date, all, settings.currency),
+        },
         currency: settings.currency,
         months: columns.collect(),
     };

@@ -8,7 +8,7 @@ mod version;
 pub(crate) use compare::compare;
 pub use compare::{Compare, Compared, ComparedRow};
 pub(crate) use layer::{Layer, amounts, figures, in_base, months, rates, writable};
-pub use propose::{CreateFrom, Proposal, Propose, ProposedRow, ProposedTotal};
+pub use propose::{CreateFrom, Proposal, Propose, ProposedRow, ProposedTarget, ProposedTotal};
 pub(crate) use propose::{create_from, propose};
 pub use version::{NewVersion, RestatedLine, Version, Versions};
 pub(crate) use version::{new_version, original, restated, versions};

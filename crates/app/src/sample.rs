@@ -10,6 +10,7 @@ mod company;
 mod contracts;
 mod line;
 mod lines;
+mod months;
 mod story;
 mod terms;
 #[cfg(test)]
@@ -42,9 +43,10 @@ pub(crate) fn fill(tx: &Tx<'_>) -> Result<(), Error> {
     let lines: Vec<(usize, &'static Line)> = (lines::POOLS.iter().enumerate())
         .flat_map(|(pool, (_, _, lines))| lines.iter().map(move |line| (pool, line)))
         .collect();
-    let postings = actuals::postings(&lines);
+    let mut postings = actuals::postings(&lines);
     let plans = Plans::save(tx)?;
     let closed = actuals::closed(&postings);
+    let late = months::delay(&lines, &mut postings);
     let mut ids = Vec::with_capacity(lines.len());
     for (place, (pool, line)) in lines.iter().enumerate() {
         let id = store::budget::save(tx, &names.draft(*pool, line, plans.forecast))?;
@@ -56,7 +58,8 @@ pub(crate) fn fill(tx: &Tx<'_>) -> Result<(), Error> {
     comments::save(tx, plans.budget)?;
     contracts::save(tx, &names)?;
     allocation::save(tx, &names)?;
-    post(tx, &names, &ids, &postings)
+    post(tx, &names, &ids, &postings)?;
+    months::save(tx, &names, &lines, &ids, late)
 }
 
 /// The base currency.

@@ -12,8 +12,9 @@ use domain::budget::Months;
 use domain::depreciation::terms::Recognition;
 use domain::plan::{Kind, Plan};
 use domain::rate::Rates;
-use domain::variance::Year;
+use domain::variance::{Year, expected};
 use domain::{Amount, Id, Month};
+use store::budget::Lineage;
 
 use crate::Error;
 use crate::open::Call;
@@ -32,6 +33,10 @@ pub(crate) struct FiscalYear {
     pub(crate) lines: HashMap<Id, domain::budget::Line>,
     /// The forecast plan that the open months come from; the rest of the budget if there is none.
     pub(crate) forecast: Option<Plan>,
+    /// Of lines that others were merged into, or that were split off: those others.
+    pub(crate) kin: HashMap<Id, Vec<Id>>,
+    /// The last open month in which something is posted.
+    pub(crate) open: Option<Month>,
 }
 
 impl FiscalYear {
@@ -39,6 +44,11 @@ impl FiscalYear {
     pub(crate) fn counted_until(&self) -> NaiveDate {
         let last = self.closed.checked_sub(1).and_then(|n| i32::try_from(n).ok());
         last.map_or(self.until, |n| self.until.min(self.first.plus(n).last_day()))
+    }
+
+    /// Says that a month is open in which something is posted already.
+    pub(crate) fn open_month(&self) -> Option<String> {
+        self.open.map(|month| format!("{} is open", month.name()))
     }
 }
 
@@ -63,7 +73,7 @@ pub(crate) fn load_as(
     match recognition {
         Recognition::Cash => {}
         Recognition::Expense => {
-            if let Err(missing) = expensed::expense(call, &mut year)? {
+            if let Err(missing) = expensed::expense(call, &mut year, asked.plan)? {
                 return Ok(Err(missing));
             }
         }
@@ -87,7 +97,8 @@ pub(crate) fn load(call: &Call<'_>, asked: &Asked<'_>) -> Result<Result<FiscalYe
     };
     let mut missing = BTreeSet::new();
     let mut years = Years::with_room_for(lines.len());
-    years.homes = homes(call, asked.plan)?;
+    let lineage = store::budget::lineage(tx)?;
+    years.homes = homes(call, asked.plan, &lineage)?;
     let mut planned = |years: &mut Years, plan: &Plan, rates: &Rates, put: Put| -> Result<(), Error> {
         for (line, amounts) in crate::plan::amounts(call, plan)? {
             let Some(currency) = lines.get(&line).map(|line| line.currency) else { continue };
@@ -146,7 +157,16 @@ pub(crate) fn load(call: &Call<'_>, asked: &Asked<'_>) -> Result<Result<FiscalYe
     }
     let mut years = years.list;
     years.sort_unstable_by_key(|year| (year.line.is_none(), year.line));
-    Ok(Ok(FiscalYear { first, closed, until, years, lines, forecast }))
+    let mut open = None;
+    for year in &mut years {
+        let last = (closed..12).rfind(|month| !year.actual[*month].is_zero());
+        open = open.max(last);
+        let known = if year.line.is_some() { year.open } else { [Amount::ZERO; 12] };
+        year.open = expected(&year.actual, &known, closed);
+    }
+    let open = open.and_then(|month| i32::try_from(month).ok()).map(|month| first.plus(month));
+    let kin = kin(&lineage);
+    Ok(Ok(FiscalYear { first, closed, until, years, lines, forecast, kin, open }))
 }
 
 /// The years while they are put together. A year of a hundred thousand lines is large: it is kept once,
@@ -183,8 +203,11 @@ fn nothing(line: Option<Id>) -> Year {
 
 /// The lines that are counted with another one: those that were merged into it, and those split from it that the plan
 /// does not know. So a frozen plan goes on explaining what was posted to lines that were cut otherwise since.
-fn homes(call: &Call<'_>, plan: Option<&Plan>) -> Result<HashMap<Id, Id>, Error> {
-    let lineage = store::budget::lineage(call.tx)?;
+fn homes(
+    call: &Call<'_>,
+    plan: Option<&Plan>,
+    lineage: &HashMap<Id, Lineage>,
+) -> Result<HashMap<Id, Id>, Error> {
     let mut homes = HashMap::new();
     if lineage.is_empty() {
         return Ok(homes);
@@ -209,19 +232,55 @@ fn homes(call: &Call<'_>, plan: Option<&Plan>) -> Result<HashMap<Id, Id>, Error>
     Ok(homes)
 }
 
-/// Months of the year until the last closed one, or, while none is closed, the last one in which something is posted, both
-/// up to the as-of day; all twelve once the year is over.
+/// By which other numbers lines may be named: of those that were merged into them, and of those that they were a part of.
+fn kin(lineage: &HashMap<Id, Lineage>) -> HashMap<Id, Vec<Id>> {
+    let mut kin: HashMap<Id, Vec<Id>> = HashMap::new();
+    let chain = |line: Id, next: fn(&Lineage) -> Option<Id>| {
+        // Never round in a circle.
+        std::iter::successors(lineage.get(&line).and_then(next), move |line| lineage.get(line).and_then(next))
+            .take(lineage.len())
+    };
+    for line in lineage.keys() {
+        for into in chain(*line, |of| of.merged_into) {
+            kin.entry(into).or_default().push(*line);
+        }
+        kin.entry(*line).or_default().extend(chain(*line, |of| of.split_from));
+    }
+    kin
+}
+
+/// Months of the year that count as actual on a day: up to the last closed one, or to the one at which the newest forecast
+/// of then was cut, whichever is later. While none is closed, also those that are over and posted to. All twelve once the
+/// year is over. That something is posted in a month that still runs does not make it actual: somebody has to say so, unless
+/// nothing is planned in the year that could stand for it.
 pub(crate) fn closed_months(call: &Call<'_>, first: Month, as_of: NaiveDate) -> Result<usize, Error> {
     let end = first.plus(11).last_day();
     if as_of > end {
         return Ok(12);
     }
-    let last = match store::closing::last(call.tx, first, Month::of(as_of))? {
-        Some(closed) => Some(closed),
-        None => store::actual::last_day(call.tx, first.first_day(), as_of)?.map(Month::of),
+    let fiscal_year = call.settings()?.calendar().year_of(first);
+    let plans: Vec<Plan> =
+        store::plan::all(call.tx)?.into_iter().filter(|plan| plan.fiscal_year == fiscal_year).collect();
+    let begun = Month::of(as_of).months_since(first) + 1;
+    let said = if let Some(closed) = store::closing::last(call.tx, first, Month::of(as_of))? {
+        closed.months_since(first) + 1
+    } else {
+        let is_over = plans.is_empty() || as_of == Month::of(as_of).last_day();
+        let over = if is_over { begun } else { begun - 1 };
+        let last = store::actual::last_day(call.tx, first.first_day(), as_of)?;
+        last.map_or(0, |last| (Month::of(last).months_since(first) + 1).min(over))
     };
-    let months = last.map_or(0, |month| month.months_since(first) + 1);
-    Ok(usize::try_from(months).unwrap_or(0))
+    // A forecast that was cut at a later month did not stand on that day.
+    let forecasts = plans.into_iter().filter(|plan| plan.kind == Kind::Forecast);
+    let cut = forecasts.filter_map(|plan| i32::try_from(plan.closed?).ok()).find(|cut| *cut <= begun);
+    Ok(usize::try_from(said.max(cut.unwrap_or(0)).max(0)).unwrap_or(0))
+}
+
+/// How many months of the year a forecast can be cut at: those that count as actual, and those posted to so far.
+pub(crate) fn posted_months(call: &Call<'_>, first: Month, as_of: NaiveDate) -> Result<usize, Error> {
+    let last = store::actual::last_day(call.tx, first.first_day(), as_of.min(first.plus(11).last_day()))?;
+    let posted = last.map_or(0, |last| Month::of(last).months_since(first) + 1);
+    Ok(closed_months(call, first, as_of)?.max(usize::try_from(posted).unwrap_or(0)))
 }
 
 /// Where a plan's amounts of a line go.

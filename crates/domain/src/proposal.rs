@@ -1,15 +1,19 @@
 //! Next year from last year: what each line of a plan comes to in another year, by which rule and why.
 
+mod kept;
+
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::budget::basis::Basis;
 use crate::budget::{Line, Months};
 use crate::contract::Renewal;
-use crate::money::{Error, tie};
+use crate::money::{self, tie};
 use crate::overview::grouped;
-use crate::{Amount, Id, Month, Problem, Sum};
+use crate::role::Role;
+use crate::{Amount, Error, Id, Month, Problem, Sum};
 
 /// By how much the lines of a category change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,6 +40,7 @@ pub struct Choice {
 /// How a year follows from another.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "ProposalRules"))]
+#[expect(clippy::struct_excessive_bools, reason = "each is a tick of the form")]
 pub struct Rules {
     /// By how many percent lines change that no other rule takes.
     pub percent: Amount,
@@ -47,8 +52,19 @@ pub struct Rules {
     pub follow_projects: bool,
     /// Take the price of its contract where a line has one of its own.
     pub follow_contracts: bool,
+    /// Go on with what made the months: roles with their raises, quantities at their price, spreads.
+    #[serde(default = "yes")]
+    pub follow_bases: bool,
+    /// Give the new plan the targets of the old one, raised like the lines of their category.
+    #[serde(default)]
+    pub carry_targets: bool,
     /// Lines that the user decided about.
     pub choices: Vec<Choice>,
+}
+
+/// Whoever does not say otherwise goes on with what is known.
+fn yes() -> bool {
+    true
 }
 
 impl Rules {
@@ -83,6 +99,8 @@ pub enum Rule {
     Category,
     /// Its contract.
     Contract,
+    /// The role of its people.
+    Role,
     /// The dates of its project.
     Project,
     /// It was a one-off.
@@ -117,6 +135,10 @@ pub struct Known {
     pub contract: Option<Contract>,
     /// Why no contract is, although there are some.
     pub remark: Option<String>,
+    /// What made its months.
+    pub basis: Option<Basis>,
+    /// The role whose line it is.
+    pub role: Option<Role>,
 }
 
 /// A line of the proposal.
@@ -130,6 +152,10 @@ pub struct Proposed {
     pub reason: String,
     /// Whether it stays away.
     pub left_out: bool,
+    /// What makes the months.
+    pub basis: Option<Basis>,
+    /// The role whose line it is, as it is in the new year; its basis names that of the old one.
+    pub role: Option<Role>,
 }
 
 /// The percentages by category with those of the categories above them, and the choices by line.
@@ -138,13 +164,18 @@ pub struct Book<'a> {
     rules: &'a Rules,
     percents: HashMap<Id, (Amount, String)>,
     choices: HashMap<Id, &'a Choice>,
-    /// The first month of the new year.
+    /// The first months of the year it is taken from, and of the new one.
+    before: Month,
     first: Month,
 }
 
 impl<'a> Book<'a> {
-    /// The rules over a book's categories, for a year that starts in `first`.
-    pub fn new(rules: &'a Rules, categories: &[crate::category::Category], first: Month) -> Book<'a> {
+    /// The rules over a book's categories, from a year that starts in `before` to one that starts in `first`.
+    pub fn new(
+        rules: &'a Rules,
+        categories: &[crate::category::Category],
+        (before, first): (Month, Month),
+    ) -> Book<'a> {
         let own: HashMap<Id, Amount> =
             rules.categories.iter().map(|one| (one.category, one.percent)).collect();
         let mut percents = HashMap::new();
@@ -160,7 +191,7 @@ impl<'a> Book<'a> {
             }
         }
         let choices = rules.choices.iter().map(|choice| (choice.line, choice)).collect();
-        Book { rules, percents, choices, first }
+        Book { rules, percents, choices, before, first }
     }
 
     /// What a line comes to. What the user chose comes first, then one-offs, contracts, and percentages, of which the
@@ -168,6 +199,9 @@ impl<'a> Book<'a> {
     ///
     /// The months of a percentage sum to the year's total raised by it, rounded once.
     pub fn propose(&self, line: &Line, old: &Months, known: &Known) -> Result<Proposed, Error> {
+        if let Some(proposed) = self.by_role(line, old, known)? {
+            return Ok(proposed);
+        }
         let choice = self.choices.get(&line.id);
         if choice.is_some_and(|choice| choice.leave_out == Some(true)) {
             return Ok(left_out(Rule::Chosen, "Left out by you".to_owned()));
@@ -175,12 +209,7 @@ impl<'a> Book<'a> {
         let kept = choice.is_some_and(|choice| choice.leave_out == Some(false));
         if let Some(percent) = choice.and_then(|choice| choice.percent) {
             let reason = format!("{}, chosen by you", signed(percent));
-            return Ok(Proposed {
-                months: raised(line, old, percent)?,
-                rule: Rule::Chosen,
-                reason,
-                left_out: false,
-            });
+            return self.raised(line, old, known, (percent, Rule::Chosen, reason));
         }
         let used = old.iter().filter(|amount| !amount.is_zero()).count();
         if used == 0 && !kept {
@@ -198,20 +227,14 @@ impl<'a> Book<'a> {
     }
 
     fn by_percent(&self, line: &Line, old: &Months, known: &Known, kept: bool) -> Result<Proposed, Error> {
-        let of_category = line.category.and_then(|id| self.percents.get(&id));
-        let (percent, rule, mut reason) = match of_category {
-            Some((percent, name)) => (*percent, Rule::Category, format!("{} for {name}", signed(*percent))),
-            None => {
-                (self.rules.percent, Rule::Percent, format!("{} for all lines", signed(self.rules.percent)))
-            }
-        };
+        let (percent, rule, mut reason) = self.percent_of(line.category);
         if kept {
             reason += ", kept by you";
         }
         if let Some(remark) = &known.remark {
             reason = format!("{reason}. {remark}");
         }
-        let mut proposed = Proposed { months: raised(line, old, percent)?, rule, reason, left_out: false };
+        let mut proposed = self.raised(line, old, known, (percent, rule, reason))?;
         if let Some((name, start, end)) = known.project.as_ref().filter(|_| self.rules.follow_projects) {
             let outside = |month: Month| {
                 start.is_some_and(|start| month.last_day() < start)
@@ -225,6 +248,7 @@ impl<'a> Book<'a> {
                 }
             }
             if dropped > 0 {
+                proposed.basis = None;
                 let why = match (start, end) {
                     (_, Some(end)) if self.first.plus(11).last_day() > *end => {
                         format!("{name} ends on {end}")
@@ -241,7 +265,7 @@ impl<'a> Book<'a> {
     }
 
     fn by_contract(&self, line: &Line, contract: &Contract, kept: bool) -> Result<Proposed, Error> {
-        let parts = contract.yearly.split(12, line.currency).ok_or(Error::TooLarge)?;
+        let parts = contract.yearly.split(12, line.currency).ok_or(money::Error::TooLarge)?;
         let ends = contract.end.filter(|_| contract.renewal == Some(Renewal::None));
         let mut months = [Amount::ZERO; 12];
         for ((month, slot), part) in self.months().zip(&mut months).zip(parts) {
@@ -258,7 +282,47 @@ impl<'a> Book<'a> {
             (None, _) | (Some(_), Some(Renewal::Automatic | Renewal::Act | Renewal::Evergreen)) => price,
         };
         let left_out = months.iter().all(|amount| amount.is_zero()) && !kept;
-        Ok(Proposed { months, rule: Rule::Contract, reason, left_out })
+        Ok(Proposed { months, rule: Rule::Contract, reason, left_out, basis: None, role: None })
+    }
+
+    /// The percentage of a category, the nearest above it, or all; with its words.
+    fn percent_of(&self, category: Option<Id>) -> (Amount, Rule, String) {
+        match category.and_then(|id| self.percents.get(&id)) {
+            Some((percent, name)) => (*percent, Rule::Category, format!("{} for {name}", signed(*percent))),
+            None => {
+                (self.rules.percent, Rule::Percent, format!("{} for all lines", signed(self.rules.percent)))
+            }
+        }
+    }
+
+    /// What a target of a category, or of a department, is raised to.
+    pub fn target(&self, category: Option<Id>, amount: Amount, decimals: u32) -> Result<Amount, Error> {
+        let (percent, ..) = self.percent_of(category);
+        let factor = Amount::HUNDRED.plus(percent)?.over(Amount::HUNDRED)?;
+        Ok(amount.times(factor)?.round(decimals))
+    }
+
+    /// A line raised by a percentage: by what made its months, else month by month.
+    fn raised(
+        &self,
+        line: &Line,
+        old: &Months,
+        known: &Known,
+        (percent, rule, mut reason): (Amount, Rule, String),
+    ) -> Result<Proposed, Error> {
+        let years = (self.before, self.first);
+        let again = match known.basis.as_ref().filter(|_| self.rules.follow_bases) {
+            Some(basis) => kept::again(basis, old, years, percent, line.currency)?,
+            None => None,
+        };
+        let (months, basis) = match again {
+            Some((months, basis, words)) => {
+                reason = format!("{reason}: {words}");
+                (months, Some(basis))
+            }
+            None => (raised(line, old, percent)?, None),
+        };
+        Ok(Proposed { months, rule, reason, left_out: false, basis, role: None })
     }
 
     fn months(&self) -> impl Iterator<Item = Month> {
@@ -267,7 +331,7 @@ impl<'a> Book<'a> {
 }
 
 fn left_out(rule: Rule, reason: String) -> Proposed {
-    Proposed { months: [Amount::ZERO; 12], rule, reason, left_out: true }
+    Proposed { months: [Amount::ZERO; 12], rule, reason, left_out: true, basis: None, role: None }
 }
 
 /// `+3 %`, with a true minus sign.

@@ -30,6 +30,8 @@ pub struct Cost<'a> {
     pub category: Option<Id>,
     /// The line's department.
     pub department: Option<Id>,
+    /// The lines that were merged into it, or of which it was a part: a rule may still name one of them.
+    pub kin: &'a [Id],
 }
 
 /// Who bears a cost before any rule takes it.
@@ -188,7 +190,7 @@ pub struct Showback {
 ///     capacity: None, driver: String::new(), unit: String::new(),
 ///     shares: vec![share(1, 600), share(2, 300), share(3, 100)],
 /// };
-/// let costs = [Cost { year: &year, category: None, department: None }];
+/// let costs = [Cost { year: &year, category: None, department: None, kin: &[] }];
 /// let shown = share_out(&costs, &[rule], &[], Span::year(0), "EUR".parse()?)?;
 /// let of = |department| shown.bearers[&Bearer::Department(department)].borne().unwrap().budget[0].to_string();
 /// assert_eq!([of(1), of(2), of(3)], ["1800.00", "900.00", "300.00"]);

@@ -87,6 +87,24 @@ impl Year {
     }
 }
 
+/// What each month of a year costs: what was posted where it is closed, what is expected where it is open. What is posted in
+/// an open month is a part of what is expected; only where nothing more is expected, in no open month, it stands for itself,
+/// so that it is neither lost nor counted twice.
+///
+/// ```
+/// use domain::{Amount, variance::expected};
+/// let months = |amounts: [i64; 12]| amounts.map(Amount::from);
+/// let posted = months([5, 5, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+/// let plan = months([4, 4, 4, 4, 0, 0, 0, 0, 0, 0, 0, 0]);
+/// assert_eq!(expected(&posted, &plan, 2), months([5, 5, 4, 4, 0, 0, 0, 0, 0, 0, 0, 0]));
+/// let once = months([4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+/// assert_eq!(expected(&posted, &once, 2), months([5, 5, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0]));
+/// ```
+pub fn expected(actual: &Months, open: &Months, closed: usize) -> Months {
+    let nothing_more = open.iter().skip(closed).all(|amount| amount.is_zero());
+    std::array::from_fn(|month| if month < closed || nothing_more { actual[month] } else { open[month] })
+}
+
 /// What is known of a line beyond its amounts.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Detail {

@@ -31,6 +31,35 @@ pub fn of_line(tx: &Tx<'_>, line: Id) -> Result<Option<Terms>, Error> {
     tx.first(&format!("SELECT {COLUMNS} FROM depreciation WHERE line = ?1"), [line], read)
 }
 
+/// How lines are written off in the figures of a plan: as they were when it was approved; as they are where it is not,
+/// or where it does not hold the line.
+pub fn of_plan(tx: &Tx<'_>, plan: &domain::plan::Plan) -> Result<Vec<Terms>, Error> {
+    if !plan.is_frozen() {
+        return all(tx);
+    }
+    let sql = format!(
+        "SELECT {COLUMNS} FROM plan_depreciation WHERE plan = ?1
+         UNION ALL
+         SELECT {COLUMNS} FROM depreciation WHERE line NOT IN (SELECT line FROM budget WHERE plan = ?1)
+         ORDER BY line"
+    );
+    tx.all(&sql, [plan.id], read)
+}
+
+/// Keeps how the lines of a plan are written off, as it is about to be approved.
+pub(crate) fn keep(tx: &Tx<'_>, plan: Id) -> Result<(), Error> {
+    tx.run("DELETE FROM plan_depreciation WHERE plan = ?1", [plan])?;
+    tx.run(
+        &format!(
+            "INSERT INTO plan_depreciation (plan, {COLUMNS}, hashed)
+             SELECT ?1, {COLUMNS}, 1 FROM depreciation
+             WHERE line IN (SELECT line FROM budget WHERE plan = ?1) ORDER BY line"
+        ),
+        [plan],
+    )?;
+    Ok(())
+}
+
 /// Sets the terms of a line.
 pub fn save(tx: &Tx<'_>, terms: &Terms) -> Result<(), Error> {
     let values = (

@@ -47,6 +47,12 @@ pub fn ways(tx: &Tx<'_>, plan: Id) -> Result<HashMap<Id, Way>, Error> {
     Ok(rows.into_iter().collect())
 }
 
+/// How one line of a plan was cut.
+pub fn way(tx: &Tx<'_>, plan: Id, line: Id) -> Result<Option<Way>, Error> {
+    let sql = "SELECT line, method, last, chosen, manual FROM forecast_line WHERE plan = ?1 AND line = ?2";
+    tx.first(sql, [plan, line], read)
+}
+
 fn read(row: &Row<'_>) -> rusqlite::Result<Way> {
     Ok(Way {
         choice: Choice { method: word(row, 1)?, last: row.get(2)? },

@@ -128,11 +128,14 @@ pub fn set_state(tx: &Tx<'_>, id: Id, state: State, who: &str, at: &str) -> Resu
             "UPDATE plan SET state = 'submitted', submitted_by = ?1, submitted_at = ?2 WHERE id = ?3",
             (who, at, id),
         ),
-        State::Approved => tx.replace(
-            what,
-            "UPDATE plan SET state = 'approved', approved_by = ?1, approved_at = ?2, hash = ?3 WHERE id = ?4",
-            (who, at, hash(tx, id)?, id),
-        ),
+        State::Approved => {
+            crate::depreciation::keep(tx, id)?;
+            tx.replace(
+                what,
+                "UPDATE plan SET state = 'approved', approved_by = ?1, approved_at = ?2, hash = ?3 WHERE id = ?4",
+                (who, at, hash(tx, id)?, id),
+            )
+        }
     }
 }
 

@@ -23,10 +23,20 @@ fn book(path: &std::path::Path) -> store::Book {
             };
             store::rate::save(tx, &rate)?;
         }
+        for line in [1, 2] {
+            store::depreciation::save(tx, &terms(line))?;
+        }
         store::plan::set_state(tx, 1, State::Submitted, "Anna", AT)?;
         store::plan::set_state(tx, 1, State::Approved, "Ben", AT)
     });
     book
+}
+
+fn terms(line: domain::Id) -> domain::depreciation::terms::Terms {
+    serde_json::from_value(serde_json::json!({
+        "line": line, "months": 36, "method": "straight_line", "rate": null, "salvage_percent": "0", "delay": 0,
+    }))
+    .unwrap()
 }
 
 #[test]
@@ -65,6 +75,11 @@ fn the_file_refuses_what_would_change_an_approved_plan() {
         "UPDATE OR REPLACE plan SET id = 1 WHERE id = 2".to_owned(),
         "REPLACE INTO plan (id, name, kind, fiscal_year, first_month, state) VALUES (1, 'X', 'budget', 2027, '2026-07', 'draft')".to_owned(),
         "DELETE FROM plan WHERE id = 1".to_owned(),
+        "UPDATE plan_depreciation SET months = 12".to_owned(),
+        "UPDATE plan_depreciation SET plan = 2".to_owned(),
+        "DELETE FROM plan_depreciation".to_owned(),
+        "INSERT INTO plan_depreciation VALUES (NULL, 1, 2, 12, 'straight_line', NULL, '0', 0, 1)".to_owned(),
+        "REPLACE INTO plan_depreciation VALUES (1, 2, 2, 12, 'straight_line', NULL, '0', 0, 1)".to_owned(),
         "INSERT INTO target VALUES (NULL, 1, 1, NULL, '5')".to_owned(),
     ] {
         conn.pragma_update(None, "foreign_keys", false).unwrap();
@@ -104,6 +119,15 @@ fn whoever_changes_approved_figures_all_the_same_is_found_out() {
         ),
         ("DROP TRIGGER frozen_rate_update; UPDATE rate SET rate = '0.91' WHERE plan = 1", Some("Approved")),
         ("DROP TRIGGER frozen_rate_delete; DELETE FROM rate WHERE plan = 1", Some("Approved")),
+        ("UPDATE depreciation SET months = 12", None),
+        (
+            "DROP TRIGGER frozen_depreciation_update; UPDATE plan_depreciation SET months = 12 WHERE plan = 1",
+            Some("Approved"),
+        ),
+        (
+            "DROP TRIGGER frozen_depreciation_delete; DELETE FROM plan_depreciation WHERE plan = 1",
+            Some("Approved"),
+        ),
         ("DROP TRIGGER frozen_currency; UPDATE line SET currency = 'USD' WHERE id = 1", Some("Approved")),
         (
             "DROP TRIGGER frozen_months; UPDATE plan SET first_month = '2026-08' WHERE id = 1",

@@ -55,12 +55,12 @@ function onPath(...names) {
 }
 
 /** A page of its own with nothing remembered; a message in its console that says error makes `errors` longer. */
-export async function openPage(browser, address, scheme) {
+export async function openPage(browser, address, scheme, locale = "en-US") {
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
     colorScheme: scheme,
     reducedMotion: "reduce",
-    locale: "en-US",
+    locale,
   });
   const page = await context.newPage();
   count(page);

@@ -73,7 +73,7 @@ export function Rules() {
             <span>{at + 1}</span>
             <ActionIcon
               variant="subtle"
-              size="xs"
+              size={24}
               aria-label={`Try ${row.rule.name} earlier`}
               disabled={frozen || at === 0}
               onClick={() => move(row, at - 1)}
@@ -82,7 +82,7 @@ export function Rules() {
             </ActionIcon>
             <ActionIcon
               variant="subtle"
-              size="xs"
+              size={24}
               aria-label={`Try ${row.rule.name} later`}
               disabled={frozen || at + 1 === rows?.length}
               onClick={() => move(row, at + 1)}

@@ -1,13 +1,14 @@
 // A new year from last year: rules on top, the proposal line by line below; nothing is written before it is accepted.
 import { Button, Checkbox, Select, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import { useChange, useRows } from "../api";
 import type { Plan, Proposal, ProposalRules, ProposedRow, ProposedTotal } from "../api.gen";
 import { addMonths, shortMonth } from "../kit/date";
 import { IdSelect } from "../kit/fields";
 import { currencyDecimals, formatAmount, formatPercent, inMarks, signOf } from "../kit/number";
 import { Card, Pill, Refusal } from "../kit/parts";
+import { sharedDraft } from "../kit/shared";
 import { type Column, Table } from "../kit/Table";
 import { choosePlan, useBook } from "../shell/book";
 import { go } from "../shell/location";
@@ -23,16 +24,30 @@ const START: ProposalRules = {
   drop_one_offs: true,
   follow_projects: true,
   follow_contracts: true,
+  follow_bases: true,
+  carry_targets: false,
   choices: [],
 };
 
+interface Draft {
+  /** The plan whose page this is: another one starts anew. */
+  of: number;
+  source: number;
+  year: number;
+  rules: ProposalRules;
+  name: string | null;
+}
+
+/** What was typed, kept until the plan is made: who looks something up meanwhile finds it again. */
+const kept = sharedDraft<Draft>();
+
 export function NewYear({ plan }: { plan: Plan }) {
   const { plans, read_only } = useBook();
-  const [source, setSource] = useState(plan.id);
+  const fresh = { of: plan.id, source: plan.id, year: plan.fiscal_year + 1, rules: START, name: null };
+  const [draft, setDraft] = kept.use((before) => (before.of === plan.id ? before : null), fresh);
+  const { source, year, rules, name: typed } = draft;
   const from = plans.find((one) => one.id === source) ?? plan;
-  const [year, setYear] = useState(from.fiscal_year + 1);
-  const [rules, setRules] = useState(START);
-  const [typed, setName] = useState<string | null>(null);
+  const set = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
   const [asked] = useDebouncedValue(rules, 150);
   const proposal = useRows("plan.propose", { plan: source, fiscal_year: year, rules: asked });
   const { answer } = proposal;
@@ -49,6 +64,7 @@ export function NewYear({ plan }: { plan: Plan }) {
         name,
         change: answer.change,
       });
+      kept.forget();
       choosePlan(created.id);
       go("budget");
       done(`${created.name} is planned from ${from.name}.`);
@@ -56,7 +72,8 @@ export function NewYear({ plan }: { plan: Plan }) {
       sayError(thrown);
     }
   };
-  const change = (part: Partial<ProposalRules>) => setRules((before) => ({ ...before, ...part }));
+  const change = (part: Partial<ProposalRules>) =>
+    setDraft((before) => ({ ...before, rules: { ...before.rules, ...part } }));
   const years = [0, 1, 2].map((more) => String(from.fiscal_year + more));
   return (
     <Page
@@ -65,7 +82,13 @@ export function NewYear({ plan }: { plan: Plan }) {
       search={<span />}
       tools={
         <>
-          <Button variant="default" onClick={() => go("budget")}>
+          <Button
+            variant="default"
+            onClick={() => {
+              kept.forget();
+              go("budget");
+            }}
+          >
             Cancel
           </Button>
           <Button
@@ -84,7 +107,7 @@ export function NewYear({ plan }: { plan: Plan }) {
             <IdSelect
               label="From"
               value={source}
-              onChange={(id) => id !== null && setSource(id)}
+              onChange={(id) => id !== null && set({ source: id })}
               options={plans.map(({ id, name }) => ({ id, label: name }))}
               allowDeselect={false}
             />
@@ -93,11 +116,11 @@ export function NewYear({ plan }: { plan: Plan }) {
                 label="New fiscal year"
                 data={years.map((value) => ({ value, label: `FY${value}` }))}
                 value={String(year)}
-                onChange={(value) => setYear(Number(value))}
+                onChange={(value) => set({ year: Number(value) })}
                 allowDeselect={false}
                 comboboxProps={{ transitionProps: { duration: 0 } }}
               />
-              <TextInput label="Name" value={name} onChange={(event) => setName(event.currentTarget.value)} />
+              <TextInput label="Name" value={name} onChange={(event) => set({ name: event.currentTarget.value })} />
             </div>
             <Checkbox
               size="xs"
@@ -117,6 +140,19 @@ export function NewYear({ plan }: { plan: Plan }) {
               checked={rules.follow_contracts}
               onChange={(event) => change({ follow_contracts: event.currentTarget.checked })}
             />
+            <Checkbox
+              size="xs"
+              label="Go on with roles, quantities and spreads, raises included"
+              checked={rules.follow_bases}
+              onChange={(event) => change({ follow_bases: event.currentTarget.checked })}
+            />
+            <Checkbox
+              size="xs"
+              label="Take the targets along, raised like their category"
+              description={answer && targetWords(answer)}
+              checked={rules.carry_targets}
+              onChange={(event) => change({ carry_targets: event.currentTarget.checked })}
+            />
           </div>
         </Card>
         {answer && <Totals proposal={answer} rules={rules} onChange={change} />}
@@ -133,6 +169,13 @@ export function NewYear({ plan }: { plan: Plan }) {
       )}
     </Page>
   );
+}
+
+/** `Hardware 1,200 → 1,236; Staffing 900 → 927`. */
+function targetWords({ targets, currency }: Proposal): string | undefined {
+  if (targets.length === 0) return undefined;
+  const figure = (amount: string) => formatAmount(amount, { decimals: 0 });
+  return `${currency}: ${targets.map((one) => `${one.label} ${figure(one.old)} → ${figure(one.new)}`).join("; ")}`;
 }
 
 interface PartProps {

@@ -15,6 +15,13 @@ import classes from "./forecast.module.css";
 
 const TONE = { [-1]: "bad", 0: "neutral", 1: "good" } as const;
 
+/** The month up to which is cut; one that still runs says so. */
+function label({ months, closed_now }: Forecast, count: number): string {
+  if (count === 0) return "no month";
+  const month = formatMonth(months[count - 1] ?? "");
+  return count > closed_now ? `${month}, still open` : month;
+}
+
 export function RecutDialog({ head, onClose }: { head: Forecast; onClose: () => void }) {
   const [closed, setClosed] = useState<number | null>(null);
   const [name, setName] = useState("");
@@ -60,9 +67,9 @@ export function RecutDialog({ head, onClose }: { head: Forecast; onClose: () => 
             label="Posted until the end of"
             value={String(closed ?? proposal?.closed ?? head.closed_now)}
             onChange={(event) => setClosed(Number(event.currentTarget.value))}
-            data={Array.from({ length: head.closed_now + 1 }, (_, count) => ({
+            data={Array.from({ length: head.posted + 1 }, (_, count) => ({
               value: String(count),
-              label: count === 0 ? "no month" : formatMonth(head.months[count - 1] ?? ""),
+              label: label(head, count),
             })).reverse()}
           />
         </div>

@@ -88,6 +88,10 @@ export function Refusal({ error, fields }: { error: CallError | null; fields?: r
   // The message may say what the problems say.
   const others = unseen.filter((problem) => !error.message.includes(problem.message));
   if (error.problems.length > 0 && unseen.length === 0) return null;
+  // A missing rate is added where the sentence says; the way there is a click.
+  const asksForRate = [error.message, ...unseen.map((problem) => problem.message)].some((message) =>
+    message.includes("Settings, Rates"),
+  );
   return (
     <div className={classes.refusal} role="alert">
       {error.message}
@@ -97,6 +101,11 @@ export function Refusal({ error, fields }: { error: CallError | null; fields?: r
             <li key={problem.field + problem.message}>{problem.message}</li>
           ))}
         </ul>
+      )}
+      {asksForRate && (
+        <a className={classes.remedy} href="#/settings?section=rates">
+          Add rates
+        </a>
       )}
     </div>
   );

@@ -26,6 +26,28 @@ export function shared<T>(start: T): Shared<T> {
   };
 }
 
+const drafts: (() => void)[] = [];
+
+/** Another book knows nothing of what was typed into this one. */
+export const forgetDrafts = () => {
+  for (const forget of drafts) forget();
+};
+
+/** What is being typed into a form, kept while the window is open until it is saved or given up. */
+export function sharedDraft<T>() {
+  const value = shared<T | null>(null);
+  drafts.push(() => value.set(null));
+  return {
+    /** The draft as it was left, if it still fits, else a fresh one. */
+    use: (fits: (before: T) => T | null, fresh: T): [T, (change: (before: T) => T) => void] => {
+      const held = value.use();
+      const fitting = (one: T | null) => (one === null ? fresh : (fits(one) ?? fresh));
+      return [fitting(held), (change) => value.set(change(fitting(value.get())))];
+    },
+    forget: () => value.set(null),
+  };
+}
+
 /** What this computer remembers under a key, if it is one of the words it may be. */
 export function remembered<T extends string>(key: string, allowed: readonly T[], usual: T): T {
   const text = typeof localStorage === "undefined" ? null : localStorage.getItem(key);

@@ -134,7 +134,8 @@ export function WriteOff({ detail }: { detail: LineDetail }) {
         )}
         {detail.written_off && (
           <p className={classes.note}>
-            Of what this plan buys. Purchases of the years before come on top in the P&amp;L view.
+            Of what this plan buys. Purchases of the years before come on top in the P&amp;L view. A plan keeps how its
+            lines are written off when it is approved.
           </p>
         )}
         <div className={classes.actions}>

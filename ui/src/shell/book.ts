@@ -2,7 +2,7 @@
 import { createContext, useContext } from "react";
 import type { BookState, Month, Plan, Recognition } from "../api.gen";
 import { formatMonth, monthOf } from "../kit/date";
-import { shared } from "../kit/shared";
+import { forgetDrafts, shared } from "../kit/shared";
 import type { Id } from "../words";
 
 export const BookContext = createContext<BookState | null>(null);
@@ -30,7 +30,10 @@ export const chooseCompare = (compare: Id | null) => choose({ compare });
 export const chooseMonth = (month: Month | null) => choose({ month });
 export const chooseRecognition = (recognition: Recognition) => choose({ recognition });
 /** Another book starts with its own plan and month. */
-export const forgetChoices = () => choice.set(NOTHING);
+export const forgetChoices = () => {
+  choice.set(NOTHING);
+  forgetDrafts();
+};
 
 const useChoice = choice.use;
 

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::grid::{View, sheet};
 use crate::Error;
+use crate::forecast;
 use crate::open::Call;
 use crate::words::counted;
 
@@ -247,17 +248,19 @@ fn write(
         }
     };
     let mut cells = 0;
-    let mut changed = Vec::new();
+    let (mut changed, mut typed) = (Vec::new(), Vec::new());
     for (line, months) in new {
         let Some(item) = cached.sheet.item(line) else { continue };
         let differing = months.iter().zip(item.amounts).filter(|(new, old)| **new != *old).count();
         if differing > 0 {
             cells += differing;
             store::budget::set(call.tx, plan.id, line, &months)?;
+            typed.push((line, std::array::from_fn(|month| months[month] != item.amounts[month])));
             cached.sheet.set(line, months);
             changed.push(line);
         }
     }
+    forecast::typed::mark(call, &plan, &typed)?;
     if !changed.is_empty() {
         cached.change += 1;
         cached.written = false;

@@ -108,7 +108,8 @@ pub(crate) fn detail(call: &Call<'_>, of: LineOfPlan) -> Result<LineDetail, Erro
     let changed = made.map_or_else(Vec::new, |made| {
         plan.months().into_iter().zip(amounts.into_iter().zip(made)).filter_map(differs).collect()
     });
-    let depreciation = store::depreciation::of_line(tx, line.id)?;
+    let depreciation =
+        store::depreciation::of_plan(tx, &plan)?.into_iter().find(|terms| terms.line == line.id);
     let written_off = depreciation.as_ref().map(|terms| {
         let bought: Vec<(Month, Amount)> = plan.months().into_iter().zip(amounts).collect();
         terms.expensed(&bought, plan.first_month, line.currency)

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use domain::budget::{Line, Months};
 use domain::depreciation::terms::{Recognition, Terms};
+use domain::plan::Plan;
 use domain::{Amount, Id, Month};
 
 use crate::Error;
@@ -21,11 +22,12 @@ pub(super) struct Expensed {
 }
 
 impl Expensed {
-    /// For a year from its first month on; in the cash view nothing is turned.
-    pub(super) fn load(call: &Call<'_>, recognition: Recognition, first: Month) -> Result<Expensed, Error> {
+    /// For the year of a plan, by what it says of how lines are written off; in the cash view nothing is turned.
+    pub(super) fn load(call: &Call<'_>, recognition: Recognition, plan: &Plan) -> Result<Expensed, Error> {
+        let first = plan.first_month;
         let all = match recognition {
             Recognition::Cash => Vec::new(),
-            Recognition::Expense => store::depreciation::all(call.tx)?,
+            Recognition::Expense => store::depreciation::of_plan(call.tx, plan)?,
         };
         let (bought, problems) = match bought_before(call, &all, first)? {
             Ok(bought) => (bought, Vec::new()),

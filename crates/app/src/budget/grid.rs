@@ -303,13 +303,13 @@ fn load(call: &Call<'_>, view: &View) -> Result<(Vec<Item>, Vec<String>), Error>
     let compared_with = view.compare.map(|other| store::plan::get(tx, other)).transpose()?;
     let mut compare: HashMap<Id, Sum> = HashMap::new();
     if let Some(other) = &compared_with {
-        let mut expensed = Expensed::load(call, view.recognition, other.first_month)?;
+        let mut expensed = Expensed::load(call, view.recognition, other)?;
         for (line, months) in crate::plan::figures(call, other)? {
             let rate = compare_rates.budget(line.currency).ok();
             compare.insert(line.id, expensed.months(&line, months, rate)?.into_iter().collect());
         }
     }
-    let mut expensed = Expensed::load(call, view.recognition, plan.first_month)?;
+    let mut expensed = Expensed::load(call, view.recognition, &plan)?;
     let mut missing = std::collections::BTreeSet::new();
     let items = crate::plan::figures(call, &plan)?
         .into_iter()

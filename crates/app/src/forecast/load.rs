@@ -13,7 +13,7 @@ use domain::{Amount, Currency, Id, Month, Settings};
 use crate::Error;
 use crate::open::Call;
 use crate::variance::missing;
-use crate::year::closed_months;
+use crate::year::{closed_months, posted_months};
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug, Default)]
@@ -38,6 +38,10 @@ pub(crate) struct Loaded {
     pub(crate) closed: usize,
     /// How many months of the year are closed by now.
     pub(crate) closed_now: usize,
+    /// At how many it can be cut: with the month that still runs, if something is posted in it.
+    pub(crate) posted: usize,
+    /// Whether it is shown with all that is posted by now; else as it was cut.
+    pub(crate) is_newest: bool,
     pub(crate) forecast: Option<Plan>,
     pub(crate) budget: Option<Plan>,
     /// The other Forecasts of the year, the newest first.
@@ -140,9 +144,17 @@ impl Loaded {
         Ok(months)
     }
 
-    /// The twelve months of a Forecast in the book's currency: posted where closed, expected where open.
-    pub(crate) fn expected(actual: &Months, forecast: &Months, closed: usize) -> Months {
+    /// The twelve months of a Forecast as it was cut: posted where closed, expected where open.
+    pub(crate) fn as_cut(actual: &Months, forecast: &Months, closed: usize) -> Months {
         std::array::from_fn(|month| if month < closed { actual[month] } else { forecast[month] })
+    }
+}
+
+impl Loaded {
+    /// The twelve months of a line in the forecast that is shown.
+    pub(crate) fn expected(&self, actual: &Months, forecast: &Months) -> Months {
+        let expected = if self.is_newest { domain::variance::expected } else { Loaded::as_cut };
+        expected(actual, forecast, self.closed)
     }
 }
 
@@ -242,6 +254,8 @@ pub(crate) fn load(call: &Call<'_>, asked: Asked) -> Result<Loaded, Error> {
         first,
         closed,
         closed_now,
+        posted: posted_months(call, first, as_of)?,
+        is_newest: plans.is_newest,
         forecast: plans.forecast,
         budget: plans.budget,
         others: plans.others,

@@ -6,6 +6,7 @@ use domain::forecast::Method;
 use domain::forecast::choice::{Choice, Way};
 use domain::forecast::cut::cut;
 use domain::plan::{Draft, Kind, Plan};
+use domain::variance::expected;
 use domain::{Amount, Currency, Id, Sum};
 use serde::{Deserialize, Serialize};
 
@@ -21,7 +22,7 @@ use crate::words::counted;
 pub struct Recut {
     /// The forecast, or a budget to cut the first one from; the newest of the year if not given.
     pub plan: Option<Id>,
-    /// How many months are closed; as many as have actuals if not given.
+    /// How many months are closed; as many as count as actual if not given.
     pub closed: Option<u32>,
     /// The name of the new forecast; “FY2027 Forecast 6+6” if not given.
     pub name: Option<String>,
@@ -107,7 +108,7 @@ pub(crate) fn propose(call: &Call<'_>, ask: Recut) -> Result<Proposal, Error> {
             ProposalLine { before: one.before.round(decimals), after: one.after.round(decimals), ..one };
         shown.push(ProposalLine { change: one.before.minus(one.after)?.padded(decimals), ..one });
     }
-    let unmatched: Sum = loaded.unmatched[..year.closed].iter().copied().collect();
+    let unmatched: Sum = loaded.unmatched[..year.seen()].iter().copied().collect();
     let (cut_before, _) = year.before();
     before.add_all(&loaded.unmatched[..cut_before]);
     after.merge(&unmatched);
@@ -169,8 +170,8 @@ fn year(call: &Call<'_>, ask: &Recut) -> Result<CutYear, Error> {
         return Err(Error::invalid("", message));
     }
     let closed = ask.closed.and_then(|closed| usize::try_from(closed).ok()).unwrap_or(loaded.closed_now);
-    if closed > loaded.closed_now {
-        let months = counted(loaded.closed_now, "month", "months");
+    if closed > loaded.posted {
+        let months = counted(loaded.posted, "month", "months");
         let message =
             format!("FY{} has actuals of {months} so far: no more can be closed.", loaded.fiscal_year);
         return Err(Error::invalid("closed", message));
@@ -202,6 +203,11 @@ impl CutYear {
         (closed.unwrap_or(0).min(12), forecast.is_some())
     }
 
+    /// The months of which postings are known: all of them, unless it is cut as of a month before.
+    fn seen(&self) -> usize {
+        if self.closed < self.loaded.closed_now { self.closed } else { 12 }
+    }
+
     fn lines(&self) -> Result<Vec<CutLine<'_>>, Error> {
         let of = |one| by_its_way(&self.loaded, one, self.closed);
         self.loaded.lines.iter().map(of).collect()
@@ -212,6 +218,8 @@ impl CutYear {
         let (cut_before, _) = self.before();
         let sum = |months: Months| months.into_iter().collect::<Sum>().total();
         let open = self.loaded.in_base(one, &line.months)?;
+        let mut posted = one.actual;
+        posted[self.seen()..].fill(Amount::ZERO);
         let kept = way.manual.0.iter().filter(|typed| **typed).count();
         Ok(ProposalLine {
             line: one.line.id,
@@ -219,8 +227,8 @@ impl CutYear {
             method: way.choice.label(),
             kept: count(kept),
             note: line.note.clone(),
-            before: sum(Loaded::expected(&one.actual, &one.forecast, cut_before))?,
-            after: sum(Loaded::expected(&one.actual, &open, self.closed))?,
+            before: sum(Loaded::as_cut(&one.actual, &one.forecast, cut_before))?,
+            after: sum(expected(&posted, &open, self.closed))?,
             change: Amount::ZERO,
         })
     }

@@ -54,7 +54,7 @@ pub(super) fn rows(call: &Call<'_>, loaded: &Loaded, shown: &Shown<'_>) -> Resul
     let cut_before = loaded.compare.as_ref().and_then(|plan| plan.closed).unwrap_or(0);
     let cut_before = usize::try_from(cut_before).unwrap_or(0);
     let previous: Vec<Months> =
-        figures.iter().map(|one| Loaded::expected(&one.one.actual, &one.one.compared, cut_before)).collect();
+        figures.iter().map(|one| Loaded::as_cut(&one.one.actual, &one.one.compared, cut_before)).collect();
     let unmatched = unmatched(loaded, cut_before);
     let mut all = unmatched.clone();
     let mut budget: [Sum; 12] = std::array::from_fn(|_| Sum::default());
@@ -205,7 +205,8 @@ fn seen(
 fn unmatched(loaded: &Loaded, cut_before: usize) -> Sums {
     let mut sums = Sums::default();
     for (month, amount) in loaded.unmatched.into_iter().enumerate() {
-        if month < loaded.closed {
+        // What is posted in a month that is open stays in view.
+        if month < loaded.closed || loaded.is_newest {
             sums.months[month].add(amount);
         }
         if month < cut_before {

@@ -65,6 +65,8 @@ pub struct Forecast {
     pub closed: u32,
     /// How many are closed by now: more than that is a reason to cut it anew.
     pub closed_now: u32,
+    /// At how many it can be cut: with a month that still runs, if something is posted in it.
+    pub posted: u32,
     /// Where the year ends, in a sentence.
     pub finding: String,
     /// What is to be known of these figures, in sentences.
@@ -121,6 +123,7 @@ pub(crate) fn all(call: &Call<'_>, query: Query, exact: bool) -> Result<(Forecas
         months: loaded.months().to_vec(),
         closed: u32::try_from(loaded.closed).unwrap_or(12),
         closed_now: u32::try_from(loaded.closed_now).unwrap_or(12),
+        posted: u32::try_from(loaded.posted).unwrap_or(12),
         chart: month_columns::draw(&chart(&loaded, &found, &finding), FRAME),
         notes: notes(&loaded, &found),
         finding,
@@ -178,6 +181,11 @@ fn notes(loaded: &Loaded, found: &Rows) -> Vec<String> {
             closed(loaded.closed),
             plan.name
         ));
+    }
+    let months = loaded.months();
+    let open = months.get(loaded.closed).filter(|_| loaded.is_newest && loaded.posted > loaded.closed);
+    if let Some(open) = open {
+        notes.push(format!("{} is open: what is posted in it is a part of what is expected.", open.name()));
     }
     let unplanned = loaded.lines.iter().filter(|one| one.is_unplanned()).count();
     if unplanned > 0 {

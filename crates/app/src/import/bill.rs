@@ -2,6 +2,7 @@
 //!
 //! Billed and effective cost are two views of the same money. Both are kept, one is posted; they are never added together.
 
+mod closed;
 mod parts;
 mod read;
 mod view;
@@ -13,6 +14,7 @@ use domain::bill::{Basis, Draft, Part};
 use domain::vendor::key;
 use domain::{Id, Month, actual, alias};
 
+use closed::Closed;
 use parts::{Brought, Costs, Evidence, Made};
 use read::{Key, Post, read};
 use view::{View, words};
@@ -126,13 +128,19 @@ pub(super) fn pass(
     let how = evidence.decide(job.options.parts);
     let mut months = Months::default();
     let mut unknown = 0u32;
+    let mut closed = Closed::load(call)?;
     for line in &lines {
+        if closed.refuses(line.post.row, line.then(how), line.base, &mut imported) {
+            continue;
+        }
         unknown += u32::from(line.then(how).cost().is_none());
         take(call, line, how, mode, &mut imported, &mut months, seen)?;
     }
-    let bill = Bill { posts: &posts, brought: &brought, names: &names, view: &view, how };
-    let others = turn(call, mode, &lines, &left, &mut imported, &mut months)?;
-    leave(call, job, mode, &bill, &others, &mut imported, &mut months)?;
+    let bill =
+        Bill { posts: &posts, brought: &brought, names: &names, view: &view, how, missing: job.missing };
+    let others = turn(call, mode, &lines, &left, &mut closed, &mut imported, &mut months)?;
+    leave(call, mode, &bill, &others, &mut closed, &mut imported, &mut months)?;
+    imported.notes.extend(closed.note());
     let posts = counted(posts.len(), "post", "posts");
     let mut bases: Vec<Basis> = lines.iter().map(|line| line.whole.basis).collect();
     bases.dedup();
@@ -211,6 +219,7 @@ fn write(call: &Call<'_>, batch: Id, bill: &Draft) -> Result<Id, Error> {
     };
     let actual = match known {
         // What the user made of it stays: the line it is matched to, the cost centre.
+        Some(known) if known.amount == amount => known.id.unwrap_or_default(),
         Some(known) => store::actual::save(call.tx, &actual::Draft { amount, ..known })?,
         None => store::actual::add(call.tx, batch, &posted, None)?,
     };
@@ -228,6 +237,7 @@ fn turn(
     mode: Mode,
     lines: &[Line<'_>],
     left: &[&Draft],
+    closed: &mut Closed,
     imported: &mut Imported,
     months: &mut Months,
 ) -> Result<Vec<Draft>, Error> {
@@ -240,8 +250,9 @@ fn turn(
         let basis = chosen.get(&(post.vendor, post.month)).copied().unwrap_or(post.basis);
         let own = post.account.is_empty() || accounts.contains(&key(&post.account));
         let stays = !own && Costs::of(post).chosen(basis).is_none();
-        if basis == post.basis || stays {
-            kept += usize::from(basis != post.basis);
+        if basis == post.basis || stays || closed.has(post) {
+            kept += usize::from(stays && basis != post.basis);
+            closed.keeps(!stays && basis != post.basis);
             then.push((*post).clone());
             continue;
         }
@@ -277,16 +288,17 @@ struct Bill<'b> {
     names: &'b Names,
     view: &'b View,
     how: Option<Parts>,
+    missing: Missing,
 }
 
 /// Counts, and takes out if so asked, posts of the book that the bill should have and has not: those of its providers and
 /// months; of a further part what it brought itself when it was imported before.
 fn leave(
     call: &Call<'_>,
-    job: &Job,
     mode: Mode,
     bill: &Bill<'_>,
     left: &[Draft],
+    closed: &mut Closed,
     imported: &mut Imported,
     months: &mut Months,
 ) -> Result<(), Error> {
@@ -303,12 +315,16 @@ fn leave(
         if !should_have || !bill.view.speaks_of(post) {
             continue;
         }
+        if closed.has(post) {
+            closed.keeps(bill.missing == Missing::End);
+            continue;
+        }
         imported.missing += 1;
         if imported.missing_names.len() < 100 {
             let parts = [provider, post.service.clone(), post.account.clone(), post.month.to_string()];
             imported.missing_names.push(parts.join(", "));
         }
-        if job.missing == Missing::Keep {
+        if bill.missing == Missing::Keep {
             continue;
         }
         // Of a further part goes what it brought; the whole post otherwise.

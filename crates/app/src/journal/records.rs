@@ -183,7 +183,7 @@ fn kind(table: &str) -> &str {
         "bill_part" => "Part of a cloud bill",
         "alias" => "Alias",
         "role" => "Role",
-        "depreciation" => "Depreciation",
+        "depreciation" | "plan_depreciation" => "Depreciation",
         "forecast_default" => "Way of forecasting",
         "forecast_line" => "Forecast line",
         "comment" => "Comment",
@@ -203,7 +203,7 @@ fn label(names: &Names, table: &str, row: &Value, key: Id) -> String {
     let field = |column: &str| text(names, column, row).unwrap_or_default();
     match table {
         "line" => field("description"),
-        "budget" | "forecast_line" => format!("{} · {}", field("line"), field("plan")),
+        "budget" | "forecast_line" | "plan_depreciation" => format!("{} · {}", field("line"), field("plan")),
         "actual" => {
             format!("{} · {} {} · {}", field("day"), field("amount"), field("currency"), field("text"))
         }

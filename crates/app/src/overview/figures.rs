@@ -28,10 +28,12 @@ pub(super) fn figures(call: &Call<'_>, standing: &Standing<'_>) -> Result<Vec<Fi
     let actual = to_date.map_or(Amount::ZERO, |figures| figures.actual);
     let share = domain::variance::percent(actual, all.budget)
         .map_or(String::new(), |percent| format!(", {percent} % of budget"));
+    let open = year.open.map_or(String::new(), |month| format!("; {} is open", month.short_name()));
     let span = match last {
+        None if year.open.is_some() => format!("Nothing closed yet{open}"),
         None => "Nothing posted yet".to_owned(),
-        Some(last) if last == year.first => format!("{}{share}", last.short_name()),
-        Some(last) => format!("{} \u{2013} {}{share}", year.first.short_name(), last.short_name()),
+        Some(last) if last == year.first => format!("{}{share}{open}", last.short_name()),
+        Some(last) => format!("{} \u{2013} {}{share}{open}", year.first.short_name(), last.short_name()),
     };
     let source = match &year.forecast {
         Some(plan) => format!("{} + {}, {}", year.closed, 12 - year.closed, plan.name),

@@ -1,9 +1,11 @@
 //! A new year from another plan: a proposal line by line, and the plan that is made of it.
 
 mod known;
+mod write;
 
 use std::collections::{BTreeMap, HashMap};
 
+use domain::budget::basis::Basis;
 use domain::budget::sheet::GroupBy;
 use domain::budget::{Line, Months};
 use domain::money::tie;
@@ -11,6 +13,7 @@ use domain::overview::short;
 use domain::plan::{Draft, Kind, Plan};
 use domain::proposal::{Book, Known, Proposed, Rule, Rules};
 use domain::rate::Rates;
+use domain::role::Role;
 use domain::variance::percent;
 use domain::{Amount, Currency, Id, Sum};
 use known::{contracts, recurring};
@@ -104,6 +107,22 @@ pub struct ProposedTotal {
     pub percent: Option<Amount>,
 }
 
+/// A target before and after.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct ProposedTarget {
+    /// The category, if it is that of one.
+    pub category: Option<Id>,
+    /// The department, if it is that of one.
+    pub department: Option<Id>,
+    /// The name of either.
+    pub label: String,
+    /// In the plan it is taken from.
+    pub old: Amount,
+    /// In the new one.
+    pub new: Amount,
+}
+
 /// What a new year would come to.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
@@ -120,6 +139,8 @@ pub struct Proposal {
     pub totals: Vec<ProposedTotal>,
     /// All of them.
     pub total: ProposedTotal,
+    /// The targets that the new plan gets, if it is to get them.
+    pub targets: Vec<ProposedTarget>,
     /// How many lines are carried over.
     pub kept: u32,
     /// How many stay away.
@@ -171,6 +192,7 @@ pub(crate) fn propose(call: &Call<'_>, asked: Propose) -> Result<Proposal, Error
         currency,
         totals,
         total,
+        targets: write::targets(call, &plan, asked.fiscal_year, &asked.rules)?,
         kept: number(kept),
         left_out: number(left_out),
         row_count: number(lines.len()),
@@ -200,14 +222,10 @@ pub(crate) fn create_from(call: &Call<'_>, create: CreateFrom) -> Result<(Plan, 
     let first = call.settings()?.calendar().first_month(create.fiscal_year);
     let id = store::plan::save(call.tx, &draft, first)?;
     store::plan::copy_rates(call.tx, source.id, id)?;
-    let kept: Vec<(Id, Months)> = lines
-        .into_iter()
-        .filter(|(.., proposed)| !proposed.left_out)
-        .map(|(line, _, proposed)| (line.id, proposed.months))
-        .collect();
-    store::budget::put_all(call.tx, id, &kept)?;
+    let targets = write::targets(call, &source, create.fiscal_year, &create.rules)?;
+    let kept = write::write(call, id, &lines, &targets)?;
     let saved = store::plan::get(call.tx, id)?;
-    let count = counted(kept.len(), "line", "lines");
+    let count = counted(kept, "line", "lines");
     Ok((saved, format!("Plan FY{} as “{}” from “{}”, {count}", create.fiscal_year, draft.name, source.name)))
 }
 
@@ -227,20 +245,30 @@ fn proposed(
     let tx = call.tx;
     let first = call.settings()?.calendar().first_month(fiscal_year);
     let categories = store::category::all(tx)?;
-    let book = Book::new(rules, &categories, first);
+    let book = Book::new(rules, &categories, (plan.first_month, first));
     let lines = super::figures(call, plan)?;
     let recurring = recurring(call, plan)?;
     let projects: HashMap<Id, _> =
         store::project::all(tx)?.into_iter().map(|one| (one.id, (one.name, one.start, one.end))).collect();
     let mut contracts = contracts(call, &lines)?;
+    let mut made_by: HashMap<Id, Basis> = store::budget::bases(tx, plan.id)?.into_iter().collect();
+    let staff: HashMap<Id, Role> =
+        store::role::of_plan(tx, plan.id)?.into_iter().filter_map(|role| Some((role.id?, role))).collect();
     let mut found = Vec::with_capacity(lines.len());
     for (line, old) in lines {
+        let basis = made_by.remove(&line.id);
+        let role = match &basis {
+            Some(Basis::Role { role, .. }) => staff.get(role).cloned(),
+            _ => None,
+        };
         let (contract, remark) = contracts.remove(&line.id).unwrap_or_default();
         let known = Known {
             recurs: recurring.contains(&line.id),
             project: line.project.and_then(|id| projects.get(&id).cloned()),
             contract,
             remark,
+            basis,
+            role,
         };
         let proposed = book.propose(&line, &old, &known)?;
         found.push((line, old, proposed));

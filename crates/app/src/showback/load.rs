@@ -99,8 +99,9 @@ fn refused(error: domain::Error) -> Error {
 }
 
 /// A line's year with what rules know it by.
-pub(super) fn cost<'a>(fiscal: &FiscalYear, year: &'a Year) -> Cost<'a> {
+pub(super) fn cost<'a>(fiscal: &'a FiscalYear, year: &'a Year) -> Cost<'a> {
     let line = year.line.and_then(|id| fiscal.lines.get(&id));
     let (category, department) = line.map_or((None, None), |line| (line.category, line.department));
-    Cost { year, category, department }
+    let kin = year.line.and_then(|id| fiscal.kin.get(&id)).map_or(&[][..], Vec::as_slice);
+    Cost { year, category, department, kin }
 }

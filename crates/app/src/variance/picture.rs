@@ -35,7 +35,10 @@ pub(super) fn draw(loaded: &Loaded, query: &Query, bridge: &Bridge, all: Figures
     report::bridge::draw(
         &Input {
             title: finding(bridge),
-            period: words(loaded),
+            period: match open_month(loaded) {
+                Some(open) => format!("{}; {open}", words(loaded)),
+                None => words(loaded),
+            },
             currency: loaded.settings.currency,
             from: End { label: from_label, amount: all.budget, style: from },
             items: items.collect(),
@@ -49,6 +52,12 @@ pub(super) fn draw(loaded: &Loaded, query: &Query, bridge: &Bridge, all: Figures
 pub(super) fn label(item: &str) -> String {
     let mut letters = item.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// That a month of the span is open in which something is posted.
+fn open_month(loaded: &Loaded) -> Option<String> {
+    let position = usize::try_from(loaded.year.open?.months_since(loaded.year.first)).ok()?;
+    loaded.year.open_month().filter(|_| (loaded.span.first..=loaded.span.last).contains(&position))
 }
 
 /// The period in words: `Full year`, `Q2`, `November 2026`, `To date, July to November`.

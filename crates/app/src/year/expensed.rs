@@ -1,11 +1,12 @@
 //! The P&L view of a year: lines that are written off count their depreciation instead of their purchases, with that of
 //! what was bought in the years before.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 use domain::budget::Months;
 use domain::depreciation::terms::Terms;
+use domain::plan::Plan;
 use domain::rate::Rates;
 use domain::variance::Year;
 use domain::{Amount, Currency, Id, Month};
@@ -27,11 +28,12 @@ pub(crate) fn bought_before(
     let Some(earliest) = NaiveDate::from_ymd_opt(1900, 1, 1).filter(|_| !lines.is_empty()) else {
         return Ok(Ok(bought));
     };
+    let written_off: BTreeSet<Id> = lines.iter().map(|terms| terms.line).collect();
     let rates = Rates::new(call.settings()?.currency, None, &crate::plan::rates(call)?);
     let mut missing = BTreeSet::new();
     let last = first.plus(-1).last_day();
     for &(line, currency, month, amount) in call.posted(earliest, last)?.iter() {
-        let Some(line) = line.filter(|line| lines.iter().any(|terms| terms.line == *line)) else { continue };
+        let Some(line) = line.filter(|line| written_off.contains(line)) else { continue };
         match rates.actual(currency, month) {
             Ok(rate) => bought.entry(line).or_default().push((month, amount.times(rate)?)),
             Err(gap) => {
@@ -42,26 +44,43 @@ pub(crate) fn bought_before(
     Ok(if missing.is_empty() { Ok(bought) } else { Err(missing.into_iter().collect()) })
 }
 
-/// Turns a year from purchases to depreciation.
-pub(super) fn expense(call: &Call<'_>, year: &mut FiscalYear) -> Result<Result<(), Vec<String>>, Error> {
+/// Turns a year from purchases to depreciation: what is planned as the plan says, which an approved one keeps, and what is
+/// bought and expected as lines are written off by now.
+pub(super) fn expense(
+    call: &Call<'_>,
+    year: &mut FiscalYear,
+    plan: Option<&Plan>,
+) -> Result<Result<(), Vec<String>>, Error> {
     let currency = call.settings()?.currency;
-    let terms = store::depreciation::all(call.tx)?;
-    let mut before = match bought_before(call, &terms, year.first)? {
+    let now = store::depreciation::all(call.tx)?;
+    let planned = match plan {
+        Some(plan) => store::depreciation::of_plan(call.tx, plan)?,
+        None => now.clone(),
+    };
+    let mut ways: BTreeMap<Id, Ways<'_>> = BTreeMap::new();
+    for terms in &now {
+        ways.entry(terms.line).or_default().now = Some(terms);
+    }
+    for terms in &planned {
+        ways.entry(terms.line).or_default().planned = Some(terms);
+    }
+    let all: Vec<Terms> = now.iter().chain(&planned).cloned().collect();
+    let mut before = match bought_before(call, &all, year.first)? {
         Ok(before) => before,
         Err(missing) => return Ok(Err(missing)),
     };
-    for terms in &terms {
-        let bought = before.remove(&terms.line).unwrap_or_default();
-        let place = year.years.iter().position(|one| one.line == Some(terms.line));
+    for (line, ways) in &ways {
+        let bought = before.remove(line).unwrap_or_default();
+        let place = year.years.iter().position(|one| one.line == Some(*line));
         match place {
             Some(place) => {
                 let one = &mut year.years[place];
-                *one = expensed(one, terms, &bought, (year.first, year.closed), currency)?;
+                *one = expensed(one, ways, &bought, (year.first, year.closed), currency)?;
             }
             None if bought.is_empty() => {}
             None => {
-                let nothing = super::nothing(Some(terms.line));
-                let one = expensed(&nothing, terms, &bought, (year.first, year.closed), currency)?;
+                let nothing = super::nothing(Some(*line));
+                let one = expensed(&nothing, ways, &bought, (year.first, year.closed), currency)?;
                 year.years.push(one);
             }
         }
@@ -70,21 +89,29 @@ pub(super) fn expense(call: &Call<'_>, year: &mut FiscalYear) -> Result<Result<(
     Ok(Ok(()))
 }
 
+/// How a line is written off by now, and in the plan.
+#[derive(Default)]
+struct Ways<'a> {
+    now: Option<&'a Terms>,
+    planned: Option<&'a Terms>,
+}
+
 /// A line's year with depreciation in place of purchases. What is posted in open months is not yet actual.
 fn expensed(
     year: &Year,
-    terms: &Terms,
+    ways: &Ways<'_>,
     bought: &[(Month, Amount)],
     (first, closed): (Month, usize),
     currency: Currency,
 ) -> Result<Year, Error> {
-    let with = |months: &[Amount]| -> Result<Months, Error> {
-        let of_year = (0..).map(|month| first.plus(month)).zip(months.iter().copied());
+    let with = |terms: Option<&Terms>, months: &Months, until: usize| -> Result<Months, Error> {
+        let Some(terms) = terms else { return Ok(*months) };
+        let of_year = (0..).map(|month| first.plus(month)).zip(months[..until].iter().copied());
         let all: Vec<(Month, Amount)> = bought.iter().copied().chain(of_year).collect();
         Ok(terms.expensed(&all, first, currency)?)
     };
     let posted = |months: &Months| -> Result<Months, Error> {
-        let mut expensed = with(&months[..closed])?;
+        let mut expensed = with(ways.now, months, closed)?;
         expensed[closed..].fill(Amount::ZERO);
         Ok(expensed)
     };
@@ -98,10 +125,10 @@ fn expensed(
     Ok(Year {
         line: year.line,
         group: year.group,
-        budget: with(&year.budget)?,
+        budget: with(ways.planned, &year.budget, 12)?,
         actual: posted(&year.actual)?,
         actual_at_budget: posted(&year.actual_at_budget)?,
-        open: with(&expected)?,
+        open: with(ways.now, &expected, 12)?,
         detail,
     })
 }

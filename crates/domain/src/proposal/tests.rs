@@ -28,6 +28,8 @@ fn rules() -> Rules {
         drop_one_offs: true,
         follow_projects: true,
         follow_contracts: true,
+        follow_bases: true,
+        carry_targets: false,
         choices: Vec::new(),
     }
 }
@@ -53,7 +55,7 @@ fn contract(end: Option<&str>, renewal: Renewal) -> Contract {
 /// The year's total, whether it is left out, and why.
 fn shown(rules: &Rules, line: &Line, old: Months, known: &Known) -> String {
     let categories = categories();
-    let book = Book::new(rules, &categories, Month::new(2027, 7).unwrap());
+    let book = Book::new(rules, &categories, (Month::new(2026, 7).unwrap(), Month::new(2027, 7).unwrap()));
     let found = book.propose(line, &old, known).unwrap();
     let total = found.months.into_iter().collect::<Sum>().total().unwrap();
     let out = if found.left_out { " out" } else { "" };

@@ -44,7 +44,10 @@ impl Takers {
     pub fn of(&self, cost: &Cost<'_>) -> Option<usize> {
         // Without a line there is nothing that a rule could name.
         let line = cost.year.line?;
-        let by_line = self.lines.get(&line);
+        let by_line = self.lines.get(&line).or_else(|| {
+            // The rule of a line follows to what it was merged into and to its parts, unless they have their own.
+            cost.kin.iter().filter_map(|line| self.lines.get(line)).min()
+        });
         let by_category = cost.category.and_then(|id| self.categories.get(&id));
         let by_department = cost.department.and_then(|id| self.departments.get(&id));
         [by_line, by_category, by_department].into_iter().flatten().min().copied()

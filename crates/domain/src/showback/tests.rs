@@ -68,7 +68,7 @@ fn rules_run_in_steps() {
     let costs: Vec<Cost<'_>> = years
         .iter()
         .zip(placed)
-        .map(|(year, (category, department))| Cost { year, category, department })
+        .map(|(year, (category, department))| Cost { year, category, department, kin: &[] })
         .collect();
     let categories = [category(20, None), category(21, Some(20)), category(22, Some(20))];
     let drivers = &[(11, 600), (12, 300), (13, 100)];
@@ -151,7 +151,7 @@ fn what_comes_in_fractions_is_whole_once_and_ties() {
     let years = [1, 2, 3].map(|line| year(Some(line), third, Months::default(), third));
     let costs: Vec<Cost<'_>> = (10..)
         .zip(&years)
-        .map(|(department, year)| Cost { year, category: None, department: Some(department) })
+        .map(|(department, year)| Cost { year, category: None, department: Some(department), kin: &[] })
         .collect();
     let rules = [rule(1, Source::Department(10), By::Quantities, &[(11, 1), (12, 1)], None)];
     let shown = share_out(&costs, &rules, &[], Span::year(0), EUR.parse().unwrap()).unwrap();
@@ -255,7 +255,7 @@ proptest! {
         let costs: Vec<Cost<'_>> = years
             .iter()
             .zip(&lines)
-            .map(|(year, (_, category, department, ..))| Cost { year, category: *category, department: *department })
+            .map(|(year, (_, category, department, ..))| Cost { year, category: *category, department: *department, kin: &[] })
             .collect();
         let categories: Vec<Category> = (1..6).map(|id| category(id, (id > 1).then_some(id - 1))).collect();
         let span = Span { first: from.min(to), last: from.max(to), closed };

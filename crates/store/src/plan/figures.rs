@@ -7,7 +7,7 @@ use crate::digest::Digest;
 use crate::{Error, Tx};
 
 /// What belongs to the figures of a plan, as it stands in the book. Names are labels and not among them.
-const PARTS: [(&str, &str); 3] = [
+const PARTS: [(&str, &str); 4] = [
     (
         "amounts",
         "SELECT line, currency, m01, m02, m03, m04, m05, m06, m07, m08, m09, m10, m11, m12, basis
@@ -19,22 +19,37 @@ const PARTS: [(&str, &str); 3] = [
                 line, capital_line
          FROM role WHERE plan = ?1 ORDER BY id",
     ),
+    (
+        LATER,
+        "SELECT line, months, method, rate, salvage_percent, delay
+         FROM plan_depreciation WHERE plan = ?1 AND hashed = 1 ORDER BY line",
+    ),
     ("rates", "SELECT currency, rate FROM rate WHERE plan = ?1 ORDER BY currency, id"),
 ];
 
+/// The part that plans have which were approved since how their lines are written off is kept with them.
+const LATER: &str = "depreciation";
+
 /// The hash of a plan's figures: its first month, its lines with their currencies and amounts and what made
-/// them (quantities, people), and its rates.
+/// them (quantities, people), how they are written off, and its rates.
 pub fn hash(tx: &Tx<'_>, plan: Id) -> Result<String, Error> {
     let mut digest = Digest::new();
     let first =
         tx.first("SELECT first_month FROM plan WHERE id = ?1", [plan], |row| row.get::<_, String>(0))?;
     digest.put(first.unwrap_or_default().as_bytes());
     for (name, sql) in PARTS {
-        digest.put(name.as_bytes());
         let mut statement = tx.prepare(sql)?;
         let columns = statement.column_count();
         let mut rows = statement.query([plan])?;
+        // A part that came later is not named where it is empty: the hashes of before hold.
+        let mut named = name != LATER;
+        if named {
+            digest.put(name.as_bytes());
+        }
         while let Some(row) = rows.next()? {
+            if !std::mem::replace(&mut named, true) {
+                digest.put(name.as_bytes());
+            }
             for column in 0..columns {
                 match row.get_ref(column)? {
                     ValueRef::Text(text) | ValueRef::Blob(text) => digest.put(text),

@@ -119,8 +119,8 @@ fn figures<'a>(loaded: &Loaded, one: &'a One, with_trends: bool) -> Result<Figur
         Some(_) => one.forecast_own.as_ref().unwrap_or(&nothing),
         None => one.budget_own.as_ref().unwrap_or(&nothing),
     };
-    let own = Loaded::expected(&one.actual_own, open, closed);
-    let months = Loaded::expected(&one.actual, &one.forecast, closed);
+    let own = loaded.expected(&one.actual_own, open);
+    let months = loaded.expected(&one.actual, &one.forecast);
     let manual = one.way.map(|way| way.manual.from(closed)).unwrap_or_default();
     let choice = one.way.map(|way| way.choice);
     let margins = match choice {
