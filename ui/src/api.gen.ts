@@ -613,7 +613,11 @@ parent: number | null,
 /**
  * What lines of it are by default.
  */
-expense: Expense, };
+expense: Expense, 
+/**
+ * How many budget lines stand in it.
+ */
+lines: number, };
 export type CategoryDraft = { 
 /**
  * The category to replace; none for a new one.
@@ -640,27 +644,6 @@ category: number,
  * By how many percent.
  */
 percent: Amount, };
-export type CategoryRow = { 
-/**
- * How many budget lines it has.
- */
-lines: number, 
-/**
- * Its number.
- */
-id: number, 
-/**
- * Its name, unique under its parent.
- */
-name: string, 
-/**
- * The category above it.
- */
-parent: number | null, 
-/**
- * What lines of it are by default.
- */
-expense: Expense, };
 export type CellEdit = { 
 /**
  * The line.
@@ -1207,33 +1190,16 @@ name: string,
 /**
  * The department above it.
  */
-parent: number | null, };
+parent: number | null, 
+/**
+ * How many budget lines it bears.
+ */
+lines: number, };
 export type DepartmentDraft = { 
 /**
  * The department to replace; none for a new one.
  */
 id: number | null, 
-/**
- * The cost centre's code; may be empty.
- */
-code: string, 
-/**
- * Its name.
- */
-name: string, 
-/**
- * The department above it.
- */
-parent: number | null, };
-export type DepartmentRow = { 
-/**
- * How many budget lines it has.
- */
-lines: number, 
-/**
- * Its number.
- */
-id: number, 
 /**
  * The cost centre's code; may be empty.
  */
@@ -3803,7 +3769,11 @@ draft: AllocationDraft,
 /**
  * The plan; the default one of the rule's year if not given.
  */
-plan: number | null, };
+plan: number | null, 
+/**
+ * Whether what is bought counts when it is bought, or by its depreciation.
+ */
+recognition: Recognition, };
 export type PreviewedRule = { 
 /**
  * The currency of every figure.
@@ -4676,6 +4646,10 @@ period: Period | null,
  */
 department: number | null, 
 /**
+ * Whether what is bought counts when it is bought, or by its depreciation.
+ */
+recognition: Recognition, 
+/**
  * The paper.
  */
 paper: Paper, 
@@ -4691,7 +4665,11 @@ plan: number | null,
 /**
  * The period; the plan's fiscal year, else that of the as-of date if not given.
  */
-period: Period | null, };
+period: Period | null, 
+/**
+ * Whether what is bought counts when it is bought, or by its depreciation.
+ */
+recognition: Recognition, };
 export type ShowbackRow = { 
 /**
  * Stable, such as `department:7`, `none`, `unmatched`, `idle:3`.
@@ -4903,7 +4881,11 @@ plan: number | null,
 /**
  * The period; the plan's fiscal year, else that of the as-of date if not given.
  */
-period: Period | null, };
+period: Period | null, 
+/**
+ * Whether what is bought counts when it is bought, or by its depreciation.
+ */
+recognition: Recognition, };
 export type StatementRow = { 
 /**
  * Stable, such as `line:12`, `lines`, `allocated:3`, `passed_on:3`.
@@ -5099,6 +5081,10 @@ currency: Currency,
  */
 rows: Array<VarianceRow>, 
 /**
+ * The rows under the categories or departments above them; empty where none stands above another.
+ */
+tree: Array<VarianceNode>, 
+/**
  * Their totals.
  */
 totals: VarianceTotals, 
@@ -5165,11 +5151,7 @@ against: VarianceAgainst,
 /**
  * Whether what is bought counts when it is bought, or by its depreciation.
  */
-recognition: Recognition, 
-/**
- * At most so many rows, those with the largest variance; the others are summed up in one more. All if not given.
- */
-most?: number, };
+recognition: Recognition, };
 export type VarianceItemRow = { 
 /**
  * Its part: plus raises cost.
@@ -5208,11 +5190,24 @@ against: VarianceAgainst,
 /**
  * Whether what is bought counts when it is bought, or by its depreciation.
  */
-recognition: Recognition, 
+recognition: Recognition, };
+export type VarianceNode = { 
 /**
- * At most so many rows, those with the largest variance; the others are summed up in one more. All if not given.
+ * The key of a row, or that of a branch, such as `branch:7`.
  */
-most?: number, };
+key: string, 
+/**
+ * Its own name, without those above it.
+ */
+name: string, 
+/**
+ * The key of the branch it stands in; none at the top.
+ */
+parent: string | null, 
+/**
+ * Of a branch: the sum of what stands in it.
+ */
+sum: VarianceRow | null, };
 export type VarianceQuery = { 
 /**
  * The plan; the default one of the period's year if not given.
@@ -5233,11 +5228,7 @@ against: VarianceAgainst,
 /**
  * Whether what is bought counts when it is bought, or by its depreciation.
  */
-recognition: Recognition, 
-/**
- * At most so many rows, those with the largest variance; the others are summed up in one more. All if not given.
- */
-most?: number, };
+recognition: Recognition, };
 export type VarianceRow = { 
 /**
  * Stable, such as `group:7`, `line:12`, `unmatched`.
@@ -5451,14 +5442,14 @@ export interface Commands {
   "rate.save": { argument: RateDraft; answer: Rate };
   /** Removes an exchange rate. */
   "rate.remove": { argument: Key; answer: null };
-  /** Every category with how many budget lines it has. */
-  "category.list": { argument: null; answer: Array<CategoryRow> };
+  /** Every category. */
+  "category.list": { argument: null; answer: Array<Category> };
   /** Adds or replaces a category. */
   "category.save": { argument: CategoryDraft; answer: Category };
   /** Removes a category that nothing uses. */
   "category.remove": { argument: Key; answer: null };
-  /** Every department with how many budget lines it has. */
-  "department.list": { argument: null; answer: Array<DepartmentRow> };
+  /** Every department. */
+  "department.list": { argument: null; answer: Array<Department> };
   /** Adds or replaces a department. */
   "department.save": { argument: DepartmentDraft; answer: Department };
   /** Removes a department that nothing uses. */
@@ -5737,7 +5728,7 @@ export const COMMANDS: Record<CommandName, { reads: Topic[] } | { changes: Topic
   "target.list": { reads: ["plan", "budget", "category", "department", "rate", "settings"] },
   "target.save": { changes: ["plan"] },
   "target.remove": { changes: ["plan"] },
-  "budget.grid": { reads: ["budget", "plan", "category", "department", "vendor", "project", "rate", "settings"] },
+  "budget.grid": { reads: ["budget", "plan", "category", "department", "vendor", "project", "rate", "settings", "depreciation"] },
   "budget.selection": { reads: ["budget", "plan", "category", "department", "vendor", "project", "rate", "settings"] },
   "budget.edit": { changes: ["budget"] },
   "budget.paste": { changes: ["budget"] },
@@ -5799,12 +5790,12 @@ export const COMMANDS: Record<CommandName, { reads: Topic[] } | { changes: Topic
   "journal.entry": { reads: ["journal"] },
   "journal.undo": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "role", "depreciation", "forecast", "comment", "allocation", "rule", "closing", "import", "journal"] },
   "journal.redo": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "role", "depreciation", "forecast", "comment", "allocation", "rule", "closing", "import", "journal"] },
-  "overview.get": { reads: ["budget", "actual", "plan", "rate", "settings", "category", "vendor", "department", "contract", "order", "comment"] },
-  "variance.get": { reads: ["budget", "actual", "plan", "rate", "settings", "category", "department", "vendor", "project", "comment"] },
-  "variance.lines": { reads: ["budget", "actual", "plan", "rate", "settings", "category", "department", "vendor", "project", "comment"] },
-  "variance.item": { reads: ["budget", "actual", "plan", "rate", "settings", "category", "department", "vendor", "project", "comment"] },
-  "variance.unexplained": { reads: ["budget", "actual", "plan", "rate", "settings", "category", "department", "vendor", "project", "comment"] },
-  "control.get": { reads: ["budget", "actual", "plan", "rate", "settings", "category", "department", "vendor", "project", "contract", "order"] },
+  "overview.get": { reads: ["budget", "actual", "plan", "rate", "settings", "depreciation", "category", "vendor", "department", "contract", "order", "comment"] },
+  "variance.get": { reads: ["budget", "actual", "plan", "rate", "settings", "depreciation", "category", "department", "vendor", "project", "comment"] },
+  "variance.lines": { reads: ["budget", "actual", "plan", "rate", "settings", "depreciation", "category", "department", "vendor", "project", "comment"] },
+  "variance.item": { reads: ["budget", "actual", "plan", "rate", "settings", "depreciation", "category", "department", "vendor", "project", "comment"] },
+  "variance.unexplained": { reads: ["budget", "actual", "plan", "rate", "settings", "depreciation", "category", "department", "vendor", "project", "comment"] },
+  "control.get": { reads: ["budget", "actual", "plan", "rate", "settings", "depreciation", "category", "department", "vendor", "project", "contract", "order"] },
   "comment.list": { reads: ["comment"] },
   "comment.save": { changes: ["comment"] },
   "comment.remove": { changes: ["comment"] },
@@ -5823,9 +5814,9 @@ export const COMMANDS: Record<CommandName, { reads: Topic[] } | { changes: Topic
   "allocation.save": { changes: ["allocation"] },
   "allocation.remove": { changes: ["allocation"] },
   "allocation.reorder": { changes: ["allocation"] },
-  "allocation.preview": { reads: ["allocation", "budget", "actual", "plan", "rate", "settings", "category", "department"] },
-  "showback.get": { reads: ["allocation", "budget", "actual", "plan", "rate", "settings", "category", "department"] },
-  "showback.statement": { reads: ["allocation", "budget", "actual", "plan", "rate", "settings", "category", "department", "vendor"] },
+  "allocation.preview": { reads: ["allocation", "budget", "actual", "plan", "rate", "settings", "depreciation", "category", "department"] },
+  "showback.get": { reads: ["allocation", "budget", "actual", "plan", "rate", "settings", "depreciation", "category", "department"] },
+  "showback.statement": { reads: ["allocation", "budget", "actual", "plan", "rate", "settings", "depreciation", "category", "department", "vendor"] },
   "report.budget": { changes: [] },
   "report.showback": { changes: [] },
   "export.budget": { changes: [] },

@@ -63,7 +63,7 @@ pub(crate) fn load_as(
     match recognition {
         Recognition::Cash => {}
         Recognition::Expense => {
-            if let Err(missing) = expensed::expense(call, &mut year)? {
+            if let Err(missing) = expensed::expense(call, asked, &mut year)? {
                 return Ok(Err(missing));
             }
         }

@@ -1,16 +1,17 @@
 //! The P&L view of a year: lines that are written off count their depreciation instead of their purchases, with that of
-//! what was bought in the years before.
+//! what was bought in the years before; services that were paid in advance count in their months.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 use domain::budget::Months;
 use domain::depreciation::terms::Terms;
+use domain::prepaid::{Paid, recognised_year};
 use domain::rate::Rates;
 use domain::variance::Year;
 use domain::{Amount, Currency, Id, Month};
 
-use super::FiscalYear;
+use super::{Asked, FiscalYear, homes};
 use crate::Error;
 use crate::open::Call;
 
@@ -42,15 +43,94 @@ pub(crate) fn bought_before(
     Ok(if missing.is_empty() { Ok(bought) } else { Err(missing.into_iter().collect()) })
 }
 
-/// Turns a year from purchases to depreciation.
-pub(super) fn expense(call: &Call<'_>, year: &mut FiscalYear) -> Result<Result<(), Vec<String>>, Error> {
-    let currency = call.settings()?.currency;
+/// Turns a year from what is paid to what it costs.
+pub(super) fn expense(
+    call: &Call<'_>,
+    asked: &Asked<'_>,
+    year: &mut FiscalYear,
+) -> Result<Result<(), Vec<String>>, Error> {
     let terms = store::depreciation::all(call.tx)?;
-    let mut before = match bought_before(call, &terms, year.first)? {
+    if let Err(missing) = recognise(call, asked, &terms, year)? {
+        return Ok(Err(missing));
+    }
+    write_off(call, &terms, year)
+}
+
+/// Puts services that were paid in advance into their months. On a line that is written off a posting is a purchase, and
+/// what no line is matched to stays where it is posted until somebody says what it is.
+fn recognise(
+    call: &Call<'_>,
+    asked: &Asked<'_>,
+    terms: &[Terms],
+    year: &mut FiscalYear,
+) -> Result<Result<(), Vec<String>>, Error> {
+    let parts = store::prepaid::parts(call.tx)?;
+    if parts.is_empty() {
+        return Ok(Ok(()));
+    }
+    let (settings, homes) = (call.settings()?, homes(call, asked.plan)?);
+    let all_rates = store::rate::all(call.tx)?;
+    let rates = Rates::new(settings.currency, asked.plan.map(|plan| plan.id), &all_rates);
+    let written_off: BTreeSet<Id> = terms.iter().map(|terms| terms.line).collect();
+    // What is posted in an open month is not yet actual; a year that is over also has what was posted for it since.
+    let known = asked.through.unwrap_or_else(|| call.as_of(&settings));
+    let open = year.first.plus(i32::try_from(year.closed).unwrap_or(12)).first_day();
+    let is_actual = |day: NaiveDate| day <= known && (year.closed == 12 || day < open);
+    let mut paid: BTreeMap<Id, Vec<Paid>> = BTreeMap::new();
+    let mut missing = BTreeSet::new();
+    for part in parts {
+        let Some(line) = part.line.filter(|line| !written_off.contains(line)) else { continue };
+        let month = Month::of(part.day);
+        // Of years before, only services that reach into this one need a rate.
+        let reaches = month >= year.first || Month::of(part.prepaid.last_day) >= year.first;
+        if !reaches || !is_actual(part.day) {
+            continue;
+        }
+        let rate = match rates.actual(part.currency, month) {
+            Ok(rate) => rate,
+            Err(gap) => {
+                missing.insert(gap.sentence(asked.plan.map_or("the plan", |plan| plan.name.as_str())));
+                continue;
+            }
+        };
+        let one = Paid {
+            month,
+            amount: part.amount,
+            schedule: part.prepaid.schedule(part.amount, part.currency)?,
+            rate,
+            // Without a budget rate there is nothing to compare the actual rate with.
+            budget_rate: rates.budget(part.currency).unwrap_or(rate),
+        };
+        paid.entry(homes.get(&line).copied().unwrap_or(line)).or_default().push(one);
+    }
+    if !missing.is_empty() {
+        return Ok(Err(missing.into_iter().collect()));
+    }
+    for one in &mut year.years {
+        if let Some(paid) = one.line.and_then(|line| paid.remove(&line)) {
+            *one = recognised_year(one, &paid, year.first, year.closed)?;
+        }
+    }
+    // A service that began last year may be all that a line has.
+    for (line, paid) in paid {
+        let one = recognised_year(&super::nothing(Some(line)), &paid, year.first, year.closed)?;
+        year.years.push(one);
+    }
+    Ok(Ok(()))
+}
+
+/// Turns lines that are written off from purchases to depreciation.
+fn write_off(
+    call: &Call<'_>,
+    terms: &[Terms],
+    year: &mut FiscalYear,
+) -> Result<Result<(), Vec<String>>, Error> {
+    let currency = call.settings()?.currency;
+    let mut before = match bought_before(call, terms, year.first)? {
         Ok(before) => before,
         Err(missing) => return Ok(Err(missing)),
     };
-    for terms in &terms {
+    for terms in terms {
         let bought = before.remove(&terms.line).unwrap_or_default();
         let place = year.years.iter().position(|one| one.line == Some(terms.line));
         match place {
