@@ -260,6 +260,57 @@ fn a_service_costs_in_all_what_was_paid_and_is_borne_by_the_same() {
 }
 
 #[test]
+fn what_is_paid_ahead_leaves_less_of_a_budget() {
+    let desk = Desk::new();
+    let window = services(&desk);
+    window.import(
+        &desk,
+        "orders",
+        "Number,Date,Vendor,Amount,Currency,Budget line\nPO-1,2026-10-01,Rackmaker,480,EUR,Racks\n\
+         PO-2,2026-10-01,Guards,100,USD,Guard\n",
+    );
+    let check = |recognition: &str, expected: Expect| {
+        for by in ["line", "category", "department"] {
+            let control =
+                window.call("control.get", json!({ "plan": 1, "by": by, "recognition": recognition }));
+            let fields = ["label", "budget", "actual", "ordered", "contracted", "paid", "left"];
+            let total = table(&json!([control["total"]]), &fields);
+            if by == "line" {
+                expected.assert_eq(&(table(&control["rows"], &fields) + &total));
+            }
+            for field in &fields[1..] {
+                let amount = |row: &Value| row[*field].as_str().unwrap().parse::<domain::Amount>().unwrap();
+                let sum: domain::Sum = control["rows"].as_array().unwrap().iter().map(amount).collect();
+                assert_eq!(sum.total().unwrap(), amount(&control["total"]), "{field} by {by}, {recognition}");
+            }
+        }
+    };
+    check(
+        "cash",
+        expect![[r#"
+        Suite | 1200.00 | 1200.00 | 0.00 | 0.00 | 0.00 | 0.00
+        Guard | 1920.00 | 2160.00 | 80.00 | 0.00 | 0.00 | -320.00
+        Racks | 1200.00 | 1200.00 | 480.00 | 0.00 | 0.00 | -480.00
+        Line | 120.00 | 90.00 | 0.00 | 0.00 | 0.00 | 30.00
+        Unmatched actuals | 0.00 | 50.00 | 0.00 | 0.00 | 0.00 | -50.00
+        Total | 4440.00 | 4700.00 | 560.00 | 0.00 | 0.00 | -820.00
+    "#]],
+    );
+    // Racks that come in October cost 20 a month; those of January cost 50 until the end of the year.
+    check(
+        "expense",
+        expect![[r#"
+        Suite | 1200.00 | 1200.00 | 0.00 | 0.00 | 300.00 | -300.00
+        Guard | 1920.00 | 90.00 | 80.00 | 0.00 | 270.00 | 1480.00
+        Racks | 600.00 | 450.00 | 60.00 | 0.00 | 150.00 | -60.00
+        Line | 120.00 | 90.00 | 0.00 | 0.00 | 0.00 | 30.00
+        Unmatched actuals | 0.00 | 50.00 | 0.00 | 0.00 | 0.00 | -50.00
+        Total | 3840.00 | 1880.00 | 140.00 | 0.00 | 720.00 | 1100.00
+    "#]],
+    );
+}
+
+#[test]
 fn what_a_later_version_changed_is_restated() {
     let desk = Desk::new();
     let window = book(&desk);

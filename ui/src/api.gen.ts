@@ -1026,7 +1026,11 @@ plan: number | null,
 /**
  * By what it is summed.
  */
-by: VarianceBy, };
+by: VarianceBy, 
+/**
+ * Whether what is bought counts when it is bought, or by its depreciation.
+ */
+recognition: Recognition, };
 export type ControlRow = { 
 /**
  * As in the variance; `unassigned` for what names no line.
@@ -1045,7 +1049,7 @@ budget: Amount,
  */
 actual: Amount, 
 /**
- * What orders and contracts have promised and nobody has posted.
+ * What will cost something still: what orders and contracts have promised, and in the P&L view what is paid ahead.
  */
 committed: Amount, 
 /**
@@ -1056,6 +1060,10 @@ ordered: Amount,
  * What of it comes from contracts.
  */
 contracted: Amount, 
+/**
+ * In the P&L view, what is paid already and costs in the open months: by depreciation, or by its service.
+ */
+paid: Amount, 
 /**
  * Budget − actual − committed; below 0 it is over.
  */
