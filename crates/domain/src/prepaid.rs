@@ -105,7 +105,7 @@ pub struct Paid {
 /// use domain::{Amount, Month};
 ///
 /// // A licence of 1,200 a year, paid in January and planned by month.
-/// let first = Month::new(2027, 1)?;
+/// let first: Month = "2027-01".parse()?;
 /// let service = Prepaid { actual: 1, first_day: first.first_day(), last_day: first.plus(11).last_day(), method: Method::Even };
 /// let schedule = service.schedule(1_200.into(), "EUR".parse()?)?;
 /// let paid = Paid { month: first, amount: 1_200.into(), schedule, rate: Amount::ONE, budget_rate: Amount::ONE };
