@@ -62,6 +62,10 @@ fn categories_and_departments_stand_in_their_tree() {
         Unmatched actuals in -: -
     "#]]
     .assert_eq(&answer["tree"].as_array().unwrap().iter().map(told).collect::<String>());
+    // Where rows are left out, no branch could be their sum.
+    let mut few = asked("department");
+    few["most"] = json!(2);
+    assert_eq!(window.call("variance.get", few)["tree"], json!([]));
     // Categories without others beneath them are a list.
     assert_eq!(window.call("variance.get", asked("category"))["tree"], json!([]));
     assert_eq!(window.call("variance.get", asked("line"))["tree"], json!([]));

@@ -613,11 +613,7 @@ parent: number | null,
 /**
  * What lines of it are by default.
  */
-expense: Expense, 
-/**
- * How many budget lines stand in it.
- */
-lines: number, };
+expense: Expense, };
 export type CategoryDraft = { 
 /**
  * The category to replace; none for a new one.
@@ -644,6 +640,27 @@ category: number,
  * By how many percent.
  */
 percent: Amount, };
+export type CategoryRow = { 
+/**
+ * How many budget lines it has.
+ */
+lines: number, 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * Its name, unique under its parent.
+ */
+name: string, 
+/**
+ * The category above it.
+ */
+parent: number | null, 
+/**
+ * What lines of it are by default.
+ */
+expense: Expense, };
 export type CellEdit = { 
 /**
  * The line.
@@ -1198,16 +1215,33 @@ name: string,
 /**
  * The department above it.
  */
-parent: number | null, 
-/**
- * How many budget lines it bears.
- */
-lines: number, };
+parent: number | null, };
 export type DepartmentDraft = { 
 /**
  * The department to replace; none for a new one.
  */
 id: number | null, 
+/**
+ * The cost centre's code; may be empty.
+ */
+code: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The department above it.
+ */
+parent: number | null, };
+export type DepartmentRow = { 
+/**
+ * How many budget lines it has.
+ */
+lines: number, 
+/**
+ * Its number.
+ */
+id: number, 
 /**
  * The cost centre's code; may be empty.
  */
@@ -5159,7 +5193,11 @@ against: VarianceAgainst,
 /**
  * Whether what is bought counts when it is bought, or by its depreciation.
  */
-recognition: Recognition, };
+recognition: Recognition, 
+/**
+ * At most so many rows, those with the largest variance; the others are summed up in one more. All if not given.
+ */
+most?: number, };
 export type VarianceItemRow = { 
 /**
  * Its part: plus raises cost.
@@ -5198,7 +5236,11 @@ against: VarianceAgainst,
 /**
  * Whether what is bought counts when it is bought, or by its depreciation.
  */
-recognition: Recognition, };
+recognition: Recognition, 
+/**
+ * At most so many rows, those with the largest variance; the others are summed up in one more. All if not given.
+ */
+most?: number, };
 export type VarianceNode = { 
 /**
  * The key of a row, or that of a branch, such as `branch:7`.
@@ -5236,7 +5278,11 @@ against: VarianceAgainst,
 /**
  * Whether what is bought counts when it is bought, or by its depreciation.
  */
-recognition: Recognition, };
+recognition: Recognition, 
+/**
+ * At most so many rows, those with the largest variance; the others are summed up in one more. All if not given.
+ */
+most?: number, };
 export type VarianceRow = { 
 /**
  * Stable, such as `group:7`, `line:12`, `unmatched`.
@@ -5450,14 +5496,14 @@ export interface Commands {
   "rate.save": { argument: RateDraft; answer: Rate };
   /** Removes an exchange rate. */
   "rate.remove": { argument: Key; answer: null };
-  /** Every category. */
-  "category.list": { argument: null; answer: Array<Category> };
+  /** Every category with how many budget lines it has. */
+  "category.list": { argument: null; answer: Array<CategoryRow> };
   /** Adds or replaces a category. */
   "category.save": { argument: CategoryDraft; answer: Category };
   /** Removes a category that nothing uses. */
   "category.remove": { argument: Key; answer: null };
-  /** Every department. */
-  "department.list": { argument: null; answer: Array<Department> };
+  /** Every department with how many budget lines it has. */
+  "department.list": { argument: null; answer: Array<DepartmentRow> };
   /** Adds or replaces a department. */
   "department.save": { argument: DepartmentDraft; answer: Department };
   /** Removes a department that nothing uses. */

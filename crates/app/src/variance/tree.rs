@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use domain::comment::{Scope, Subject};
-use domain::variance::{By, Figures};
-use domain::{Amount, Id, Settings};
+use domain::variance::By;
+use domain::{Id, Settings};
 use serde::Serialize;
 
 use super::VarianceRow;
-use super::rows::{Shown, row};
+use super::largest::{REST, together};
 use crate::Error;
 use crate::open::Call;
 
@@ -29,7 +29,8 @@ pub struct Node {
 /// A category or a department: its name, and what is above it.
 type Records = HashMap<Id, (String, Option<Id>)>;
 
-/// The rows in their tree, each branch before what stands in it; nothing where no row stands above another.
+/// The rows in their tree, each branch before what stands in it; nothing where no row stands above another, or where rows
+/// are left out that a branch would have to count.
 pub(super) fn tree(
     call: &Call<'_>,
     settings: &Settings,
@@ -54,7 +55,7 @@ pub(super) fn tree(
             inside.entry(above).or_default().push(row);
         }
     }
-    if inside.is_empty() {
+    if inside.is_empty() || rows.iter().any(|row| row.key == REST) {
         return Ok(Vec::new());
     }
     let mut nodes = Vec::with_capacity(rows.len() + inside.len());
@@ -63,7 +64,7 @@ pub(super) fn tree(
         within.extend(own);
         let Some((name, parent)) = records.get(id) else { continue };
         let key = branch(*id);
-        let mut sum = summed(key.clone(), name.clone(), within, settings)?;
+        let mut sum = together(key.clone(), name.clone(), within, settings)?;
         // What is said of lines that stand in it directly is said in their row.
         sum.subject = Some(Subject { scope, of: *id }).filter(|_| !with_row.contains(id));
         nodes.push(Node { key, name: name.clone(), parent: parent.map(branch), sum: Some(sum) });
@@ -93,25 +94,4 @@ fn record(key: &str) -> Option<Id> {
 fn above(records: &Records, id: Id) -> Vec<Id> {
     let parent = |id: &Id| records.get(id).and_then(|(_, parent)| *parent);
     std::iter::successors(parent(&id), parent).take(20).collect()
-}
-
-/// The rows as one: each figure is the sum of theirs, so that the branches tie as the rows do.
-fn summed(
-    key: String,
-    name: String,
-    rows: &[&VarianceRow],
-    settings: &Settings,
-) -> Result<VarianceRow, Error> {
-    let sum =
-        |of: fn(&VarianceRow) -> Amount| rows.iter().map(|row| of(row)).collect::<domain::Sum>().total();
-    let period = Figures {
-        budget: sum(|row| row.budget)?,
-        actual: sum(|row| row.actual)?,
-        forecast: sum(|row| row.forecast)?,
-    };
-    let posted = sum(|row| row.actual_to_date)?;
-    let to_date = Figures { budget: sum(|row| row.budget_to_date)?, actual: posted, forecast: posted };
-    let shown = Shown { period, to_date, flagged: settings.flags(period.variance(), period.budget) };
-    let lines = rows.iter().map(|row| row.lines).sum();
-    Ok(VarianceRow { lines, ..row(key, name, &shown, settings.currency.decimals()) })
 }
