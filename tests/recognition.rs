@@ -4,6 +4,8 @@ use expect_test::{Expect, expect};
 use serde_json::{Value, json};
 use tests::{Desk, Window, table, view};
 
+mod service;
+
 const LINES: &str = "\
 Line,Category,Type,Currency,2027-01,2027-02,2027-03,2027-04,2027-05,2027-06,2027-07,2027-08,2027-09,2027-10,2027-11,2027-12
 Laptops,Hardware,CapEx,EUR,0,0,36000,0,0,0,0,0,0,0,0,0
@@ -89,12 +91,31 @@ fn the_expense_view_counts_depreciation_instead_of_purchases() {
 
     "#]],
     );
+    // The laptops of last year were written off from June on.
+    check(
+        json!({ "recognition": "expense", "against": "last_year" }),
+        expect![[r#"
+        Laptops | 0.00 | 1133.33 | 1133.33 | -1133.33
+        Suite | 0.00 | 3200.00 | 3200.00 | -3200.00
+        Total | 0.00 | 4333.33 | 4333.33 | -4333.33
+        new 3200.00, other 1133.33
+    "#]],
+    );
+    check(
+        json!({ "recognition": "expense", "against": "last_year", "period": "FY2027" }),
+        expect![[r#"
+        Laptops | 100.00 | 0.00 | 11200.00 | -11100.00
+        Suite | 0.00 | 0.00 | 12000.00 | -12000.00
+        Total | 100.00 | 0.00 | 23200.00 | -23100.00
+        new 12000.00, other 11100.00
+    "#]],
+    );
     assert_eq!(
         window.refused(
             "variance.get",
-            &json!({ "plan": 1, "period": "FY2027", "by": "line", "against": "last_year", "recognition": "expense" })
+            &json!({ "plan": 1, "period": "FY2027", "by": "line", "against": "last_year_budget", "recognition": "expense" })
         ),
-        "recognition: Last year is compared in the cash view. Choose that view, or hold the P&L view against a plan."
+        "against: There is no budget for FY2026. Choose something else."
     );
     let overview = |recognition: &str| {
         let figures =
@@ -302,6 +323,8 @@ fn the_command_line_shows_the_same_views() {
     assert_eq!(total(&["overview", "--recognition", "expense"]), expense);
     assert_eq!(total(&["budget"]), cash);
     assert_ne!(total(&["budget", "--recognition", "expense"]), cash);
+    assert_eq!(total(&["showback"]), cash);
+    assert_eq!(total(&["showback", "--recognition", "expense"]), expense);
     assert_ne!(total(&["variance", "--against", "last-year"]), cash);
     assert_ne!(total(&["variance", "--against", "FY2027 Forecast 3+9"]), cash);
     let refused = desk.run(&["show", "@s.outlay", "variance", "--against", "Nothing"]);

@@ -2,6 +2,7 @@
 //! the bridge, undo takes it back.
 
 mod control;
+mod tree;
 
 use std::collections::BTreeMap;
 

@@ -10,6 +10,7 @@ const VIEWS = [
   ["variance-commitments", "variance?view=commitments"],
   ["variance-item", "variance?item=price"],
   ["variance-to-date", "variance?period=2026-11-30&by=vendor"],
+  ["variance-by-department", "variance?by=department"],
 ];
 const [browser, empty] = await Promise.all([openBrowser(), startServer()]);
 try {
@@ -52,7 +53,16 @@ async function sampleScreens(page, keep) {
     await goTo(page, screen);
     await keep(page, name);
   }
+  await goTo(page, "variance");
+  await page.getByText("USD", { exact: true }).click();
+  await settled(page);
+  await keep(page, "variance-whole-units");
+  await page.getByText("k USD", { exact: true }).click();
+  await page.getByText("P&L", { exact: true }).click();
   await goTo(page, "showback");
+  await settled(page);
+  await keep(page, "showback-expense");
+  await page.getByText("Cash", { exact: true }).click();
   await page.locator("ol button", { hasText: "Cloud platform" }).first().click();
   await page.getByRole("table", { name: "Who takes a part" }).getByText("Shared out").waitFor();
   await settled(page);

@@ -1143,7 +1143,11 @@ plan: number | null,
 /**
  * By what it is summed.
  */
-by: VarianceBy, };
+by: VarianceBy, 
+/**
+ * Whether what is bought counts when it is bought, or by its depreciation.
+ */
+recognition: Recognition, };
 export type ControlRow = { 
 /**
  * As in the variance; `unassigned` for what names no line.
@@ -1162,7 +1166,7 @@ budget: Amount,
  */
 actual: Amount, 
 /**
- * What orders and contracts have promised and nobody has posted.
+ * What will cost something still: what orders and contracts have promised, and in the P&L view what is paid ahead.
  */
 committed: Amount, 
 /**
@@ -1173,6 +1177,10 @@ ordered: Amount,
  * What of it comes from contracts.
  */
 contracted: Amount, 
+/**
+ * In the P&L view, what is paid already and costs in the open months: by depreciation, or by its service.
+ */
+paid: Amount, 
 /**
  * Budget − actual − committed; below 0 it is over.
  */
@@ -3929,7 +3937,11 @@ draft: AllocationDraft,
 /**
  * The plan; the default one of the rule's year if not given.
  */
-plan: number | null, };
+plan: number | null, 
+/**
+ * Whether what is bought counts when it is bought, or by its depreciation.
+ */
+recognition: Recognition, };
 export type PreviewedRule = { 
 /**
  * The currency of every figure.
@@ -4888,6 +4900,10 @@ period: Period | null,
  */
 department: number | null, 
 /**
+ * Whether what is bought counts when it is bought, or by its depreciation.
+ */
+recognition: Recognition, 
+/**
  * The paper.
  */
 paper: Paper, 
@@ -4903,7 +4919,11 @@ plan: number | null,
 /**
  * The period; the plan's fiscal year, else that of the as-of date if not given.
  */
-period: Period | null, };
+period: Period | null, 
+/**
+ * Whether what is bought counts when it is bought, or by its depreciation.
+ */
+recognition: Recognition, };
 export type ShowbackRow = { 
 /**
  * Stable, such as `department:7`, `none`, `unmatched`, `idle:3`.
@@ -5115,7 +5135,11 @@ plan: number | null,
 /**
  * The period; the plan's fiscal year, else that of the as-of date if not given.
  */
-period: Period | null, };
+period: Period | null, 
+/**
+ * Whether what is bought counts when it is bought, or by its depreciation.
+ */
+recognition: Recognition, };
 export type StatementRow = { 
 /**
  * Stable, such as `line:12`, `lines`, `allocated:3`, `passed_on:3`.
@@ -5311,6 +5335,10 @@ currency: Currency,
  */
 rows: Array<VarianceRow>, 
 /**
+ * The rows under the categories or departments above them; empty where none stands above another.
+ */
+tree: Array<VarianceNode>, 
+/**
  * Their totals.
  */
 totals: VarianceTotals, 
@@ -5425,6 +5453,23 @@ recognition: Recognition,
  * At most so many rows, those with the largest variance; the others are summed up in one more. All if not given.
  */
 most?: number, };
+export type VarianceNode = { 
+/**
+ * The key of a row, or that of a branch, such as `branch:7`.
+ */
+key: string, 
+/**
+ * Its own name, without those above it.
+ */
+name: string, 
+/**
+ * The key of the branch it stands in; none at the top.
+ */
+parent: string | null, 
+/**
+ * Of a branch: the sum of what stands in it.
+ */
+sum: VarianceRow | null, };
 export type VarianceQuery = { 
 /**
  * The plan; the default one of the period's year if not given.
@@ -5967,7 +6012,7 @@ export const COMMANDS: Record<CommandName, { reads: Topic[] } | { changes: Topic
   "target.list": { reads: ["plan", "budget", "category", "department", "rate", "settings"] },
   "target.save": { changes: ["plan"] },
   "target.remove": { changes: ["plan"] },
-  "budget.grid": { reads: ["budget", "plan", "category", "department", "vendor", "project", "rate", "settings"] },
+  "budget.grid": { reads: ["budget", "plan", "category", "department", "vendor", "project", "rate", "settings", "depreciation"] },
   "budget.selection": { reads: ["budget", "plan", "category", "department", "vendor", "project", "rate", "settings"] },
   "budget.edit": { changes: ["budget"] },
   "budget.paste": { changes: ["budget"] },
@@ -6029,12 +6074,12 @@ export const COMMANDS: Record<CommandName, { reads: Topic[] } | { changes: Topic
   "journal.entry": { reads: ["journal"] },
   "journal.undo": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "role", "depreciation", "forecast", "comment", "allocation", "rule", "closing", "import", "journal"] },
   "journal.redo": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "role", "depreciation", "forecast", "comment", "allocation", "rule", "closing", "import", "journal"] },
-  "overview.get": { reads: ["budget", "actual", "plan", "rate", "settings", "category", "vendor", "department", "contract", "order", "comment"] },
-  "variance.get": { reads: ["budget", "actual", "plan", "rate", "settings", "category", "department", "vendor", "project", "comment"] },
-  "variance.lines": { reads: ["budget", "actual", "plan", "rate", "settings", "category", "department", "vendor", "project", "comment"] },
-  "variance.item": { reads: ["budget", "actual", "plan", "rate", "settings", "category", "department", "vendor", "project", "comment"] },
-  "variance.unexplained": { reads: ["budget", "actual", "plan", "rate", "settings", "category", "department", "vendor", "project", "comment"] },
-  "control.get": { reads: ["budget", "actual", "plan", "rate", "settings", "category", "department", "vendor", "project", "contract", "order"] },
+  "overview.get": { reads: ["budget", "actual", "plan", "rate", "settings", "depreciation", "category", "vendor", "department", "contract", "order", "comment"] },
+  "variance.get": { reads: ["budget", "actual", "plan", "rate", "settings", "depreciation", "category", "department", "vendor", "project", "comment"] },
+  "variance.lines": { reads: ["budget", "actual", "plan", "rate", "settings", "depreciation", "category", "department", "vendor", "project", "comment"] },
+  "variance.item": { reads: ["budget", "actual", "plan", "rate", "settings", "depreciation", "category", "department", "vendor", "project", "comment"] },
+  "variance.unexplained": { reads: ["budget", "actual", "plan", "rate", "settings", "depreciation", "category", "department", "vendor", "project", "comment"] },
+  "control.get": { reads: ["budget", "actual", "plan", "rate", "settings", "depreciation", "category", "department", "vendor", "project", "contract", "order"] },
   "comment.list": { reads: ["comment"] },
   "comment.save": { changes: ["comment"] },
   "comment.remove": { changes: ["comment"] },
@@ -6053,9 +6098,9 @@ export const COMMANDS: Record<CommandName, { reads: Topic[] } | { changes: Topic
   "allocation.save": { changes: ["allocation"] },
   "allocation.remove": { changes: ["allocation"] },
   "allocation.reorder": { changes: ["allocation"] },
-  "allocation.preview": { reads: ["allocation", "budget", "actual", "plan", "rate", "settings", "category", "department"] },
-  "showback.get": { reads: ["allocation", "budget", "actual", "plan", "rate", "settings", "category", "department"] },
-  "showback.statement": { reads: ["allocation", "budget", "actual", "plan", "rate", "settings", "category", "department", "vendor"] },
+  "allocation.preview": { reads: ["allocation", "budget", "actual", "plan", "rate", "settings", "depreciation", "category", "department"] },
+  "showback.get": { reads: ["allocation", "budget", "actual", "plan", "rate", "settings", "depreciation", "category", "department"] },
+  "showback.statement": { reads: ["allocation", "budget", "actual", "plan", "rate", "settings", "depreciation", "category", "department", "vendor"] },
   "report.budget": { changes: [] },
   "report.showback": { changes: [] },
   "export.budget": { changes: [] },

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use domain::allocation::{Draft, Rule, Source};
+use domain::depreciation::terms::Recognition;
 use domain::showback::{Amounts, Bearer, takes};
 use domain::{Currency, Id};
 use serde::{Deserialize, Serialize};
@@ -10,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::Error;
 use crate::budget::Key;
 use crate::open::Call;
-use crate::showback::{Measures, load_with};
+use crate::showback::{Measures, Of, load_with};
 
 /// Which rules are asked for.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -52,6 +53,9 @@ pub struct PreviewRule {
     pub draft: Draft,
     /// The plan; the default one of the rule's year if not given.
     pub plan: Option<Id>,
+    /// Whether what is bought counts when it is bought, or by its depreciation.
+    #[serde(default)]
+    pub recognition: Recognition,
 }
 
 /// What a share would get.
@@ -120,7 +124,8 @@ pub(crate) fn preview(call: &Call<'_>, query: PreviewRule) -> Result<PreviewedRu
     // It is looked at with the plan it holds for, if that is one alone.
     let plan = rule.plan.or(query.plan);
     let period = Some(domain::calendar::Period::Year(rule.fiscal_year));
-    let loaded = load_with(call, plan, period, |rules| match rules.iter_mut().find(|one| one.id == id) {
+    let of = Of { plan, period, recognition: query.recognition };
+    let loaded = load_with(call, of, |rules| match rules.iter_mut().find(|one| one.id == id) {
         Some(before) => *before = rule,
         None => rules.push(rule),
     })?;

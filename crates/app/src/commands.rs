@@ -208,7 +208,7 @@ commands! {
     target::remove(budget::Key) -> (), changes [Plan];
 
     /// A window of a plan's rows, grouped, with subtotals and the total.
-    budget::grid(budget::GridQuery) -> budget::Grid, reads [Budget, Plan, Category, Department, Vendor, Project, Rate, Settings];
+    budget::grid(budget::GridQuery) -> budget::Grid, reads [Budget, Plan, Category, Department, Vendor, Project, Rate, Settings, Depreciation];
     /// What a block of cells sums up to, and its text for copying.
     budget::selection(budget::SelectionQuery) -> budget::Selection, reads [Budget, Plan, Category, Department, Vendor, Project, Rate, Settings];
     /// Sets cells to what was typed.
@@ -343,17 +343,17 @@ commands! {
     journal::redo(()) -> journal::Undone, steps everything;
 
     /// Where the year stands.
-    overview::get(overview::Query) -> overview::Overview, reads [Budget, Actual, Plan, Rate, Settings, Category, Vendor, Department, Contract, Order, Comment];
+    overview::get(overview::Query) -> overview::Overview, reads [Budget, Actual, Plan, Rate, Settings, Depreciation, Category, Vendor, Department, Contract, Order, Comment];
     /// Why spend differs from the plan.
-    variance::get(variance::Query) -> variance::Variance, reads [Budget, Actual, Plan, Rate, Settings, Category, Department, Vendor, Project, Comment];
+    variance::get(variance::Query) -> variance::Variance, reads [Budget, Actual, Plan, Rate, Settings, Depreciation, Category, Department, Vendor, Project, Comment];
     /// The lines of a row of the variance, which sum to it.
-    variance::lines(variance::LinesQuery) -> variance::Lines, reads [Budget, Actual, Plan, Rate, Settings, Category, Department, Vendor, Project, Comment];
+    variance::lines(variance::LinesQuery) -> variance::Lines, reads [Budget, Actual, Plan, Rate, Settings, Depreciation, Category, Department, Vendor, Project, Comment];
     /// The lines of an item of the bridge, whose parts sum to it.
-    variance::item(variance::Item) -> variance::ItemLines, reads [Budget, Actual, Plan, Rate, Settings, Category, Department, Vendor, Project, Comment];
+    variance::item(variance::Item) -> variance::ItemLines, reads [Budget, Actual, Plan, Rate, Settings, Depreciation, Category, Department, Vendor, Project, Comment];
     /// The lines over the thresholds that nobody has commented on in the period.
-    variance::unexplained(variance::Query) -> variance::Unexplained, reads [Budget, Actual, Plan, Rate, Settings, Category, Department, Vendor, Project, Comment];
+    variance::unexplained(variance::Query) -> variance::Unexplained, reads [Budget, Actual, Plan, Rate, Settings, Depreciation, Category, Department, Vendor, Project, Comment];
     /// What actuals and commitments leave of each budget.
-    control::get(control::Query) -> control::Control, reads [Budget, Actual, Plan, Rate, Settings, Category, Department, Vendor, Project, Contract, Order];
+    control::get(control::Query) -> control::Control, reads [Budget, Actual, Plan, Rate, Settings, Depreciation, Category, Department, Vendor, Project, Contract, Order];
     /// Comments on lines and groups.
     comment::list(comment::Query) -> Vec<domain::comment::Comment>, reads [Comment];
     /// Comments on a line or a group in a period, in the place of what was said there.
@@ -393,11 +393,11 @@ commands! {
     /// Lets a rule of allocation run earlier or later.
     allocation::reorder(allocation::ReorderRule) -> Vec<allocation::Row>, changes [Allocation];
     /// What a rule of allocation would do with the year; nothing is written.
-    allocation::preview(allocation::PreviewRule) -> allocation::PreviewedRule, reads [Allocation, Budget, Actual, Plan, Rate, Settings, Category, Department];
+    allocation::preview(allocation::PreviewRule) -> allocation::PreviewedRule, reads [Allocation, Budget, Actual, Plan, Rate, Settings, Depreciation, Category, Department];
     /// Who bears what, after the rules of allocation.
-    showback::get(showback::Query) -> showback::Showback, reads [Allocation, Budget, Actual, Plan, Rate, Settings, Category, Department];
+    showback::get(showback::Query) -> showback::Showback, reads [Allocation, Budget, Actual, Plan, Rate, Settings, Depreciation, Category, Department];
     /// What a department bears, and why: its lines, what rules gave to it and took from it.
-    showback::statement(showback::StatementQuery) -> showback::Statement, reads [Allocation, Budget, Actual, Plan, Rate, Settings, Category, Department, Vendor];
+    showback::statement(showback::StatementQuery) -> showback::Statement, reads [Allocation, Budget, Actual, Plan, Rate, Settings, Depreciation, Category, Department, Vendor];
 
     /// Writes the budget book as PDF.
     report::budget(report::Job) -> report::Written, steps [];

@@ -9,14 +9,14 @@ use domain::depreciation::terms::Recognition;
 use domain::explain::Steps;
 use domain::plan::Plan;
 use domain::rate::Rates;
-use domain::variance::{By, Span};
+use domain::variance::{By, Span, by_group, tied};
 use domain::{Amount, Currency, Id, Settings, Sum};
 use serde::{Deserialize, Serialize};
 
 use crate::Error;
 use crate::open::Call;
-use crate::variance::{Against, Query as VarianceQuery, assign, load, missing, rows};
-use crate::year::FiscalYear;
+use crate::variance::{Against, Loaded, Query as VarianceQuery, assign, load, missing, rows};
+use crate::year::{self, Asked, FiscalYear};
 
 /// What budget control is asked for.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
@@ -26,6 +26,9 @@ pub struct Query {
     pub plan: Option<Id>,
     /// By what it is summed.
     pub by: By,
+    /// Whether what is bought counts when it is bought, or by its depreciation.
+    #[serde(default)]
+    pub recognition: Recognition,
 }
 
 /// A budget with what is used of it.
@@ -40,12 +43,14 @@ pub struct ControlRow {
     pub budget: Amount,
     /// What is posted of it.
     pub actual: Amount,
-    /// What orders and contracts have promised and nobody has posted.
+    /// What will cost something still: what orders and contracts have promised, and in the P&L view what is paid ahead.
     pub committed: Amount,
     /// What of it comes from orders.
     pub ordered: Amount,
     /// What of it comes from contracts.
     pub contracted: Amount,
+    /// In the P&L view, what is paid already and costs in the open months: by depreciation, or by its service.
+    pub paid: Amount,
     /// Budget − actual − committed; below 0 it is over.
     pub left: Amount,
     /// Actual and committed in percent of the budget; nothing without one.
@@ -114,6 +119,23 @@ impl Promises {
         Ok(self.all.iter().map(|one| one.amount).collect::<Sum>().total()?)
     }
 
+    /// Turns orders on lines that are written off to the depreciation they bring this year, as if they came in the first
+    /// open month.
+    fn write_off(&mut self, call: &Call<'_>, loaded: &Loaded) -> Result<(), Error> {
+        let terms: HashMap<Id, _> =
+            store::depreciation::all(call.tx)?.into_iter().map(|terms| (terms.line, terms)).collect();
+        let first = loaded.year.first;
+        let comes = first.plus(i32::try_from(loaded.year.closed).unwrap_or(12));
+        let currency = loaded.settings.currency;
+        for promise in self.all.iter_mut().filter(|one| one.is_order) {
+            if let Some(terms) = promise.line.and_then(|line| terms.get(&line)) {
+                let months = terms.expensed(&[(comes, promise.amount)], first, currency)?;
+                promise.amount = months.into_iter().collect::<Sum>().total()?;
+            }
+        }
+        Ok(())
+    }
+
     /// How many are orders, or contracts.
     pub(crate) fn count(&self, orders: bool) -> u32 {
         u32::try_from(self.all.iter().filter(|one| one.is_order == orders).count()).unwrap_or(u32::MAX)
@@ -126,12 +148,18 @@ pub(crate) fn get(call: &Call<'_>, query: Query) -> Result<Control, Error> {
         period: None,
         by: query.by,
         against: Against::Budget,
-        recognition: Recognition::Cash,
+        recognition: query.recognition,
         most: None,
     };
     let mut loaded = load(call, &asked)?;
     let year = loaded.period.fiscal_year(loaded.calendar);
-    let promised = promises(call, &loaded.settings, loaded.plan.as_ref(), &loaded.year)?.map_err(missing)?;
+    let mut promised =
+        promises(call, &loaded.settings, loaded.plan.as_ref(), &loaded.year)?.map_err(missing)?;
+    let (mut paid, mut all_paid) = (HashMap::new(), Amount::ZERO);
+    if query.recognition == Recognition::Expense {
+        promised.write_off(call, &loaded)?;
+        (paid, all_paid) = paid_ahead(call, &loaded, query.by)?;
+    }
     let by_key = by_key(&promised, &loaded.year.lines, query.by);
     let span = Span::year(loaded.year.closed);
     let (figures, all) = rows(call, &mut loaded.year, query.by, span)?;
@@ -144,17 +172,20 @@ pub(crate) fn get(call: &Call<'_>, query: Query) -> Result<Control, Error> {
     let mut listed = Vec::new();
     for (key, label) in groups {
         let of_group = by_key.get(&key);
-        let Some((budget, actual)) = figures.remove(&key).or(of_group.map(|_| Default::default())) else {
+        let paid = paid.remove(&key);
+        let is_committed = of_group.is_some() || paid.is_some();
+        let Some((budget, actual)) = figures.remove(&key).or(is_committed.then(Default::default)) else {
             continue;
         };
         let [ordered, contracted] = of_group.cloned().unwrap_or_default().map(|sum| sum.total());
-        listed.push(row(key, label, [budget, actual, ordered?, contracted?], decimals)?);
+        let figures = [budget, actual, ordered?, contracted?, paid.unwrap_or_default()];
+        listed.push(row(key, label, figures, decimals)?);
     }
     let [ordered, contracted] = [true, false].map(|is_order| {
         let of_kind = promised.all.iter().filter(|one| one.is_order == is_order).map(|one| one.amount);
         of_kind.collect::<Sum>().total()
     });
-    let figures = [all.period.budget, all.period.actual, ordered?, contracted?];
+    let figures = [all.period.budget, all.period.actual, ordered?, contracted?, all_paid];
     Ok(Control {
         as_of: loaded.as_of,
         period: format!("FY{year}"),
@@ -168,15 +199,35 @@ pub(crate) fn get(call: &Call<'_>, query: Query) -> Result<Control, Error> {
     })
 }
 
+/// What is paid already and costs in the open months, by the key of its row, and in all.
+fn paid_ahead(call: &Call<'_>, loaded: &Loaded, by: By) -> Result<(HashMap<String, Amount>, Amount), Error> {
+    let asked = Asked {
+        plan: loaded.plan.as_ref(),
+        fiscal_year: loaded.period.fiscal_year(loaded.calendar),
+        through: None,
+    };
+    let mut year = year::load_paid(call, &asked)?.map_err(missing)?;
+    if year.closed > 11 {
+        return Ok(Default::default());
+    }
+    let decimals = loaded.settings.currency.decimals();
+    let groups = assign(call, &mut year, by)?;
+    let span = Span { first: year.closed, ..Span::year(year.closed) };
+    let (exact, all) = by_group(&year.years, groups.len(), span)?;
+    let shown = tied(&exact, all, decimals)?;
+    let rows = groups.into_iter().zip(shown).map(|(group, shown)| (group.key, shown.forecast));
+    Ok((rows.filter(|(_, paid)| !paid.is_zero()).collect(), all.forecast.round(decimals)))
+}
+
 const UNASSIGNED: &str = "unassigned";
 
 fn row(
     key: String,
     label: String,
-    [budget, actual, ordered, contracted]: [Amount; 4],
+    [budget, actual, ordered, contracted, paid]: [Amount; 5],
     decimals: u32,
 ) -> Result<ControlRow, Error> {
-    let committed = ordered.plus(contracted)?;
+    let committed = ordered.plus(contracted)?.plus(paid)?;
     let control = Budget {
         annual: budget,
         monthly: None,
@@ -199,6 +250,7 @@ fn row(
         committed: shown(committed),
         ordered: shown(ordered),
         contracted: shown(contracted),
+        paid: shown(paid),
         left: shown(used.available),
         percent: used.percent,
         state: match used.state {

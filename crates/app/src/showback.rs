@@ -6,6 +6,7 @@ mod statement;
 use chrono::NaiveDate;
 use domain::calendar::Period;
 use domain::department::Department;
+use domain::depreciation::terms::Recognition;
 use domain::showback::{Amounts, Bearer, Bearing, finding};
 use domain::variance::percent;
 use domain::{Amount, Currency, Id, Month};
@@ -14,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::Error;
 use crate::open::Call;
 
-pub(crate) use load::{Loaded, load, load_with};
+pub(crate) use load::{Loaded, Of, load, load_with};
 pub use statement::{Statement, StatementKind, StatementQuery, StatementRow, StatementSum};
 pub(crate) use statement::{of_department, statement};
 
@@ -26,6 +27,9 @@ pub struct Query {
     pub plan: Option<Id>,
     /// The period; the plan's fiscal year, else that of the as-of date if not given.
     pub period: Option<Period>,
+    /// Whether what is bought counts when it is bought, or by its depreciation.
+    #[serde(default)]
+    pub recognition: Recognition,
 }
 
 /// Budget, actual and forecast.
@@ -126,7 +130,8 @@ pub struct Showback {
 }
 
 pub(crate) fn get(call: &Call<'_>, query: Query) -> Result<Showback, Error> {
-    shown(&load(call, query.plan, query.period)?)
+    let Query { plan, period, recognition } = query;
+    shown(&load(call, Of { plan, period, recognition })?)
 }
 
 /// The showback of a period that is shared out already.

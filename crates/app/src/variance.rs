@@ -5,6 +5,7 @@ mod largest;
 mod picture;
 mod question;
 mod rows;
+mod tree;
 
 use std::collections::BTreeMap;
 
@@ -26,6 +27,7 @@ pub use drill::{Item, ItemLines, ItemRow, Lines, LinesQuery, Unexplained};
 pub(crate) use drill::{item, lines, uncommented, unexplained};
 pub(crate) use question::{Loaded, load};
 pub(crate) use rows::{assign, rows};
+pub use tree::Node;
 
 /// What the variance is asked for.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -165,6 +167,8 @@ pub struct Variance {
     pub currency: Currency,
     /// Each group with a figure.
     pub rows: Vec<VarianceRow>,
+    /// The rows under the categories or departments above them; empty where none stands above another.
+    pub tree: Vec<Node>,
     /// Their totals.
     pub totals: VarianceTotals,
     /// Their totals with those of the closed months, as a row.
@@ -189,6 +193,10 @@ pub(crate) fn get(call: &Call<'_>, query: Query) -> Result<Variance, Error> {
     loaded.comment(&mut rows);
     let longest = rows::longest(&rows);
     rows::bars(&mut rows, longest);
+    let mut tree = tree::tree(call, &loaded.settings, query.by, &rows)?;
+    tree.iter_mut()
+        .filter_map(|node| node.sum.as_mut())
+        .for_each(|sum| loaded.comment(std::slice::from_mut(sum)));
     let decimals = loaded.settings.currency.decimals();
     let bridge = exact.tied(-all.period.variance(), decimals)?;
     let chart = picture::draw(&loaded, &query, &bridge, all.period);
@@ -200,6 +208,7 @@ pub(crate) fn get(call: &Call<'_>, query: Query) -> Result<Variance, Error> {
         open: loaded.is_open(),
         currency: loaded.settings.currency,
         rows,
+        tree,
         totals: VarianceTotals {
             budget: total.budget,
             actual: total.actual,

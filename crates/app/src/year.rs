@@ -73,12 +73,25 @@ pub(crate) fn load_as(
     match recognition {
         Recognition::Cash => {}
         Recognition::Expense => {
-            if let Err(missing) = expensed::expense(call, &mut year, asked.plan)? {
+            if let Err(missing) = expensed::expense(call, asked, &mut year)? {
                 return Ok(Err(missing));
             }
         }
     }
     Ok(Ok(year))
+}
+
+/// What is paid by now, as expense: the open months have what they cost because of it, and nothing that is expected.
+pub(crate) fn load_paid(
+    call: &Call<'_>,
+    asked: &Asked<'_>,
+) -> Result<Result<FiscalYear, Vec<String>>, Error> {
+    let mut year = match load(call, asked)? {
+        Ok(year) => year,
+        Err(missing) => return Ok(Err(missing)),
+    };
+    year.years.iter_mut().for_each(|one| one.open = [Amount::ZERO; 12]);
+    Ok(expensed::expense(call, asked, &mut year)?.map(|()| year))
 }
 
 /// The year, or the sentences that say which rates are missing.

@@ -283,7 +283,7 @@ pub(crate) struct Show {
     /// the name of a forecast.
     #[arg(long, default_value = "plan")]
     pub(crate) against: String,
-    /// overview, budget, variance: whether what is bought counts when it is bought, or by its depreciation.
+    /// overview, budget, variance, showback: whether a cost counts when it is paid, or by its depreciation and its service.
     #[arg(long, value_enum, default_value = "cash")]
     pub(crate) recognition: Recognition,
     /// Print JSON.
@@ -339,6 +339,9 @@ pub(crate) struct Report {
     /// The day figures are as of.
     #[arg(long)]
     pub(crate) as_of: Option<NaiveDate>,
+    /// showback: whether a cost counts when it is paid, or by its depreciation and its service.
+    #[arg(long, value_enum, default_value = "cash")]
+    pub(crate) recognition: Recognition,
     /// The paper.
     #[arg(long, value_parser = ["a4", "letter"], default_value = "a4")]
     pub(crate) paper: String,

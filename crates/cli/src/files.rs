@@ -253,7 +253,7 @@ impl Session<'_> {
                     report.department.as_ref().map(|name| self.record("department", name)).transpose()?;
                 let argument = json!({
                     "plan": plan, "period": report.period, "department": department, "paper": report.paper,
-                    "file": file,
+                    "file": file, "recognition": report.recognition.name(),
                 });
                 self.written("report.showback", &argument)
             }

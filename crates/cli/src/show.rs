@@ -108,7 +108,8 @@ impl Session<'_> {
 
     fn showback(&self, show: &Show) -> Result<Value, Stop> {
         let plan = self.plan(show.plan.as_deref())?;
-        self.call("showback.get", &json!({ "plan": plan, "period": show.period }))
+        let query = json!({ "plan": plan, "period": show.period, "recognition": show.recognition.name() });
+        self.call("showback.get", &query)
     }
 
     fn overview(&self, show: &Show) -> Result<Value, Stop> {

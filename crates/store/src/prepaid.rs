@@ -1,7 +1,8 @@
 //! Services that were paid in advance.
 
+use chrono::NaiveDate;
 use domain::prepaid::Prepaid;
-use domain::{Amount, Currency, Id, Month};
+use domain::{Amount, Currency, Id};
 
 use crate::tx::{amount, text, word};
 use crate::{Error, Tx};
@@ -45,14 +46,14 @@ pub struct Part {
     pub prepaid: Prepaid,
     pub line: Option<Id>,
     pub currency: Currency,
-    pub month: Month,
+    pub day: NaiveDate,
     pub amount: Amount,
 }
 
 /// The parts of every prepaid posting by line.
 pub fn parts(tx: &Tx<'_>) -> Result<Vec<Part>, Error> {
     tx.all(
-        "SELECT prepaid.actual, first_day, last_day, method, line, currency, substr(day, 1, 7), amount
+        "SELECT prepaid.actual, first_day, last_day, method, line, currency, day, amount
          FROM prepaid JOIN actual_part ON actual_part.actual = prepaid.actual ORDER BY prepaid.id",
         [],
         |row| {
@@ -65,7 +66,7 @@ pub fn parts(tx: &Tx<'_>) -> Result<Vec<Part>, Error> {
                 },
                 line: row.get(4)?,
                 currency: word(row, 5)?,
-                month: word(row, 6)?,
+                day: word(row, 6)?,
                 amount: amount(row, 7)?,
             })
         },

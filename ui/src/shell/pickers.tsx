@@ -97,7 +97,7 @@ export function RecognitionPicker() {
   return (
     <SegmentedControl
       size="xs"
-      aria-label="CapEx when it is bought, or by its depreciation"
+      aria-label="Cost when it is paid, or by its depreciation and its service"
       data={[
         { value: "cash", label: "Cash" },
         { value: "expense", label: "P&L" },

@@ -7,7 +7,7 @@ import type { AllocationBy, Plan } from "../api.gen";
 import { Dialog } from "../kit/Dialog";
 import { AmountField, refuseUnread } from "../kit/fields";
 import { problemAt, Refusal } from "../kit/parts";
-import { useBook } from "../shell/book";
+import { useBook, useRecognition } from "../shell/book";
 import { useDone } from "../shell/undo";
 import { draftOf, isReadable, type Typed, withWeight } from "./draft";
 import { SourceField } from "./SourceField";
@@ -168,7 +168,9 @@ function usePreview(typed: Typed, plan: Plan) {
   const draft = draftOf(typed);
   const [asked] = useDebouncedValue(JSON.stringify({ ...draft, name: draft.name.trim() || "Rule" }), 150);
   const ready = typed.source !== null && isReadable(typed) && draft.shares.length > 0;
-  return useRead("allocation.preview", { draft: JSON.parse(asked), plan: plan.id }, { enabled: ready, keep: true });
+  const recognition = useRecognition();
+  const query = { draft: JSON.parse(asked), plan: plan.id, recognition };
+  return useRead("allocation.preview", query, { enabled: ready, keep: true });
 }
 
 export interface PartProps {

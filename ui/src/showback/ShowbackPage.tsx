@@ -5,11 +5,11 @@ import { useRead } from "../api";
 import type { AllocationRow, Period, Plan, Showback } from "../api.gen";
 import { compareAmounts } from "../kit/number";
 import { EmptyState, Refusal } from "../kit/parts";
-import { usePlan } from "../shell/book";
+import { usePlan, useRecognition } from "../shell/book";
 import { printShowback } from "../shell/handover";
 import { go, setParameters, usePlace } from "../shell/location";
 import { Page } from "../shell/Page";
-import { PlanPicker } from "../shell/pickers";
+import { PlanPicker, RecognitionPicker } from "../shell/pickers";
 import type { Id } from "../words";
 import { Bearers } from "./Bearers";
 import { newRule, type Typed, typedOf } from "./draft";
@@ -23,7 +23,9 @@ export default function ShowbackPage() {
   const plan = usePlan();
   const { parameters } = usePlace();
   const period = periodOf(parameters.get("period"), plan);
-  const shown = useRead("showback.get", { plan: plan?.id ?? null, period }, { enabled: plan !== null, keep: true });
+  const recognition = useRecognition();
+  const asked = { plan: plan?.id ?? null, period, recognition };
+  const shown = useRead("showback.get", asked, { enabled: plan !== null, keep: true });
   const rules = useRead("allocation.list", { fiscal_year: plan?.fiscal_year ?? null }, { enabled: plan !== null });
   const [editing, setEditing] = useState<Typed | null>(null);
   const startNew = () => plan && setEditing(newRule(plan.fiscal_year));
@@ -35,11 +37,10 @@ export default function ShowbackPage() {
           <>
             <PlanPicker />
             <PlanPeriodPicker plan={plan} period={period} onPick={(chosen) => setParameters({ period: chosen })} />
+            <RecognitionPicker />
             <Button
               disabled={!shown.data || shown.data.rows.length === 0}
-              onClick={() =>
-                void printShowback({ plan: plan.id, period, department: null }, `Showback ${shown.data?.period ?? ""}`)
-              }
+              onClick={() => void printShowback({ ...asked, department: null }, `Showback ${shown.data?.period ?? ""}`)}
             >
               Print all
             </Button>

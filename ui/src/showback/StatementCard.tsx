@@ -7,6 +7,7 @@ import { formatPeriod, shortMonth } from "../kit/date";
 import { inMarks, plural, UNIT_NAME } from "../kit/number";
 import { Card, Refusal } from "../kit/parts";
 import { type Column, Table } from "../kit/Table";
+import { useRecognition } from "../shell/book";
 import { printShowback } from "../shell/handover";
 import type { Id } from "../words";
 import { Difference, thousands, UNIT } from "./figures";
@@ -31,7 +32,8 @@ interface StatementCardProps {
 }
 
 export function StatementCard({ department, plan, period }: StatementCardProps) {
-  const asked = useRead("showback.statement", { department, plan, period }, { keep: true });
+  const recognition = useRecognition();
+  const asked = useRead("showback.statement", { department, plan, period, recognition }, { keep: true });
   const [all, setAll] = useState(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another department starts with few lines again
   useEffect(() => setAll(false), [department]);
@@ -41,7 +43,7 @@ export function StatementCard({ department, plan, period }: StatementCardProps) 
   return (
     <Card
       title={inMarks(statement.finding)}
-      note={`${UNIT_NAME[UNIT]} ${statement.currency}, ${formatPeriod(statement.period)}, ${statement.plan ?? "no plan"}. Months: ${monthsNote(statement)}.`}
+      note={`${UNIT_NAME[UNIT]} ${statement.currency}, ${formatPeriod(statement.period)}, ${statement.plan ?? "no plan"}${recognition === "expense" ? ", P&L view" : ""}. Months: ${monthsNote(statement)}.`}
       tools={
         <>
           {lines > FEW && (
@@ -53,7 +55,10 @@ export function StatementCard({ department, plan, period }: StatementCardProps) 
             variant="default"
             size="compact-sm"
             onClick={() =>
-              void printShowback({ plan, period, department }, `Showback ${statement.period} ${statement.label}`)
+              void printShowback(
+                { plan, period, recognition, department },
+                `Showback ${statement.period} ${statement.label}`,
+              )
             }
           >
             Print

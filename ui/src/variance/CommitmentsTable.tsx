@@ -18,7 +18,8 @@ const STATES: Record<ControlState, { word: string; tone: Tone }> = {
 
 export function CommitmentsTable({ asked }: { asked: Asked }) {
   const { unit } = useChoices();
-  const { data, error } = useRead("control.get", { plan: asked.plan, by: asked.by }, { keep: true });
+  const { plan, by, recognition } = asked;
+  const { data, error } = useRead("control.get", { plan, by, recognition }, { keep: true });
   if (!data) return <Refusal error={error} />;
   const amount = (text: string) => formatAmount(text, { unit, decimals: 0 });
   const first = BY.find(({ value }) => value === asked.by)?.label ?? "";
@@ -35,6 +36,8 @@ export function CommitmentsTable({ asked }: { asked: Asked }) {
     figure("actual", "Actual", 104),
     figure("contracted", "Contracts", 104),
     figure("ordered", "Orders", 104),
+    // In the cash view, what is paid is posted.
+    ...(recognition === "expense" ? [figure("paid", "Paid ahead", 104)] : []),
     figure("committed", "Committed", 104),
     {
       key: "left",
@@ -51,7 +54,7 @@ export function CommitmentsTable({ asked }: { asked: Asked }) {
       render: ({ state }) => <Pill tone={STATES[state].tone}>{STATES[state].word}</Pill>,
     },
   ];
-  if (data.contracts + data.orders + data.unknown === 0) {
+  if (data.contracts + data.orders + data.unknown === 0 && signOf(data.total.paid) === 0) {
     return (
       <EmptyState
         title="What is promised already?"
@@ -86,6 +89,8 @@ export function CommitmentsTable({ asked }: { asked: Asked }) {
       </div>
       <p className={classes.note}>
         {UNIT_NAME[unit]} {data.currency}. {described(data)}
+        {recognition === "expense" &&
+          " Paid ahead: what is posted already and costs in the open months, by depreciation or by its service. An order on a line that is written off counts by its depreciation."}
       </p>
     </>
   );

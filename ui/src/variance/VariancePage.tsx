@@ -3,8 +3,9 @@ import { Button, Menu, SegmentedControl } from "@mantine/core";
 import { useState } from "react";
 import { useRead } from "../api";
 import type { Plan, Variance, VarianceQuery } from "../api.gen";
+import { choose, useChoices } from "../budget/choices";
 import { Chart } from "../kit/Drawing";
-import { plural } from "../kit/number";
+import { plural, UNIT_NAME } from "../kit/number";
 import { EmptyState, Refusal } from "../kit/parts";
 import { useBook, usePlan, useRecognition } from "../shell/book";
 import { useBookActions } from "../shell/books";
@@ -73,6 +74,7 @@ function ExportMenu({ query }: { query: VarianceQuery }) {
 function Explained({ asked, answer, onMore }: { asked: Asked; answer: Variance; onMore: () => void }) {
   const open = (key: string) => setParameters({ item: key.replace(/^item:/, ""), view: null });
   const { view, item } = asked;
+  const { unit } = useChoices();
   return (
     <div className={classes.stack}>
       <Chart drawing={answer.chart} onKey={open} />
@@ -93,6 +95,16 @@ function Explained({ asked, answer, onMore }: { asked: Asked; answer: Variance; 
             ? `${plural(answer.unexplained, "line")} over the threshold without a comment in this period`
             : "Every line over the threshold has its comment"}
         </p>
+        <SegmentedControl
+          size="xs"
+          aria-label="Unit of the figures"
+          data={[
+            { value: "thousand", label: `${UNIT_NAME.thousand} ${answer.currency}` },
+            { value: "one", label: answer.currency },
+          ]}
+          value={unit}
+          onChange={(next) => choose({ unit: next === "one" ? "one" : "thousand" })}
+        />
       </div>
       {view === "commitments" && <CommitmentsTable asked={asked} />}
       {view === "unexplained" && <UnexplainedTable asked={asked} answer={answer} />}

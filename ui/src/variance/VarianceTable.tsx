@@ -22,7 +22,29 @@ const size = (row: VarianceRow) => row.variance.replace("-", "");
 /** What stands under the table. */
 export function note(answer: Variance): string {
   const base = answer.baseline.name;
-  return `Δ = ${base} − ${answer.open ? "actual or forecast" : "actual"}; plus is favourable. Dot: over the threshold. ${answer.thresholds}`;
+  return `Δ = ${base} − ${answer.open ? "actual or forecast" : "actual"}; plus is favourable. Figures are rounded, sums are of the exact amounts. Dot: over the threshold. ${answer.thresholds}`;
+}
+
+const toggled = (keys: readonly string[], key: string) =>
+  keys.includes(key) ? keys.filter((other) => other !== key) : [...keys, key];
+
+/** The groups, the largest difference first, each under what it stands in; those in a folded branch are left out. */
+export function inTree(answer: Pick<Variance, "rows" | "tree">, folded: readonly string[]): Shown[] {
+  const isRest = ({ row }: Shown) => Number(row.key === "rest");
+  const bySize = (a: Shown, b: Shown) => isRest(a) - isRest(b) || compareAmounts(size(b.row), size(a.row));
+  if (answer.tree.length === 0) return answer.rows.map((row): Shown => ({ row, level: 0 })).sort(bySize);
+  const under = (parent: string | null, depth: number): Shown[] =>
+    answer.tree
+      .filter((node) => node.parent === parent)
+      .flatMap((node): Shown[] => {
+        const row = node.sum ?? answer.rows.find((one) => one.key === node.key);
+        return row ? [{ row, level: 0, depth, name: node.name, branch: node.sum !== null }] : [];
+      })
+      .sort(bySize)
+      .flatMap((shown) =>
+        shown.branch && !folded.includes(shown.row.key) ? [shown, ...under(shown.row.key, depth + 1)] : [shown],
+      );
+  return under(null, 0);
 }
 
 export interface TableProps {
@@ -35,21 +57,22 @@ export interface TableProps {
 export function VarianceTable({ asked, answer, onMore }: TableProps) {
   const { unit } = useChoices();
   const [opened, setOpened] = useState<readonly string[]>([]);
+  const [folded, setFolded] = useState<readonly string[]>([]);
   const { plan, period, by, against, recognition } = asked;
   const keys = opened.filter((key) => answer.rows.some((row) => row.key === key));
   const lines = useReads(
     "variance.lines",
     keys.map((key) => ({ plan, period, by, against, recognition, key, most: MOST })),
   );
-  const isRest = (row: VarianceRow) => Number(row.key === "rest");
-  const sorted = [...answer.rows].sort((a, b) => isRest(a) - isRest(b) || compareAmounts(size(b), size(a)));
-  const rows = sorted.flatMap((row): Shown[] => {
-    const at = keys.indexOf(row.key);
+  const rows = inTree(answer, folded).flatMap((shown): Shown[] => {
+    const at = shown.branch ? -1 : keys.indexOf(shown.row.key);
     const inner = at < 0 ? [] : (lines[at]?.rows ?? []);
-    return [{ row, level: 0 }, ...inner.map((line): Shown => ({ row: line, level: 1 }))];
+    return [shown, ...inner.map((row): Shown => ({ row, level: 1, depth: (shown.depth ?? 0) + 1 }))];
   });
-  const toggle = (key: string) =>
-    setOpened(opened.includes(key) ? opened.filter((other) => other !== key) : [...opened, key]);
+  const toggle = ({ row, branch }: Shown) => {
+    if (branch) setFolded(toggled(folded, row.key));
+    else setOpened(toggled(opened, row.key));
+  };
   const name = (shown: Shown) => {
     if (shown.row.key === "rest" && shown.level === 0) {
       return (
@@ -65,8 +88,8 @@ export function VarianceTable({ asked, answer, onMore }: TableProps) {
     return (
       <Name
         shown={shown}
-        open={keys.includes(shown.row.key)}
-        onToggle={isGroup ? () => toggle(shown.row.key) : null}
+        open={shown.branch ? !folded.includes(shown.row.key) : keys.includes(shown.row.key)}
+        onToggle={isGroup ? () => toggle(shown) : null}
         actuals={actualsOf(shown.row, period)}
         withoutVendor={by === "vendor"}
       />

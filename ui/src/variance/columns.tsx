@@ -14,6 +14,12 @@ import classes from "./variance.module.css";
 export interface Shown {
   row: VarianceRow;
   level: 0 | 1;
+  /** How deep it stands in the tree of categories or departments. */
+  depth?: number;
+  /** Its name without those above it, where these stand above it. */
+  name?: string;
+  /** It is the sum of what stands in it. */
+  branch?: boolean;
 }
 
 const TONE = { [-1]: "bad", 0: "neutral", 1: "good" } as const;
@@ -40,6 +46,9 @@ function Bar({ row }: { row: VarianceRow }) {
   );
 }
 
+/** How far each level of the tree is moved in. */
+const STEP = 16;
+
 export interface NameProps {
   shown: Shown;
   open: boolean;
@@ -50,25 +59,29 @@ export interface NameProps {
   withoutVendor?: boolean;
 }
 
-export function Name({ shown: { row, level }, open, onToggle, actuals, withoutVendor }: NameProps) {
+export function Name({ shown: { row, level, depth = 0, name }, open, onToggle, actuals, withoutVendor }: NameProps) {
   const flag = row.flagged && (
     <>
       <span className={classes.flag} title="At or over the threshold of this book" aria-hidden />
       <span className="unseen"> (over threshold)</span>
     </>
   );
+  const indent = depth > 0 ? { marginLeft: depth * STEP } : undefined;
   if (onToggle) {
     const Icon = open ? IconChevronDown : IconChevronRight;
     return (
-      <button type="button" className={classes.group} aria-expanded={open} onClick={onToggle}>
+      <button type="button" className={classes.group} style={indent} aria-expanded={open} onClick={onToggle}>
         <Icon size={13} aria-hidden />
-        <b>{row.label}</b>
+        <b>{name ?? row.label}</b>
         {flag}
       </button>
     );
   }
   return (
-    <span className={level === 1 ? classes.line : row.key === "unmatched" ? classes.unmatched : classes.single}>
+    <span
+      className={level === 1 ? classes.line : row.key === "unmatched" ? classes.unmatched : classes.single}
+      style={level === 1 && depth > 1 ? { marginLeft: (depth - 1) * STEP } : undefined}
+    >
       {actuals ? (
         <a className={classes.link} href={`#/${actuals}`} title="Its actuals">
           {row.label}
@@ -104,7 +117,8 @@ export function columns({ asked, answer, unit, first, name, wide }: ColumnsProps
   // What is held against something else than the plan is explained by that, not here.
   const why = (shown: Shown, figure: YearFigure, toDate: boolean, text: string) => {
     const { period, by, against, recognition, plan } = asked;
-    if (against !== "budget") return text;
+    // A branch is the sum of what stands in it, which says why.
+    if (against !== "budget" || shown.branch) return text;
     const row = shown.row.key === "total" ? null : shown.row.key;
     const of = shown.level === 1 ? "line" : by;
     return (
@@ -121,19 +135,21 @@ export function columns({ asked, answer, unit, first, name, wide }: ColumnsProps
   // Without a closed month there is nothing to date to show.
   const isPart = answer.open && answer.month !== null && answer.total.actual_to_date !== "0";
   const right = { right: true };
+  // Whole units are three digits and a separator longer.
+  const wider = (width: number) => (unit === "one" ? Math.max(width, 92) : width);
   const toDate: Column<Shown>[] = [
     {
       ...right,
       key: "base",
       title: `${base} ${closed}`,
-      width: base.length + closed.length > 9 ? 124 : 84,
+      width: wider(base.length + closed.length > 9 ? 124 : 84),
       render: (shown) => why(shown, "budget", true, amount(shown.row.budget_to_date)),
     },
     {
       ...right,
       key: "actual",
       title: `Actual ${closed}`,
-      width: closed.length > 3 ? 98 : 78,
+      width: wider(closed.length > 3 ? 98 : 78),
       render: (shown) => why(shown, "actual", true, amount(shown.row.actual_to_date)),
     },
     {
@@ -141,7 +157,7 @@ export function columns({ asked, answer, unit, first, name, wide }: ColumnsProps
       key: "delta",
       title: "Δ",
       label: "Difference to date",
-      width: 56,
+      width: unit === "one" ? 84 : 56,
       render: ({ row }) => <Difference amount={row.variance_to_date} unit={unit} />,
     },
     {
@@ -166,14 +182,14 @@ export function columns({ asked, answer, unit, first, name, wide }: ColumnsProps
       ...right,
       key: "year",
       title: `${base} ${whole}`.trim(),
-      width: base.length > 6 ? 96 : 80,
+      width: wider(base.length > 6 ? 96 : 80),
       render: (shown) => why(shown, "budget", false, amount(shown.row.budget)),
     },
     {
       ...right,
       key: "forecast",
       title: `${outcome} ${whole}`.trim(),
-      width: 86,
+      width: wider(86),
       render: (shown) => why(shown, "forecast", false, amount(shown.row.forecast)),
     },
     {
@@ -181,7 +197,7 @@ export function columns({ asked, answer, unit, first, name, wide }: ColumnsProps
       key: "rest",
       title: "Δ",
       label: "Difference of the period",
-      width: 56,
+      width: unit === "one" ? 84 : 56,
       render: ({ row }) => <Difference amount={row.variance} unit={unit} />,
     },
   ];

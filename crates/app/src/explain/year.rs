@@ -152,6 +152,10 @@ fn formula(asked: &Asked, question: &Question, count: &str) -> String {
     };
     let what = match question.figure {
         YearFigure::Budget => format!("{plan}, at its budget rates"),
+        YearFigure::Actual if question.recognition == Recognition::Expense => format!(
+            "what the months cost of what is posted until {}: by depreciation, and by the service that was paid for",
+            asked.year.counted_until()
+        ),
         YearFigure::Actual => {
             format!("what is posted until {}, at the actual rates of the months", asked.year.counted_until())
         }

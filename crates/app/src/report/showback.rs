@@ -6,6 +6,7 @@ use ::report::Paper;
 use ::report::showback::{Bearer, Book, Figures, MonthRow, Overview, Part, Row, Statement, pdf};
 use domain::Id;
 use domain::calendar::Period;
+use domain::depreciation::terms::Recognition;
 use serde::{Deserialize, Serialize};
 
 use super::{Written, with_progress, write};
@@ -24,6 +25,9 @@ pub struct ShowbackJob {
     pub period: Option<Period>,
     /// The department; everybody at a glance and all statements if not given.
     pub department: Option<Id>,
+    /// Whether what is bought counts when it is bought, or by its depreciation.
+    #[serde(default)]
+    pub recognition: Recognition,
     /// The paper.
     pub paper: Paper,
     /// Where it is written.
@@ -43,7 +47,10 @@ pub(crate) fn showback(app: &App, context: &Context<'_>, job: ShowbackJob) -> Re
 
 fn book(call: &Call<'_>, job: &ShowbackJob) -> Result<Book, Error> {
     let settings = call.settings()?;
-    let loaded = showback::load(call, job.plan, job.period)?;
+    let loaded = showback::load(
+        call,
+        showback::Of { plan: job.plan, period: job.period, recognition: job.recognition },
+    )?;
     let vendors = store::vendor::all(call.tx)?.into_iter().map(|vendor| (vendor.id, vendor.name)).collect();
     let (overview, statements) = match job.department {
         Some(department) => (None, vec![statement(&loaded, &vendors, department)?]),
@@ -51,12 +58,16 @@ fn book(call: &Call<'_>, job: &ShowbackJob) -> Result<Book, Error> {
     };
     let month = |place: usize| loaded.first.plus(i32::try_from(place).unwrap_or(0));
     let plan = loaded.plan.as_ref();
+    let view = match loaded.recognition {
+        Recognition::Cash => "",
+        Recognition::Expense => ", P&L view",
+    };
     Ok(Book {
         organisation: settings.organisation,
         period: loaded.period.to_string(),
         months: (month(loaded.span.first), month(loaded.span.last)),
         plan: plan
-            .map(|plan| format!("{}, {}", plan.name, plan.state.label().to_lowercase()))
+            .map(|plan| format!("{}, {}{view}", plan.name, plan.state.label().to_lowercase()))
             .unwrap_or_default(),
         as_of: loaded.as_of,
         currency: loaded.currency,

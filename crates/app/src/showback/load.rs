@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use domain::allocation::Rule;
 use domain::calendar::Period;
 use domain::department::Department;
+use domain::depreciation::terms::Recognition;
 use domain::plan::Plan;
 use domain::showback::{Cost, Showback, share_out};
 use domain::variance::{Span, Year};
@@ -19,6 +20,7 @@ pub(crate) struct Loaded {
     pub(crate) as_of: NaiveDate,
     pub(crate) period: Period,
     pub(crate) fiscal_year: i32,
+    pub(crate) recognition: Recognition,
     pub(crate) plan: Option<Plan>,
     pub(crate) currency: Currency,
     /// The first month of the fiscal year.
@@ -33,16 +35,23 @@ pub(crate) struct Loaded {
     pub(crate) shown: Showback,
 }
 
+/// Of what a showback is asked for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Of {
+    pub(crate) plan: Option<Id>,
+    pub(crate) period: Option<Period>,
+    pub(crate) recognition: Recognition,
+}
+
 /// A period with the rules of the book.
-pub(crate) fn load(call: &Call<'_>, plan: Option<Id>, period: Option<Period>) -> Result<Loaded, Error> {
-    load_with(call, plan, period, |_| {})
+pub(crate) fn load(call: &Call<'_>, of: Of) -> Result<Loaded, Error> {
+    load_with(call, of, |_| {})
 }
 
 /// A period with its rules as they would be after a change.
 pub(crate) fn load_with(
     call: &Call<'_>,
-    plan: Option<Id>,
-    period: Option<Period>,
+    Of { plan, period, recognition }: Of,
     change: impl FnOnce(&mut Vec<Rule>),
 ) -> Result<Loaded, Error> {
     let settings = call.settings()?;
@@ -62,7 +71,7 @@ pub(crate) fn load_with(
         Period::Year(_) | Period::Quarter(..) | Period::Month(_) => None,
     };
     let asked = Asked { plan: plan.as_ref(), fiscal_year, through };
-    let year = year::load(call, &asked)?.map_err(missing)?;
+    let year = year::load_as(call, &asked, recognition)?.map_err(missing)?;
     let (first, last) = period.months(calendar);
     let position = |month: Month| usize::try_from(month.months_since(year.first)).unwrap_or(0).min(11);
     let span = Span { first: position(first), last: position(last), closed: year.closed };
@@ -77,6 +86,7 @@ pub(crate) fn load_with(
         as_of,
         period,
         fiscal_year,
+        recognition,
         plan,
         currency: settings.currency,
         first: year.first,

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use domain::calendar::Period;
+use domain::depreciation::terms::Recognition;
 use domain::showback::{Amounts, Bearer, Bearing, Cost, Takers, in_units, statement_finding, takes};
 use domain::{Amount, Currency, Id};
 use serde::{Deserialize, Serialize};
 
 use super::load::cost;
-use super::{Loaded, MonthMeasures, ShowbackTotals, load};
+use super::{Loaded, MonthMeasures, Of, ShowbackTotals, load};
 use crate::Error;
 use crate::open::Call;
 use crate::words::counted;
@@ -27,6 +28,9 @@ pub struct StatementQuery {
     pub plan: Option<Id>,
     /// The period; the plan's fiscal year, else that of the as-of date if not given.
     pub period: Option<Period>,
+    /// Whether what is bought counts when it is bought, or by its depreciation.
+    #[serde(default)]
+    pub recognition: Recognition,
 }
 
 /// What a row of a statement is.
@@ -117,9 +121,10 @@ pub struct Statement {
 }
 
 pub(crate) fn statement(call: &Call<'_>, query: StatementQuery) -> Result<Statement, Error> {
-    let loaded = load(call, query.plan, query.period)?;
+    let StatementQuery { department, plan, period, recognition } = query;
+    let loaded = load(call, Of { plan, period, recognition })?;
     let vendors = store::vendor::all(call.tx)?.into_iter().map(|vendor| (vendor.id, vendor.name)).collect();
-    of_department(&loaded, &vendors, query.department)
+    of_department(&loaded, &vendors, department)
 }
 
 /// The statement of a department out of a period that is shared out already.

@@ -12,7 +12,7 @@ use crate::Error;
 use crate::words::counted;
 
 /// The key of the row that stands for those that are not shown one by one.
-const REST: &str = "rest";
+pub(super) const REST: &str = "rest";
 
 /// At most so many rows, those with the largest variance, in their order; the others are summed up in a last one, so that
 /// the rows add up to the same totals. Unmatched actuals always stay a row of their own.
@@ -41,13 +41,20 @@ pub(super) fn largest(
         }
         is_shown
     });
-    rows.push(together(&rest, settings)?);
+    let label = counted(rest.len(), "other", "others");
+    let rest: Vec<&VarianceRow> = rest.iter().collect();
+    rows.push(together(REST.to_owned(), label, &rest, settings)?);
     Ok(rows)
 }
 
-/// What rows come to together.
-fn together(rest: &[VarianceRow], settings: &Settings) -> Result<VarianceRow, Error> {
-    let sum = |of: fn(&VarianceRow) -> Amount| rest.iter().map(of).collect::<Sum>().total();
+/// What rows come to together, as one row: each figure is the sum of theirs, so that it ties as they do.
+pub(super) fn together(
+    key: String,
+    label: String,
+    rows: &[&VarianceRow],
+    settings: &Settings,
+) -> Result<VarianceRow, Error> {
+    let sum = |of: fn(&VarianceRow) -> Amount| rows.iter().map(|row| of(row)).collect::<Sum>().total();
     let period = Figures {
         budget: sum(|row| row.budget)?,
         actual: sum(|row| row.actual)?,
@@ -56,7 +63,6 @@ fn together(rest: &[VarianceRow], settings: &Settings) -> Result<VarianceRow, Er
     let actual = sum(|row| row.actual_to_date)?;
     let to_date = Figures { budget: sum(|row| row.budget_to_date)?, actual, forecast: actual };
     let shown = Shown { period, to_date, flagged: settings.flags(period.variance(), period.budget) };
-    let label = counted(rest.len(), "other", "others");
-    let lines = rest.iter().map(|row| row.lines).sum();
-    Ok(VarianceRow { lines, ..row(REST.to_owned(), label, &shown, settings.currency.decimals()) })
+    let lines = rows.iter().map(|row| row.lines).sum();
+    Ok(VarianceRow { lines, ..row(key, label, &shown, settings.currency.decimals()) })
 }

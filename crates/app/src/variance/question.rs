@@ -109,11 +109,6 @@ pub(crate) fn load(call: &Call<'_>, query: &Query) -> Result<Loaded, Error> {
     };
     let asked = Asked { plan: held_against.as_ref(), fiscal_year, through };
     let by_year = matches!(query.against, Against::LastYear | Against::LastYearBudget);
-    if by_year && query.recognition == Recognition::Expense {
-        let message =
-            "Last year is compared in the cash view. Choose that view, or hold the P&L view against a plan.";
-        return Err(Error::invalid("recognition", message));
-    }
     let mut year = year::load_as(call, &asked, query.recognition)?.map_err(missing)?;
     if let (Against::Original, Some(plan)) = (query.against, &plan) {
         restate(&mut year, plan::restated(call, plan)?);
@@ -123,7 +118,10 @@ pub(crate) fn load(call: &Call<'_>, query: &Query) -> Result<Loaded, Error> {
     }
     let baseline = match query.against {
         Against::Budget | Against::Original | Against::Forecast(_) => of_plan(held_against.as_ref()),
-        Against::LastYear => last_year(call, &settings, &mut year, None)?,
+        Against::LastYear => match query.recognition {
+            Recognition::Cash => last_year(call, &settings, &mut year, None)?,
+            Recognition::Expense => last_year_expensed(call, &mut year, fiscal_year - 1, None)?,
+        },
         Against::LastYearBudget => {
             let none = || {
                 let sentence =
@@ -131,7 +129,10 @@ pub(crate) fn load(call: &Call<'_>, query: &Query) -> Result<Loaded, Error> {
                 Error::invalid("against", sentence)
             };
             let budget = plan_of_year(call, fiscal_year - 1)?.ok_or_else(none)?;
-            last_year(call, &settings, &mut year, Some(&budget))?
+            match query.recognition {
+                Recognition::Cash => last_year(call, &settings, &mut year, Some(&budget))?,
+                Recognition::Expense => last_year_expensed(call, &mut year, fiscal_year - 1, Some(&budget))?,
+            }
         }
     };
     let (first, last) = period.months(calendar);
@@ -284,6 +285,40 @@ fn last_year(
     }
     year.years.sort_unstable_by_key(|year| (year.line.is_none(), year.line));
     let fiscal_year = settings.calendar().year_of(first);
+    let name = budget.map_or_else(|| format!("FY{fiscal_year} actuals"), |plan| plan.name.clone());
+    Ok(Baseline { plan: budget.map(|plan| plan.id), name, label: "Last year".to_owned() })
+}
+
+/// The same in the P&L view. An expense is recognised at the rate of the day it was paid, so that there is no effect of
+/// currency from year to year to be told apart.
+fn last_year_expensed(
+    call: &Call<'_>,
+    year: &mut FiscalYear,
+    fiscal_year: i32,
+    budget: Option<&Plan>,
+) -> Result<Baseline, Error> {
+    let asked = Asked { plan: budget, fiscal_year, through: None };
+    let before = year::load_as(call, &asked, Recognition::Expense)?.map_err(missing)?;
+    let mut places: HashMap<Option<Id>, usize> = HashMap::new();
+    for (place, one) in year.years.iter_mut().enumerate() {
+        (one.budget, one.actual_at_budget) = ([Amount::ZERO; 12], one.actual);
+        places.insert(one.line, place);
+    }
+    for one in before.years {
+        let mut months = if budget.is_some() { one.budget } else { one.actual };
+        if budget.is_none() {
+            months[before.closed..].fill(Amount::ZERO);
+        }
+        if months == [Amount::ZERO; 12] {
+            continue;
+        }
+        let place = *places.entry(one.line).or_insert_with(|| {
+            year.years.push(nothing(one.line));
+            year.years.len() - 1
+        });
+        year.years[place].budget = months;
+    }
+    year.years.sort_unstable_by_key(|year| (year.line.is_none(), year.line));
     let name = budget.map_or_else(|| format!("FY{fiscal_year} actuals"), |plan| plan.name.clone());
     Ok(Baseline { plan: budget.map(|plan| plan.id), name, label: "Last year".to_owned() })
 }

@@ -16,7 +16,8 @@ pub enum Recognition {
     /// Cash view: when it is bought or billed.
     #[default]
     Cash,
-    /// P&L view: a CapEx line that is written off counts its depreciation instead of its purchases.
+    /// P&L view: a CapEx line that is written off counts its depreciation instead of its purchases, and what was paid in
+    /// advance counts in the months of its service.
     Expense,
 }
 
