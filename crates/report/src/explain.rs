@@ -152,6 +152,7 @@ mod tests {
                 part("Archive", Some(("7", "GBP")), None),
             ],
             more: Some((4, Some("0".parse().unwrap()))),
+            steps: vec!["Mean of the last 3 closed months: 145.00".into()],
             rates: vec!["1 USD = 0.9 EUR, budget rate of FY2027 Budget".into()],
             rounding: "Added up exactly, then rounded once.".into(),
             as_of: NaiveDate::from_ymd_opt(2026, 11, 22).unwrap(),

@@ -179,7 +179,10 @@ impl Asked<'_> {
         let currencies = lines.chain(parts.iter().filter_map(|part| part.own_currency)).collect();
         let posted = match self.figure {
             ForecastFigure::Budget => Vec::new(),
-            _ => self
+            ForecastFigure::Forecast
+            | ForecastFigure::Variance
+            | ForecastFigure::Previous
+            | ForecastFigure::Change => self
                 .months()
                 .filter(|month| self.is_closed(*month))
                 .map(|month| loaded.months()[month])
@@ -188,7 +191,10 @@ impl Asked<'_> {
         let planned = self.has_open() || self.figure != ForecastFigure::Forecast;
         let plan = match self.figure {
             ForecastFigure::Budget => loaded.budget.as_ref(),
-            _ => loaded.forecast.as_ref().or(loaded.budget.as_ref()),
+            ForecastFigure::Forecast
+            | ForecastFigure::Variance
+            | ForecastFigure::Previous
+            | ForecastFigure::Change => loaded.forecast.as_ref().or(loaded.budget.as_ref()),
         };
         rates_used(call, plan, currencies, planned, &posted)
     }
@@ -244,17 +250,19 @@ fn line(call: &Call<'_>, asked: &Asked<'_>, member: &Member) -> Result<(Vec<Part
         return Ok((vec![part], format!("{how}: {}", asked.words())));
     }
     let mut parts = Vec::with_capacity(12);
-    for month in 0..12 {
+    for (month, name) in months.iter().enumerate() {
         let note = match asked.figure {
             ForecastFigure::Budget | ForecastFigure::Previous => String::new(),
             _ if asked.is_closed(month) => "posted".to_owned(),
             _ if member.manual.0[month] => "typed by hand".to_owned(),
-            _ => member.choice.map_or_else(|| "expected".to_owned(), |choice| choice.label().to_lowercase()),
+            ForecastFigure::Forecast | ForecastFigure::Variance | ForecastFigure::Change => {
+                member.choice.map_or_else(|| "expected".to_owned(), |choice| choice.label().to_lowercase())
+            }
         };
-        let page = format!("actuals?line={}&period={}", member.line.id, months[month]);
+        let page = format!("actuals?line={}&period={name}", member.line.id);
         let page = if asked.is_closed(month) { page } else { asked.link(member) };
         let amount = asked.of(member, month)?;
-        parts.push(Part { note, page: Some(page), ..Part::of(month_name(months[month]), amount) });
+        parts.push(Part { note, page: Some(page), ..Part::of(month_name(*name), amount) });
     }
     let typed = member.manual.0.iter().filter(|typed| **typed).count();
     let by_hand = if typed > 0 && asked.has_open() {
@@ -280,7 +288,10 @@ fn group(asked: &Asked<'_>) -> Result<(Vec<Part>, String), Error> {
         let note = match asked.month {
             Some(month) if asked.is_closed(month) => String::new(),
             Some(month) if member.manual.0[month] => "typed by hand".to_owned(),
-            _ => member.choice.filter(|_| asked.has_open()).map_or_else(String::new, |choice| choice.label()),
+            _ => member
+                .choice
+                .filter(|_| asked.has_open())
+                .map_or_else(String::new, domain::forecast::choice::Choice::label),
         };
         let page = Some(asked.link(member));
         parts.push(Part { note, page, ..Part::of(member.line.description.clone(), amount) });

@@ -104,7 +104,7 @@ pub(super) fn explain(call: &Call<'_>, of: &OfShowback) -> Result<Explanation, E
     let closed = (loaded.span.first..=loaded.span.last).filter(|month| *month < loaded.span.closed);
     let months: Vec<Month> = match of.figure {
         ShowbackFigure::Budget => Vec::new(),
-        _ => closed
+        ShowbackFigure::Actual | ShowbackFigure::Forecast | ShowbackFigure::Variance => closed
             .map(|month| loaded.first.plus(i32::try_from(month).unwrap_or(0)))
             .filter(|month| of.month.is_none_or(|asked| asked == *month))
             .collect(),
@@ -216,8 +216,8 @@ fn borne(call: &Call<'_>, loaded: &Loaded, of: &OfShowback) -> Result<Found, Err
         return Ok(Found { label: format!("{name}, {word}"), parts, formula: formula.to_owned(), steps });
     }
     let found = rows.into_iter().find(|one| one.key == row).ok_or_else(gone)?;
-    let line = found.key.strip_prefix("line:").map(str::to_owned);
-    let link = |month: Month| match &line {
+    let of_line = found.key.strip_prefix("line:").map(str::to_owned);
+    let link = |month: Month| match &of_line {
         Some(line) => Some(format!("actuals?line={line}&period={month}")),
         None => Some("showback".to_owned()),
     };

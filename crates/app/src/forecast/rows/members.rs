@@ -73,7 +73,7 @@ pub(crate) fn members(call: &Call<'_>, query: &Query, key: &str) -> Result<Membe
         let upto = |closed| Loaded::expected(&loaded.unmatched, &nothing, closed);
         (upto(loaded.closed), upto(cut_before))
     });
-    Ok(Members { row, lines, unmatched, loaded })
+    Ok(Members { loaded, row, lines, unmatched })
 }
 
 fn cut_before(compare: Option<&Plan>) -> usize {
