@@ -166,7 +166,7 @@ fn a_month_says_by_which_rule_it_was_made() {
         expensed.clone(),
     ];
     expect![[r#"
-        Archive, February 2027 | 92.05 | 1200 EUR spread from 2027-01-01 to 2027-12-31 | The parts sum to the whole: what rounding leaves over goes to the months with the largest rest.
+        Archive, February 2027 | 92.05 | 1200 EUR spread by days from 2027-01-01 to 2027-12-31 | The parts sum to the whole: what rounding leaves over goes to the months with the largest rest.
         Suite, February 2027 | 125.00 | Quantity × unit price: 10 seats × 12.5 EUR | Added up exactly, then rounded once to 2 decimals of EUR; a half goes away from zero.
         Hosting, February 2027 | 50.00 | Typed, pasted or imported | It stands as it came; nothing is rounded.
         Engineer, capitalised, February 2027 | 8000.00 | Posts × loaded cost of a year ÷ 12: 2 × 120000 EUR ÷ 12 for “Engineer”, of it 40 % capitalised | Twelve months sum to the year to the cent.
@@ -184,7 +184,7 @@ fn a_month_says_by_which_rule_it_was_made() {
     };
     let all = [json!(3), json!(1), json!(2), capital.clone()];
     expect![[r#"
-        1200 EUR spread from 2027-01-01 to 2027-12-31 | 1200 EUR spread from 2027-01-01 to 2027-12-31 | "1"
+        1200 EUR spread by days from 2027-01-01 to 2027-12-31 | 1200 EUR spread by days from 2027-01-01 to 2027-12-31 | "1"
         Quantity × unit price: 10 seats × 12.5 EUR | Quantity × unit price: seats × 12.5 EUR | "1"
         Import 3 lines into FY2027 Budget from import.csv | Import 3 lines into FY2027 Budget from import.csv | "0.9"
         Posts × loaded cost of a year ÷ 12: 2 × 120000 EUR ÷ 12 for “Engineer”, of it 40 % capitalised | Posts × loaded cost of a year ÷ 12: 2 × 120000 EUR ÷ 12 for “Engineer”, of it 40 % capitalised | "1"
@@ -216,7 +216,7 @@ fn figures_of_other_screens_say_how_they_came_about() {
     let text = |asked: Value| {
         let answer = window.call("explain.figure", asked);
         let steps = answer["steps"].as_array().unwrap().iter();
-        shown(&answer) + &steps.map(|step| format!("  {}\n", step.as_str().unwrap())).collect::<String>()
+        steps.fold(shown(&answer), |text, step| text + "  " + step.as_str().unwrap() + "\n")
     };
     expect![[r#"
         Hosting, forecast January 2027 | 45.00 | EUR | the months of the plan: what FY2027 Budget expects, at its budget rates | 0

@@ -177,6 +177,7 @@ fn loaded(call: &Call<'_>, of: &OfControl) -> Result<Loaded, Error> {
         by: of.by,
         against: Against::Budget,
         recognition: Recognition::Cash,
+        most: None,
     };
     load(call, &asked)
 }
