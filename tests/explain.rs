@@ -1,9 +1,10 @@
 //! Where a figure comes from: its parts sum to it, its rates are named, each part leads somewhere.
 
-use domain::{Amount, Sum};
 use expect_test::{Expect, expect};
 use serde_json::{Value, json};
 use tests::{Desk, Window, table, view};
+
+mod sample;
 
 const BUDGET: &str = "\
 Line,Vendor,Category,Currency,2027-01,2027-02,2027-03,2027-04,2027-05,2027-06,2027-07,2027-08,2027-09,2027-10,2027-11,2027-12
@@ -123,37 +124,6 @@ fn a_figure_says_what_it_is_made_of() {
 }
 
 #[test]
-fn the_parts_of_the_sample_sum_to_its_figures() {
-    let desk = Desk::new();
-    let window = desk.window();
-    let sample = json!({
-        "file": window.grant(&desk.path("s.outlay")), "organisation": "", "currency": "USD", "fiscal_start": 7, "sample": true,
-    });
-    window.call("book.create", sample);
-    let amount = |value: &Value| value.as_str().map_or(Amount::ZERO, |text| text.parse().unwrap());
-    for by in ["category", "vendor", "line"] {
-        let query = json!({ "plan": null, "period": "2026-11-20", "by": by });
-        let rows = window.call("variance.get", query)["rows"].clone();
-        for row in rows.as_array().unwrap().iter().take(30) {
-            for (figure, column) in [("budget", "budget"), ("actual", "actual"), ("forecast", "forecast")] {
-                let asked = json!({
-                    "of": "year", "plan": null, "period": "2026-11-20", "by": by, "row": row["key"], "figure": figure,
-                    "to_date": false,
-                });
-                let answer = window.call("explain.figure", asked);
-                let parts = answer["parts"].as_array().unwrap().iter().map(|part| amount(&part["amount"]));
-                let sum: Sum = parts.chain([amount(&answer["more_sum"])]).collect();
-                // Each part is rounded on its own.
-                let off = sum.total().unwrap().minus(amount(&answer["value"])).unwrap();
-                assert!(off.abs() <= Amount::new(200, 2), "{by} {row} {figure}: {off}");
-                let off = amount(&answer["value"]).minus(amount(&row[column])).unwrap();
-                assert!(off.abs() <= Amount::new(1, 2), "{by} {row} {figure}");
-            }
-        }
-    }
-}
-
-#[test]
 fn a_derivation_is_printed() {
     let desk = Desk::new();
     let window = book(&desk);
@@ -196,14 +166,83 @@ fn a_month_says_by_which_rule_it_was_made() {
         expensed.clone(),
     ];
     expect![[r#"
-        Archive, February 2027 | 92.05 | 1200 EUR spread from 2027-01-01 to 2027-12-31 | The parts sum to the whole: what rounding leaves over goes to the months with the largest rest.
+        Archive, February 2027 | 92.05 | 1200 EUR spread by days from 2027-01-01 to 2027-12-31 | The parts sum to the whole: what rounding leaves over goes to the months with the largest rest.
         Suite, February 2027 | 125.00 | Quantity × unit price: 10 seats × 12.5 EUR | Added up exactly, then rounded once to 2 decimals of EUR; a half goes away from zero.
         Hosting, February 2027 | 50.00 | Typed, pasted or imported | It stands as it came; nothing is rounded.
         Engineer, capitalised, February 2027 | 8000.00 | Posts × loaded cost of a year ÷ 12: 2 × 120000 EUR ÷ 12 for “Engineer”, of it 40 % capitalised | Twelve months sum to the year to the cent.
         Engineer, capitalised, February 2027 | 666.66 | Depreciation, straight line over 24 months, of what the plan buys and of what was bought before | Each purchase is rounded month by month; its last month takes the rest.
     "#]].assert_eq(&all.map(made).concat());
+    // The same in a few words under the grid, asked once for a line.
+    let how = |line: &Value| {
+        let how = window.call("explain.how", json!({ "plan": 1, "line": line }));
+        format!(
+            "{} | {} | {}\n",
+            how["months"][1].as_str().unwrap(),
+            how["year"].as_str().unwrap(),
+            how["rate"]
+        )
+    };
+    let all = [json!(3), json!(1), json!(2), capital.clone()];
+    expect![[r#"
+        1200 EUR spread by days from 2027-01-01 to 2027-12-31 | 1200 EUR spread by days from 2027-01-01 to 2027-12-31 | "1"
+        Quantity × unit price: 10 seats × 12.5 EUR | Quantity × unit price: seats × 12.5 EUR | "1"
+        Import 3 lines into FY2027 Budget from import.csv | Import 3 lines into FY2027 Budget from import.csv | "0.9"
+        Posts × loaded cost of a year ÷ 12: 2 × 120000 EUR ÷ 12 for “Engineer”, of it 40 % capitalised | Posts × loaded cost of a year ÷ 12: 2 × 120000 EUR ÷ 12 for “Engineer”, of it 40 % capitalised | "1"
+    "#]].assert_eq(&all.iter().map(how).collect::<String>());
     // What the grid shows and what is explained are the same, in either view.
     let shown = window.call("budget.grid", json!({ "view": expensed["view"], "from": 0, "count": 100 }));
     let row = shown["rows"].as_array().unwrap().iter().find(|row| row["line"] == capital).unwrap().clone();
     assert_eq!(window.call("explain.figure", expensed)["value"], row["amounts"][1]);
+}
+
+#[test]
+fn figures_of_other_screens_say_how_they_came_about() {
+    let desk = Desk::new();
+    let window = book(&desk);
+    let forecast = |row: &str, month: Option<u32>| {
+        let query = json!({ "plan": 1, "by": "line", "lines": true });
+        json!({ "of": "forecast", "query": query, "row": row, "month": month, "figure": "forecast" })
+    };
+    let control = json!({ "of": "control", "plan": 1, "by": "category", "row": null, "figure": "left" });
+    let register = json!({ "filter": "", "state": "all", "period": "2027-01", "from": 0, "count": 0 });
+    let all = [
+        forecast("line:2", Some(0)),
+        forecast("line:2", Some(5)),
+        forecast("total", Some(5)),
+        json!({ "of": "posting", "id": 2 }),
+        json!({ "of": "register", "query": register }),
+        control,
+    ];
+    let text = |asked: Value| {
+        let answer = window.call("explain.figure", asked);
+        let steps = answer["steps"].as_array().unwrap().iter();
+        steps.fold(shown(&answer), |text, step| text + "  " + step.as_str().unwrap() + "\n")
+    };
+    expect![[r#"
+        Hosting, forecast January 2027 | 45.00 | EUR | the months of the plan: what FY2027 Budget expects, at its budget rates | 0
+        January 2027 | the months of the plan | 50 | USD | 45.00 | budget?plan=1&line=2
+        USD | 0.9 | - | FY2027 Budget
+        Hosting, forecast June 2027 | 45.00 | EUR | the months of the plan: what FY2027 Budget expects, at its budget rates | 0
+        June 2027 | the months of the plan | 50 | USD | 45.00 | budget?plan=1&line=2
+        USD | 0.9 | - | FY2027 Budget
+        Total, forecast June 2027 | 145.00 | EUR | Sum of 2 lines: what FY2027 Budget expects, at its budget rates | 0
+        Suite |  | - | - | 100.00 | budget?plan=1&line=1
+        Hosting |  | - | - | 45.00 | budget?plan=1&line=2
+        USD | 0.9 | - | FY2027 Budget
+        2027-01-12 Hosting January | 52.25 | EUR | Amount × actual rate of January 2027 | 0
+        Hosting | budget line | 55.00 | USD | 52.25 | actuals?line=2&period=2027-01
+        USD | 0.95 | 2027-01 | -
+          It came with import.csv, imported by anna on 2026-11-22.
+          Document R-2.
+          anna chose it on 2026-11-22: Match 1 actual to “Hosting”.
+        Actuals of 2027-01 | 154.75 | EUR | Sum of 2 postings, each at the actual rate of its month | 0
+        2027-01-10 Suite January | Vantage · R-1 · import.csv | - | - | 102.50 | actuals?id=1
+        2027-01-12 Hosting January | Norrland · R-2 · import.csv | 55 | USD | 52.25 | actuals?id=2
+        USD | 0.95 | 2027-01 | -
+        Total, left of FY2027 | 1750.25 | EUR | Budget − actual − committed; below 0 it is over | 0
+        Budget |  | - | - | 1750.25 | variance
+        − actual |  | - | - | 0.00 | variance
+        − contracts |  | - | - | 0.00 | variance?view=commitments
+        − orders |  | - | - | 0.00 | variance?view=commitments
+    "#]].assert_eq(&all.map(text).concat());
 }

@@ -1135,6 +1135,7 @@ orders: number,
  * How many contracts may do so, but say too little to know: no value, or no end.
  */
 unknown: number, };
+export type ControlFigure = "budget" | "actual" | "contracted" | "ordered" | "committed" | "left";
 export type ControlQuery = { 
 /**
  * The plan; the default one of the current year if not given.
@@ -1653,7 +1654,41 @@ to_date: boolean,
 /**
  * Whether what is bought counts when it is bought, or by its depreciation.
  */
-recognition: Recognition, };
+recognition: Recognition, } | { "of": "forecast" } & ExplainForecast | { "of": "showback" } & ExplainShowback | { "of": "posting" } & ExplainPosting | { "of": "register" } & ExplainRegister | { "of": "prepaid" } & ExplainPrepaid | { "of": "control" } & ExplainControl;
+export type ExplainControl = { 
+/**
+ * The plan; the default one of the current year if not given.
+ */
+plan: number | null, 
+/**
+ * By what it is summed.
+ */
+by: VarianceBy, 
+/**
+ * The row's key; nothing for the total.
+ */
+row: string | null, 
+/**
+ * Which figure.
+ */
+figure: ControlFigure, };
+export type ExplainForecast = { 
+/**
+ * What the screen shows.
+ */
+query: ForecastQuery, 
+/**
+ * The row's key: `line:12`, `group:7`, `unmatched` or `total`.
+ */
+row: string, 
+/**
+ * The month, 0 to 11; nothing for the year.
+ */
+month: number | null, 
+/**
+ * Which figure.
+ */
+figure: ForecastFigure, };
 export type ExplainJob = { 
 /**
  * The figure.
@@ -1692,6 +1727,50 @@ amount: Amount | null,
  * The screen it stands on.
  */
 page: string | null, };
+export type ExplainPosting = { 
+/**
+ * The actual.
+ */
+id: number, };
+export type ExplainPrepaid = { 
+/**
+ * The posting; nothing for all of them.
+ */
+actual: number | null, 
+/**
+ * Which figure; of all, only the balance in the book's currency.
+ */
+figure: PrepaidFigure, };
+export type ExplainRegister = { 
+/**
+ * Which actuals; the window of the query is not looked at.
+ */
+query: ActualQuery, };
+export type ExplainShowback = { 
+/**
+ * The plan; the default one of the period's year if not given.
+ */
+plan: number | null, 
+/**
+ * The period; the plan's fiscal year if not given.
+ */
+period: Period | null, 
+/**
+ * Who bears it: `department:7`, `none`, `unmatched`, `idle:3` or `total`.
+ */
+bearer: string, 
+/**
+ * Of what it bears: `direct`, `allocated`, `passed_on`, `line:12`, `lines`, `allocated:3`, `passed_on:3`; nothing for all.
+ */
+row: string | null, 
+/**
+ * A month of the period; nothing for all of it.
+ */
+month: Month | null, 
+/**
+ * Which figure.
+ */
+figure: ShowbackFigure, };
 export type Explanation = { 
 /**
  * Which figure it is.
@@ -1721,6 +1800,10 @@ more: number,
  * What those sum to.
  */
 more_sum: Amount | null, 
+/**
+ * How it came about, step by step.
+ */
+steps: Array<string>, 
 /**
  * The rates used.
  */
@@ -2048,6 +2131,7 @@ method: ForecastMethod,
  * Of how many of the last closed months a run rate is the mean; all if it is left out.
  */
 last: number | null, };
+export type ForecastFigure = "forecast" | "budget" | "variance" | "previous" | "change";
 export type ForecastLine = { 
 /**
  * The line.
@@ -2444,6 +2528,44 @@ detail: string,
  */
 page: string, };
 export type HitKind = "line" | "vendor" | "category" | "department" | "project" | "plan" | "actual";
+export type How = { 
+/**
+ * The line.
+ */
+line: number, 
+/**
+ * A few words for each of the twelve months.
+ */
+months: Array<string>, 
+/**
+ * The same for the year.
+ */
+year: string, 
+/**
+ * The line's currency.
+ */
+currency: Currency, 
+/**
+ * What one unit of it is worth in the book's currency at the plan's budget rate; nothing where it is missing.
+ */
+rate: Amount | null, 
+/**
+ * The book's currency.
+ */
+base: Currency, };
+export type HowOf = { 
+/**
+ * The plan.
+ */
+plan: number, 
+/**
+ * The line.
+ */
+line: number, 
+/**
+ * Whether what is bought counts when it is bought, or by its depreciation.
+ */
+recognition: Recognition, };
 export type ImportAnswer = { 
 /**
  * The answer in a few words.
@@ -3864,6 +3986,7 @@ last_day: string,
  * How it is shared out.
  */
 method: PrepaidMethod, };
+export type PrepaidFigure = "recognised" | "balance" | "base";
 export type PrepaidList = { 
 /**
  * The month by whose end they are recognised.
@@ -4886,6 +5009,7 @@ idle: Measures,
  * The totals of the months of the period.
  */
 by_month: Array<MonthMeasures>, };
+export type ShowbackFigure = "budget" | "actual" | "forecast" | "variance";
 export type ShowbackJob = { 
 /**
  * The plan; the default one of the period's year if not given.
@@ -5930,6 +6054,8 @@ export interface Commands {
   "forecast.set_default": { argument: SetDefault; answer: ForecastChanged };
   /** Where a figure comes from: formula, parts, rates, rounding. */
   "explain.figure": { argument: ExplainAsked; answer: Explanation };
+  /** How the months of a line came about, each in a few words. */
+  "explain.how": { argument: HowOf; answer: How };
   /** Writes where a figure comes from as PDF. */
   "explain.print": { argument: ExplainJob; answer: Written };
   /** Every rule of allocation, in the order in which they run. */
@@ -6092,7 +6218,8 @@ export const COMMANDS: Record<CommandName, { reads: Topic[] } | { changes: Topic
   "forecast.set_month": { changes: ["forecast", "budget"] },
   "forecast.defaults": { reads: ["forecast", "category"] },
   "forecast.set_default": { changes: ["forecast", "budget"] },
-  "explain.figure": { reads: ["budget", "actual", "plan", "rate", "settings", "category", "department", "vendor", "project", "role", "depreciation", "journal"] },
+  "explain.figure": { reads: ["budget", "actual", "plan", "rate", "settings", "category", "department", "vendor", "project", "role", "depreciation", "journal", "forecast", "allocation", "contract", "order", "rule", "import"] },
+  "explain.how": { reads: ["budget", "plan", "rate", "settings", "role", "depreciation", "journal"] },
   "explain.print": { changes: [] },
   "allocation.list": { reads: ["allocation", "budget", "category", "department", "plan"] },
   "allocation.save": { changes: ["allocation"] },

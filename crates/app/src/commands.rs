@@ -381,7 +381,9 @@ commands! {
     forecast::set_default(forecast::SetDefault) -> forecast::Changed, changes [Forecast, Budget];
 
     /// Where a figure comes from: formula, parts, rates, rounding.
-    explain::figure(explain::Asked) -> explain::Explanation, reads [Budget, Actual, Plan, Rate, Settings, Category, Department, Vendor, Project, Role, Depreciation, Journal];
+    explain::figure(explain::Asked) -> explain::Explanation, reads [Budget, Actual, Plan, Rate, Settings, Category, Department, Vendor, Project, Role, Depreciation, Journal, Forecast, Allocation, Contract, Order, Rule, Import];
+    /// How the months of a line came about, each in a few words.
+    explain::how(explain::HowOf) -> explain::How, reads [Budget, Plan, Rate, Settings, Role, Depreciation, Journal];
     /// Writes where a figure comes from as PDF.
     explain::print(explain::Job) -> report::Written, steps [];
     /// Every rule of allocation, in the order in which they run.

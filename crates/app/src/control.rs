@@ -97,10 +97,16 @@ pub struct Control {
 }
 
 /// One promise: how much, and what it is for.
-struct Promise {
-    amount: Amount,
-    is_order: bool,
-    line: Option<Id>,
+pub(crate) struct Promise {
+    /// In the book's currency, rounded.
+    pub(crate) amount: Amount,
+    /// In its own.
+    pub(crate) own: Amount,
+    pub(crate) currency: Currency,
+    pub(crate) is_order: bool,
+    /// The order's number and text, or the contract's title.
+    pub(crate) label: String,
+    pub(crate) line: Option<Id>,
     vendor: Option<Id>,
     category: Option<Id>,
     department: Option<Id>,
@@ -108,7 +114,7 @@ struct Promise {
 
 /// Everything that is promised for the rest of a year.
 pub(crate) struct Promises {
-    all: Vec<Promise>,
+    pub(crate) all: Vec<Promise>,
     /// Contracts of which it is not known.
     pub(crate) unknown: u32,
 }
@@ -219,7 +225,8 @@ fn paid_ahead(call: &Call<'_>, loaded: &Loaded, by: By) -> Result<(HashMap<Strin
     Ok((rows.filter(|(_, paid)| !paid.is_zero()).collect(), all.forecast.round(decimals)))
 }
 
-const UNASSIGNED: &str = "unassigned";
+/// The key of what names no line.
+pub(crate) const UNASSIGNED: &str = "unassigned";
 
 fn row(
     key: String,
@@ -296,6 +303,9 @@ pub(crate) fn promises(
                 Some(none) if none.is_zero() => {}
                 Some(amount) => promises.all.push(Promise {
                     amount: converted(amount, contract.currency)?,
+                    own: amount,
+                    currency: contract.currency,
+                    label: if contract.title.is_empty() { contract.number } else { contract.title },
                     is_order: false,
                     line: None,
                     vendor: contract.vendor,
@@ -312,6 +322,9 @@ pub(crate) fn promises(
             if open > Amount::ZERO {
                 promises.all.push(Promise {
                     amount: converted(open, order.currency)?,
+                    own: open,
+                    currency: order.currency,
+                    label: format!("{} {}", order.number, order.text).trim().to_owned(),
                     is_order: true,
                     line: order.line,
                     vendor: order.vendor,
@@ -324,26 +337,32 @@ pub(crate) fn promises(
     Ok(if gaps.is_empty() { Ok(promises) } else { Err(gaps.into_iter().collect()) })
 }
 
-/// The promises by the key of the row they belong to: those of orders, then those of contracts. An order belongs where its
-/// line does; a contract names a category, a department and a vendor, but no line.
+/// The promises by the key of the row they belong to: those of orders, then those of contracts.
 fn by_key(promises: &Promises, lines: &HashMap<Id, Line>, by: By) -> BTreeMap<String, [Sum; 2]> {
     let mut sums: BTreeMap<String, [Sum; 2]> = BTreeMap::new();
     for promise in &promises.all {
-        let line = promise.line.and_then(|id| lines.get(&id));
-        let group = |id: Option<Id>| format!("group:{}", id.unwrap_or(0));
-        let unassigned = || UNASSIGNED.to_owned();
-        let key = match by {
-            By::Category => group(line.map_or(promise.category, |line| line.category)),
-            By::Department => group(line.map_or(promise.department, |line| line.department)),
-            By::Vendor => group(promise.vendor.or(line.and_then(|line| line.vendor))),
-            By::Project => line.map_or_else(unassigned, |line| group(line.project)),
-            By::Line => line.map_or_else(unassigned, |line| format!("line:{}", line.id)),
-            By::Expense => line
-                .map_or_else(unassigned, |line| format!("expense:{}", line.expense.label().to_lowercase())),
-            By::Purpose => line
-                .map_or_else(unassigned, |line| format!("purpose:{}", line.purpose.label().to_lowercase())),
-        };
-        sums.entry(key).or_default()[usize::from(!promise.is_order)].add(promise.amount);
+        sums.entry(key(promise, lines, by)).or_default()[usize::from(!promise.is_order)].add(promise.amount);
     }
     sums
+}
+
+/// The row that a promise belongs to. An order belongs where its line does; a contract names a category, a department and a
+/// vendor, but no line.
+pub(crate) fn key(promise: &Promise, lines: &HashMap<Id, Line>, by: By) -> String {
+    let line = promise.line.and_then(|id| lines.get(&id));
+    let group = |id: Option<Id>| format!("group:{}", id.unwrap_or(0));
+    let unassigned = || UNASSIGNED.to_owned();
+    match by {
+        By::Category => group(line.map_or(promise.category, |line| line.category)),
+        By::Department => group(line.map_or(promise.department, |line| line.department)),
+        By::Vendor => group(promise.vendor.or(line.and_then(|line| line.vendor))),
+        By::Project => line.map_or_else(unassigned, |line| group(line.project)),
+        By::Line => line.map_or_else(unassigned, |line| format!("line:{}", line.id)),
+        By::Expense => {
+            line.map_or_else(unassigned, |line| format!("expense:{}", line.expense.label().to_lowercase()))
+        }
+        By::Purpose => {
+            line.map_or_else(unassigned, |line| format!("purpose:{}", line.purpose.label().to_lowercase()))
+        }
+    }
 }

@@ -1,13 +1,19 @@
 //! Where a figure comes from: the formula in words, what went into it, the rates used, the rounding, and the way to
 //! each of its sources.
 
+mod actual;
+mod control;
+mod forecast;
 mod grid;
+mod how;
+mod showback;
 mod year;
 
 use ::report::Paper;
 use ::report::explain::Sheet;
 use domain::calendar::Period;
 use domain::depreciation::terms::Recognition;
+use domain::money::tie;
 use domain::variance::By;
 use domain::{Amount, Currency, Id, Month};
 use serde::{Deserialize, Serialize};
@@ -16,6 +22,13 @@ use crate::budget::View;
 use crate::open::Call;
 use crate::report::{Written, with_progress, write};
 use crate::{App, Context, Error};
+
+pub use actual::{OfPosting, OfPrepaid, OfRegister, PrepaidFigure};
+pub use control::{ControlFigure, OfControl};
+pub use forecast::{ForecastFigure, OfForecast};
+pub(crate) use how::how;
+pub use how::{How, HowOf};
+pub use showback::{OfShowback, ShowbackFigure};
 
 /// The figure that is asked for.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -49,6 +62,18 @@ pub enum Asked {
         #[serde(default)]
         recognition: Recognition,
     },
+    /// A figure of the forecast.
+    Forecast(OfForecast),
+    /// A figure of the showback.
+    Showback(OfShowback),
+    /// A posting in the book's currency.
+    Posting(OfPosting),
+    /// What postings sum up to.
+    Register(OfRegister),
+    /// A figure of a service that is paid in advance, or of all of them.
+    Prepaid(OfPrepaid),
+    /// A figure of the commitments.
+    Control(OfControl),
 }
 
 /// A figure of a fiscal year.
@@ -81,6 +106,8 @@ pub struct Explanation {
     pub more: u32,
     /// What those sum to.
     pub more_sum: Option<Amount>,
+    /// How it came about, step by step.
+    pub steps: Vec<String>,
     /// The rates used.
     pub rates: Vec<RateUsed>,
     /// What was rounded, and how.
@@ -128,6 +155,12 @@ pub(crate) fn figure(call: &Call<'_>, asked: Asked) -> Result<Explanation, Error
         Asked::Year { plan, period, by, row, figure, to_date, recognition } => {
             year::explain(call, &year::Question { plan, period, by, row, figure, to_date, recognition })
         }
+        Asked::Forecast(of) => forecast::explain(call, of),
+        Asked::Showback(of) => showback::explain(call, &of),
+        Asked::Posting(of) => actual::posting(call, of),
+        Asked::Register(of) => actual::register(call, &of),
+        Asked::Prepaid(of) => actual::prepaid(call, of),
+        Asked::Control(of) => control::explain(call, &of),
     }
 }
 
@@ -157,6 +190,7 @@ pub(crate) fn print(app: &App, context: &Context<'_>, job: Job) -> Result<Writte
             formula: explanation.formula,
             parts: explanation.parts.into_iter().map(printed).collect(),
             more: (explanation.more > 0).then_some((explanation.more, explanation.more_sum)),
+            steps: explanation.steps,
             rates: explanation.rates.iter().map(|rate| rate.sentence(base)).collect(),
             rounding: explanation.rounding,
             as_of,
@@ -191,6 +225,35 @@ impl RateUsed {
     }
 }
 
+/// Rounds exact parts so that they sum to the figure, keeps the first ones and sums up the others.
+fn settle(
+    mut parts: Vec<Part>,
+    value: Option<Amount>,
+    decimals: u32,
+) -> Result<(Vec<Part>, u32, Option<Amount>), Error> {
+    let exact: Option<Vec<Amount>> = parts.iter().map(|part| part.amount).collect();
+    if let (Some(exact), Some(value)) = (exact, value) {
+        match tie(&exact, value, decimals) {
+            Ok(tied) => parts.iter_mut().zip(tied).for_each(|(part, amount)| part.amount = Some(amount)),
+            // The figure was brought to others by more than its parts can take: that is a part of its own.
+            Err(_) => rest(&mut parts, value, decimals)?,
+        }
+    }
+    most(parts)
+}
+
+fn rest(parts: &mut Vec<Part>, value: Amount, decimals: u32) -> Result<(), Error> {
+    let mut left = value;
+    for part in parts.iter_mut() {
+        let amount = part.amount.unwrap_or_default().round(decimals);
+        left = left.minus(amount)?;
+        part.amount = Some(amount);
+    }
+    let note = "so that the figures beside it sum to their total".to_owned();
+    parts.push(Part { note, ..Part::of("Rounding".to_owned(), left.round(decimals)) });
+    Ok(())
+}
+
 /// Keeps the first parts and sums up the others.
 fn most(mut parts: Vec<Part>) -> Result<(Vec<Part>, u32, Option<Amount>), Error> {
     let rest = parts.split_off(parts.len().min(MOST));
@@ -198,6 +261,18 @@ fn most(mut parts: Vec<Part>) -> Result<(Vec<Part>, u32, Option<Amount>), Error>
     let known: Option<Vec<Amount>> = rest.iter().map(|part| part.amount).collect();
     let sum = known.map(|amounts| amounts.into_iter().collect::<domain::Sum>().total()).transpose()?;
     Ok((parts, more, sum.filter(|_| more > 0)))
+}
+
+impl Part {
+    /// A part in the currency of the figure.
+    fn of(label: String, amount: Amount) -> Part {
+        Part { label, note: String::new(), own: None, own_currency: None, amount: Some(amount), page: None }
+    }
+}
+
+/// `March 2027`.
+fn month_name(month: Month) -> String {
+    format!("{} {}", month.name(), month.year())
 }
 
 /// The largest part first, those that cannot be known before all.

@@ -17,7 +17,7 @@ use crate::open::Call;
 
 pub(crate) use load::{Loaded, Of, load, load_with};
 pub use statement::{Statement, StatementKind, StatementQuery, StatementRow, StatementSum};
-pub(crate) use statement::{of_department, statement};
+pub(crate) use statement::{of_department, rows_of, statement};
 
 /// What a showback is asked for.
 #[derive(Clone, Debug, Serialize, Deserialize)]

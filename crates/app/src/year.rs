@@ -216,7 +216,7 @@ fn nothing(line: Option<Id>) -> Year {
 
 /// The lines that are counted with another one: those that were merged into it, and those split from it that the plan
 /// does not know. So a frozen plan goes on explaining what was posted to lines that were cut otherwise since.
-fn homes(
+pub(crate) fn homes(
     call: &Call<'_>,
     plan: Option<&Plan>,
     lineage: &HashMap<Id, Lineage>,

@@ -29,6 +29,8 @@ pub struct Sheet {
     pub parts: Vec<Part>,
     /// How many parts are not listed, and what they sum to.
     pub more: Option<(u32, Option<Amount>)>,
+    /// How it came about, a sentence each.
+    pub steps: Vec<String>,
     /// The rates used, a sentence each.
     pub rates: Vec<String>,
     /// What was rounded, and how.
@@ -114,7 +116,7 @@ fn set(sheet: &Sheet, progress: Progress<'_>) -> Result<Document, Error> {
         table::set(&mut flow, &Table { columns, rows }, progress)?;
         flow.space(8.0);
     }
-    for text in sheet.rates.iter().chain([&sheet.rounding]) {
+    for text in sheet.steps.iter().chain(&sheet.rates).chain([&sheet.rounding]) {
         flow.paragraph(text, layout::NOTE, 3);
     }
     Ok(flow.finish(&Furniture {
@@ -150,6 +152,7 @@ mod tests {
                 part("Archive", Some(("7", "GBP")), None),
             ],
             more: Some((4, Some("0".parse().unwrap()))),
+            steps: vec!["Mean of the last 3 closed months: 145.00".into()],
             rates: vec!["1 USD = 0.9 EUR, budget rate of FY2027 Budget".into()],
             rounding: "Added up exactly, then rounded once.".into(),
             as_of: NaiveDate::from_ymd_opt(2026, 11, 22).unwrap(),

@@ -3,6 +3,7 @@ import { ActionIcon, Button, SegmentedControl } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
 import { useChange, useRead } from "../api";
 import type { ActualRow, Actuals } from "../api.gen";
+import { Explained } from "../explain/Explained";
 import { currencyDecimals, formatAmount, plural } from "../kit/number";
 import { setParameters } from "../shell/location";
 import { sayError, useDone } from "../shell/undo";
@@ -179,9 +180,11 @@ function Sums({ answer, query }: { answer: Actuals; query: Query }) {
       {total !== null && (
         <>
           {" · "}
-          <b>
-            {figure(total)} {currency}
-          </b>
+          <Explained figure={{ of: "register", query: { ...query, from: 0, count: 0 } }}>
+            <b>
+              {figure(total)} {currency}
+            </b>
+          </Explained>
         </>
       )}
       {own.length > 0 &&

@@ -3,6 +3,7 @@ import { Button, Menu } from "@mantine/core";
 import { useState } from "react";
 import { useChange, useRead } from "../api";
 import type { ClosingMonth, Month } from "../api.gen";
+import { Explained } from "../explain/Explained";
 import { formatMoment, formatMonth } from "../kit/date";
 import { currencyDecimals, formatAmount, formatCount, plural } from "../kit/number";
 import { Pill, Refusal } from "../kit/parts";
@@ -13,6 +14,10 @@ import shell from "../shell/shell.module.css";
 import { sayError, useDone } from "../shell/undo";
 import { CloseDialog } from "./CloseDialog";
 import { Part } from "./Part";
+import { queryOf } from "./query";
+
+/** Everything that is posted in a month. */
+const ofMonth = (period: Month) => ({ ...queryOf(new URLSearchParams({ period })), from: 0, count: 0 });
 
 export function Months() {
   const book = useBook();
@@ -80,7 +85,9 @@ export function Months() {
         row.total === null ? (
           <span className="warn">no rate</span>
         ) : (
-          formatAmount(row.total, { decimals: currencyDecimals(currency), zero: "dash" })
+          <Explained figure={{ of: "register", query: ofMonth(row.month) }}>
+            {formatAmount(row.total, { decimals: currencyDecimals(currency), zero: "dash" })}
+          </Explained>
         ),
     },
     {

@@ -2,7 +2,8 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useRead } from "../api";
-import type { PrepaidRow } from "../api.gen";
+import type { PrepaidFigure, PrepaidRow } from "../api.gen";
+import { Explained } from "../explain/Explained";
 import { formatDate, formatMonth } from "../kit/date";
 import { currencyDecimals, formatAmount, plural } from "../kit/number";
 import { EmptyState, Refusal } from "../kit/parts";
@@ -20,6 +21,9 @@ export function Prepaid() {
   const rows = data?.rows ?? [];
   const money = (row: PrepaidRow, amount: string) =>
     formatAmount(amount, { decimals: currencyDecimals(row.actual.currency) });
+  const why = (row: PrepaidRow, figure: PrepaidFigure, text: string) => (
+    <Explained figure={{ of: "prepaid", actual: row.prepaid.actual, figure }}>{text}</Explained>
+  );
   const columns: Column<PrepaidRow>[] = [
     {
       key: "text",
@@ -54,8 +58,20 @@ export function Prepaid() {
         </>
       ),
     },
-    { key: "recognised", title: "Recognised", width: 110, right: true, render: (row) => money(row, row.recognised) },
-    { key: "balance", title: "Prepaid", width: 110, right: true, render: (row) => money(row, row.balance) },
+    {
+      key: "recognised",
+      title: "Recognised",
+      width: 110,
+      right: true,
+      render: (row) => why(row, "recognised", money(row, row.recognised)),
+    },
+    {
+      key: "balance",
+      title: "Prepaid",
+      width: 110,
+      right: true,
+      render: (row) => why(row, "balance", money(row, row.balance)),
+    },
     {
       key: "base",
       title: `Prepaid in ${book.currency}`,
@@ -65,7 +81,7 @@ export function Prepaid() {
         row.base === null ? (
           <span className="warn">no rate</span>
         ) : (
-          formatAmount(row.base, { decimals: currencyDecimals(book.currency) })
+          why(row, "base", formatAmount(row.base, { decimals: currencyDecimals(book.currency) }))
         ),
     },
   ];

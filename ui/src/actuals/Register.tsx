@@ -4,6 +4,7 @@ import { useDebouncedValue, useHotkeys } from "@mantine/hooks";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useRows } from "../api";
 import type { ActualRow } from "../api.gen";
+import { Explained } from "../explain/Explained";
 import { formatDate } from "../kit/date";
 import { currencyDecimals, formatAmount, formatCount } from "../kit/number";
 import { EmptyState, Pill, Refusal } from "../kit/parts";
@@ -253,7 +254,9 @@ function columnsOf({ base, selection, count, onEdit, onMatch, onWhy }: Columns):
             no rate
           </span>
         ) : (
-          formatAmount(row.base, { decimals: currencyDecimals(base) })
+          <Explained figure={{ of: "posting", id: row.id }}>
+            {formatAmount(row.base, { decimals: currencyDecimals(base) })}
+          </Explained>
         ),
     },
   ];

@@ -5,7 +5,6 @@ import { IconPencil, IconPlus, IconQuestionMark, IconTrash } from "@tabler/icons
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { call, pasteText, useChange, useRead } from "../api";
 import type { Grid as Answer, BookState, GridRow, Plan, Recognition, View } from "../api.gen";
-import { explain, isExplainKey } from "../explain/open";
 import type { GridHandle, MenuEntry } from "../kit/grid/contract";
 import { Grid } from "../kit/grid/Grid";
 import type { Block } from "../kit/grid/selection";
@@ -23,10 +22,11 @@ import { sayError, useDone } from "../shell/undo";
 import classes from "./budget.module.css";
 import { choose, foldGroup, useChoices } from "./choices";
 import { amountAt, columnsOf, shapeOf, type TargetsByKey } from "./columns";
+import { useExplaining, useMade } from "./explaining";
 import { NewYear } from "./NewYear";
 import { useRows } from "./rows";
 import { announced, Status } from "./Status";
-import { useEdits, useSelection, YEAR } from "./sheet";
+import { useEdits, useSelection } from "./sheet";
 import { Filter, Tools } from "./Tools";
 import { VersionNote } from "./Versions";
 
@@ -182,6 +182,7 @@ function Sheet({ view, head, rowAt, onVisible, readOnly, handle, onLine }: Sheet
   const removeLines = useRemoveLines(view, head.plan);
 
   const explaining = useExplaining(view, rowAt, onSelect);
+  const made = useMade(view, explaining.line, explaining.month);
   const onOpen = useCallback((row: GridRow) => row.line !== null && onLine(row.line), [onLine]);
   const menuOf = (row: GridRow, block: Block | null): MenuEntry[] => {
     const { line } = row;
@@ -239,38 +240,20 @@ function Sheet({ view, head, rowAt, onVisible, readOnly, handle, onLine }: Sheet
         onSelect={explaining.onSelect}
         onVisible={onVisible}
         menuOf={menuOf}
-        status={<Status head={head} unit={unit} selection={selection} onFill={readOnly === null ? handle : null} />}
+        status={
+          <Status
+            head={head}
+            unit={unit}
+            selection={selection}
+            made={made}
+            onExplain={explaining.explainSelected}
+            onFill={readOnly === null ? handle : null}
+          />
+        }
         announcement={announced(selection, unit, head.currency)}
       />
     </div>
   );
-}
-
-/** Explains the first selected cell, or a row's year. */
-function useExplaining(
-  view: View,
-  rowAt: (index: number) => GridRow | undefined,
-  onSelect: (block: Block | null) => void,
-) {
-  const selected = useRef<Block | null>(null);
-  const select = useCallback(
-    (block: Block | null) => {
-      selected.current = block;
-      onSelect(block);
-    },
-    [onSelect],
-  );
-  const ask = (row: string, month: number) => explain({ of: "grid", view, row, month: month < YEAR ? month : null });
-  return {
-    onSelect: select,
-    explainRow: (row: GridRow, block: Block | null) => ask(row.key, block?.left ?? YEAR),
-    onKey: (event: React.KeyboardEvent) => {
-      const block = selected.current;
-      if (!isExplainKey(event) || block === null) return;
-      event.preventDefault();
-      ask(rowAt(block.top)?.key ?? "total", block.left);
-    },
-  };
 }
 
 const LOCKED: Record<GridRow["kind"], string | null> = {

@@ -1,9 +1,9 @@
 // The line under the budget: the unit, and what is selected with its sum and average, as the core answered them.
 import type { RefObject } from "react";
-import type { Currency, Grid, Selection } from "../api.gen";
+import type { Currency, Grid, How, Selection } from "../api.gen";
 import type { GridHandle } from "../kit/grid/contract";
 import { MOST_ROWS } from "../kit/grid/Grid";
-import { formatCount, plural, UNIT_NAME } from "../kit/number";
+import { formatAmount, formatCount, inMarks, plural, UNIT_NAME } from "../kit/number";
 import { shortcut } from "../shell/keys";
 import { asksForRate } from "../shell/MissingRates";
 import classes from "./budget.module.css";
@@ -27,17 +27,37 @@ function partsOf(selection: Selection, unit: Unit, base: Currency): string[] {
   return parts;
 }
 
+/** How the cell came about, and its rate: "= 120 seats × 8.5 EUR", "1 EUR = 1.09 USD". */
+function madeOf({ how, month }: Made): string[] {
+  const words = how.months[month] ?? how.year;
+  const made = words === "" ? [] : [`= ${inMarks(words.charAt(0).toLowerCase() + words.slice(1))}`];
+  if (how.currency === how.base) return made;
+  const rate =
+    how.rate === null ? `no rate for ${how.currency}` : `1 ${how.currency} = ${formatAmount(how.rate)} ${how.base}`;
+  return [...made, rate];
+}
+
+/** How a selected line came about, and its first selected month. */
+export interface Made {
+  how: How;
+  month: number;
+}
+
 interface StatusProps {
   head: Grid;
   unit: Unit;
   selection: Selection | null;
+  /** Null while no cells of one line are selected. */
+  made: Made | null;
+  onExplain: () => void;
   /** The grid whose selection is filled; null where nothing can be changed. */
   onFill: RefObject<GridHandle | null> | null;
 }
 
-export function Status({ head, unit, selection, onFill }: StatusProps) {
+export function Status({ head, unit, selection, made, onExplain, onFill }: StatusProps) {
   const parts =
     selection && selection.count > 0 ? partsOf(selection, unit, head.currency) : [plural(head.line_count, "line")];
+  if (made) parts.push(...madeOf(made));
   if (head.row_count > MOST_ROWS) {
     parts.push(`only the first ${formatCount(MOST_ROWS)} rows are shown, filter to see the others`);
   }
@@ -65,6 +85,11 @@ export function Status({ head, unit, selection, onFill }: StatusProps) {
             Fill down {shortcut("D")}
           </button>
         </>
+      )}
+      {selection !== null && (
+        <button type="button" className={classes.hint} onClick={onExplain}>
+          Explain {shortcut("E")}
+        </button>
       )}
     </>
   );

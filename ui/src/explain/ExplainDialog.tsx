@@ -30,7 +30,7 @@ function Open({ asked }: { asked: ExplainAsked }) {
 }
 
 function Shown({ explanation, asked }: { explanation: Explanation; asked: ExplainAsked }) {
-  const { value, currency, formula, rates, rounding } = explanation;
+  const { value, currency, formula, steps, rates, rounding } = explanation;
   const decimals = currencyDecimals(currency);
   return (
     <div className={classes.stack}>
@@ -39,6 +39,7 @@ function Shown({ explanation, asked }: { explanation: Explanation; asked: Explai
       </p>
       <p className={classes.formula}>= {inMarks(formula)}</p>
       <Parts explanation={explanation} decimals={decimals} />
+      {steps.length > 0 && <Steps steps={steps} />}
       {rates.length > 0 && <Rates rates={rates} base={currency} />}
       <p className={classes.note}>{rounding}</p>
       <div className={classes.actions}>
@@ -105,6 +106,19 @@ function Label({ part }: { part: ExplainPart }) {
       {name}
       {part.note && <span className="soft"> {part.note}</span>}
     </>
+  );
+}
+
+function Steps({ steps }: { steps: readonly string[] }) {
+  return (
+    <div>
+      <h3 className={classes.head}>Step by step</h3>
+      <ol className={classes.steps}>
+        {steps.map((step) => (
+          <li key={step}>{inMarks(step)}</li>
+        ))}
+      </ol>
+    </div>
   );
 }
 

@@ -23,6 +23,14 @@ export function figureAtHand(): ExplainAsked | null {
   return text ? (JSON.parse(text) as ExplainAsked) : null;
 }
 
+/** The active cell of a grid: the row counted from 0, the total after the last, and the column. */
+export function activeCell(within: Element): { row: number; column: number } | null {
+  const cell = within.querySelector("[role=row] [data-active]");
+  const row = cell?.closest("[data-row]")?.getAttribute("data-row");
+  const column = cell?.getAttribute("data-column");
+  return row && column ? { row: Number(row), column: Number(column) } : null;
+}
+
 export function isExplainKey(event: { key: string; ctrlKey: boolean; metaKey: boolean }): boolean {
   return event.key.toLowerCase() === "e" && hasModifier(event as KeyboardEvent);
 }

@@ -1,10 +1,11 @@
 // Where will the year end? Posted months and, by each line's method, the rest, beside the budget and the forecast before.
 import { Button } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { IconAdjustments, IconHandStop, IconRefresh } from "@tabler/icons-react";
-import { useCallback, useMemo, useState } from "react";
+import { IconAdjustments, IconHandStop, IconQuestionMark, IconRefresh } from "@tabler/icons-react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import { pasteText } from "../api";
 import type { BookState, Forecast, ForecastRow } from "../api.gen";
+import { activeCell, explain, isExplainKey } from "../explain/open";
 import { Chart } from "../kit/Drawing";
 import { shortMonth } from "../kit/date";
 import type { MenuEntry } from "../kit/grid/contract";
@@ -13,12 +14,13 @@ import type { Block } from "../kit/grid/selection";
 import { editAmount, plural, UNIT_NAME } from "../kit/number";
 import { EmptyState, Refusal } from "../kit/parts";
 import { useBook } from "../shell/book";
+import { shortcut } from "../shell/keys";
 import { go } from "../shell/location";
 import { asksForRate, MissingRates } from "../shell/MissingRates";
 import { Page } from "../shell/Page";
 import { AccuracyDialog } from "./AccuracyDialog";
 import { choose, foldGroup, type Unit, useChoices } from "./choices";
-import { columnsOf, inUnit, shapeOf } from "./columns";
+import { columnsOf, figureOf, inUnit, shapeOf } from "./columns";
 import { DefaultsDialog } from "./DefaultsDialog";
 import { linesIn, useEdits } from "./edits";
 import classes from "./forecast.module.css";
@@ -133,12 +135,29 @@ function Sheet({ head, rowAt, onVisible, view, book, onMethod }: SheetProps) {
   const closed = Math.max(cut, head.closed);
   const edits = useEdits(head.plan?.id ?? null, rowAt, closed);
   const columns = useMemo(() => columnsOf(head, unit), [head, unit]);
+  const sheet = useRef<HTMLDivElement>(null);
+  const explainActive = () => {
+    const cell = sheet.current && activeCell(sheet.current);
+    const column = cell && columns[cell.column];
+    if (!cell || !column) return;
+    const row = rowAt(cell.row)?.key ?? "total";
+    // The whole of it counts, folded or not.
+    const query = { ...view, collapsed: [], from: 0, count: 0 };
+    explain({ of: "forecast", query, row, ...figureOf(column.key, head.months) });
+  };
   const onOpen = useCallback((row: ForecastRow) => row.line !== null && onMethod([row]), [onMethod]);
   const menuOf = (row: ForecastRow, block: Block | null): MenuEntry[] => {
     const many = block && block.bottom > block.top ? linesIn(rowAt, block) : null;
     const lines = many ?? (row.line === null ? [] : [row]);
-    if (lines.length === 0) return [];
+    const why: MenuEntry = {
+      label: "Explain…",
+      icon: <IconQuestionMark size={15} />,
+      keys: shortcut("E"),
+      run: explainActive,
+    };
+    if (lines.length === 0) return [why];
     return [
+      why,
       {
         label: lines.length > 1 ? `Method of ${plural(lines.length, "line")}…` : "Method…",
         keys: lines.length > 1 ? undefined : "F2 at its method",
@@ -162,7 +181,15 @@ function Sheet({ head, rowAt, onVisible, view, book, onMethod }: SheetProps) {
     return null;
   };
   return (
-    <div className={classes.sheet}>
+    <div
+      ref={sheet}
+      className={classes.sheet}
+      onKeyDownCapture={(event) => {
+        if (!isExplainKey(event)) return;
+        event.preventDefault();
+        explainActive();
+      }}
+    >
       <Grid<ForecastRow>
         label={`${head.plan?.name ?? "Forecast"}, amounts by month`}
         columns={columns}
@@ -186,7 +213,7 @@ function Sheet({ head, rowAt, onVisible, view, book, onMethod }: SheetProps) {
         onSelect={ignore}
         onVisible={onVisible}
         menuOf={menuOf}
-        status={<Status head={head} unit={unit} />}
+        status={<Status head={head} unit={unit} onExplain={explainActive} />}
         announcement=""
       />
     </div>
@@ -196,7 +223,7 @@ function Sheet({ head, rowAt, onVisible, view, book, onMethod }: SheetProps) {
 const ignore = () => {};
 
 /** The unit, how the cells are read, and how far the year may end off. */
-function Status({ head, unit }: { head: Forecast; unit: Unit }) {
+function Status({ head, unit, onExplain }: { head: Forecast; unit: Unit; onExplain: () => void }) {
   const { total } = head;
   const text = (amount: string) => inUnit(amount, unit, head.currency);
   const parts = ["plain: posted, hatched: expected, corner: typed by hand", "Δ: plus is favourable"];
@@ -219,6 +246,9 @@ function Status({ head, unit }: { head: Forecast; unit: Unit }) {
       <span className={classes.parts} title={parts.join(" · ")}>
         {["", ...parts].join(" · ")}
       </span>
+      <button type="button" className={classes.hint} onClick={onExplain}>
+        Explain {shortcut("E")}
+      </button>
     </>
   );
 }

@@ -1,6 +1,6 @@
 // The columns of the forecast: line, method, twelve months (posted, then expected), the year beside the budget and the
 // forecast before.
-import type { Forecast, ForecastRow, Plan } from "../api.gen";
+import type { Forecast, ForecastFigure, ForecastRow, Plan } from "../api.gen";
 import { shortMonth } from "../kit/date";
 import type { CellTone, Column, Shape } from "../kit/grid/contract";
 import { currencyDecimals, formatAmount, formatCount, signOf } from "../kit/number";
@@ -22,6 +22,14 @@ export function inUnit(amount: string, unit: Unit, currency: string, sign: "auto
 
 /** Within a year only the rest of the name tells plans apart: "FY2027 Forecast 3+9" is 3+9. */
 export const shortName = (plan: Plan): string => plan.name.replace(/^FY\d+\s+/, "").replace(/^Forecast\s+/, "");
+
+/** What a column shows, to be explained; the year for the columns that hold no figure. */
+export function figureOf(column: string, months: readonly string[]): { figure: ForecastFigure; month: number | null } {
+  const month = months.indexOf(column);
+  if (month >= 0) return { figure: "forecast", month };
+  const figures: readonly ForecastFigure[] = ["budget", "variance", "change"];
+  return { figure: figures.find((figure) => figure === column) ?? "forecast", month: null };
+}
 
 export function columnsOf(head: Forecast, unit: Unit): Column<ForecastRow>[] {
   const name: Column<ForecastRow> = {

@@ -1,5 +1,7 @@
 // The departments as a tree, with what each bears: its own lines, what came to it, what it passed on.
-import type { Measures, Showback, ShowbackRow } from "../api.gen";
+import type { ReactNode } from "react";
+import type { Measures, Showback, ShowbackFigure, ShowbackRow } from "../api.gen";
+import { Explained } from "../explain/Explained";
 import { formatPeriod } from "../kit/date";
 import { formatPercent, inMarks, signOf, UNIT_NAME } from "../kit/number";
 import { toneClass } from "../kit/parts";
@@ -13,13 +15,28 @@ const choose = (row: ShowbackRow) => {
   if (row.department !== null) setParameters({ department: String(row.department) });
 };
 
-const part = (key: "direct" | "allocated" | "passed_on", title: string, sign = ""): Column<ShowbackRow> => ({
+type Why = (row: ShowbackRow, figure: ShowbackFigure, part: string | null, text: ReactNode) => ReactNode;
+
+/** The figures as they can be asked why. */
+const whyOf =
+  (plan: Id, period: string): Why =>
+  (row, figure, part, text) => (
+    <Explained figure={{ of: "showback", plan, period, bearer: row.key, row: part, month: null, figure }}>
+      {text}
+    </Explained>
+  );
+
+const part = (why: Why, key: "direct" | "allocated" | "passed_on", title: string, sign = ""): Column<ShowbackRow> => ({
   key,
   title,
   width: 72,
   right: true,
   rare: true,
-  render: (row) => <Part measures={row[key]} sign={sign} />,
+  render: (row) => {
+    const shown = <Part measures={row[key]} sign={sign} />;
+    // What no department bears is explained as a whole.
+    return row.department === null ? shown : why(row, "forecast", key, shown);
+  },
 });
 
 function Part({ measures, sign }: { measures: Measures; sign: string }) {
@@ -27,25 +44,43 @@ function Part({ measures, sign }: { measures: Measures; sign: string }) {
   return <span className="soft">{text === "–" ? text : sign + text}</span>;
 }
 
-const COLUMNS: Column<ShowbackRow>[] = [
+const columnsOf = (why: Why): Column<ShowbackRow>[] => [
   {
     key: "label",
     title: "Department",
     render: (row) => <Name row={row} />,
   },
-  { key: "budget", title: "Budget", width: 74, right: true, render: (row) => thousands(row.budget) },
-  { key: "actual", title: "Actual", width: 66, right: true, render: (row) => thousands(row.actual) },
-  part("direct", "Direct"),
-  part("allocated", "Allocated", "+"),
-  part("passed_on", "Passed on", "\u2212"),
-  { key: "forecast", title: "Forecast", width: 76, right: true, render: (row) => <b>{thousands(row.forecast)}</b> },
+  {
+    key: "budget",
+    title: "Budget",
+    width: 74,
+    right: true,
+    render: (row) => why(row, "budget", null, thousands(row.budget)),
+  },
+  {
+    key: "actual",
+    title: "Actual",
+    width: 66,
+    right: true,
+    render: (row) => why(row, "actual", null, thousands(row.actual)),
+  },
+  part(why, "direct", "Direct"),
+  part(why, "allocated", "Allocated", "+"),
+  part(why, "passed_on", "Passed on", "\u2212"),
+  {
+    key: "forecast",
+    title: "Forecast",
+    width: 76,
+    right: true,
+    render: (row) => why(row, "forecast", null, <b>{thousands(row.forecast)}</b>),
+  },
   {
     key: "delta",
     title: "Δ",
     label: "Difference",
     width: 62,
     right: true,
-    render: (row) => <Difference amount={row.variance} />,
+    render: (row) => why(row, "variance", null, <Difference amount={row.variance} />),
   },
   {
     key: "percent",
@@ -71,8 +106,14 @@ function Name({ row }: { row: ShowbackRow }) {
   );
 }
 
-export function Bearers({ showback, chosen }: { showback: Showback; chosen: Id | null }) {
+export function Bearers({ showback, plan, chosen }: { showback: Showback; plan: Id; chosen: Id | null }) {
   const { rows, totals, currency, period } = showback;
+  const columns = columnsOf(whyOf(plan, period));
+  const total = (figure: ShowbackFigure, text: ReactNode) => (
+    <Explained figure={{ of: "showback", plan, period, bearer: "total", row: null, month: null, figure }}>
+      {text}
+    </Explained>
+  );
   return (
     <section className={classes.panel} aria-label={inMarks(showback.finding)}>
       <h2 className={classes.title}>{inMarks(showback.finding)}</h2>
@@ -81,7 +122,7 @@ export function Bearers({ showback, chosen }: { showback: Showback; chosen: Id |
       </p>
       <Table
         label="What each department bears"
-        columns={COLUMNS}
+        columns={columns}
         count={rows.length}
         rowAt={(index) => rows[index]}
         keyOf={(row) => row.key}
@@ -91,15 +132,13 @@ export function Bearers({ showback, chosen }: { showback: Showback; chosen: Id |
         footer={
           <tr>
             <th scope="row">Total</th>
-            <Total>{thousands(totals.budget)}</Total>
-            <Total>{thousands(totals.actual)}</Total>
+            <Total>{total("budget", thousands(totals.budget))}</Total>
+            <Total>{total("actual", thousands(totals.actual))}</Total>
             <Total rare />
             <Total rare />
             <Total rare />
-            <Total>{thousands(totals.forecast)}</Total>
-            <Total>
-              <Difference amount={totals.variance} />
-            </Total>
+            <Total>{total("forecast", thousands(totals.forecast))}</Total>
+            <Total>{total("variance", <Difference amount={totals.variance} />)}</Total>
             <Total>{formatPercent(totals.percent, { sign: "always" })}</Total>
           </tr>
         }
@@ -108,6 +147,6 @@ export function Bearers({ showback, chosen }: { showback: Showback; chosen: Id |
   );
 }
 
-function Total({ children, rare }: { children?: React.ReactNode; rare?: boolean }) {
+function Total({ children, rare }: { children?: ReactNode; rare?: boolean }) {
   return <td className={rare ? `${classes.figure} ${classes.rare}` : classes.figure}>{children}</td>;
 }

@@ -92,7 +92,7 @@ function Content({ plan, period, showback, rules, chosen, onNew, onRule }: Conte
   return (
     <div className={classes.stack}>
       <div className={classes.upper}>
-        <Bearers showback={showback} chosen={department} />
+        <Bearers showback={showback} plan={plan.id} chosen={department} />
         <Rules rows={rules} plan={plan} onNew={onNew} onOpen={onRule} />
       </div>
       {department !== null && <StatementCard department={department} plan={plan.id} period={period} />}

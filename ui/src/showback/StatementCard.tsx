@@ -1,8 +1,17 @@
 // The statement of a department: its own lines, what came to it by rules and what it passed on, by month.
 import { Button } from "@mantine/core";
-import { useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { useRead } from "../api";
-import type { MonthMeasures, Period, Statement, StatementKind, StatementRow, StatementSum } from "../api.gen";
+import type {
+  MonthMeasures,
+  Period,
+  ShowbackFigure,
+  Statement,
+  StatementKind,
+  StatementRow,
+  StatementSum,
+} from "../api.gen";
+import { Explained } from "../explain/Explained";
 import { formatPeriod, shortMonth } from "../kit/date";
 import { inMarks, plural, UNIT_NAME } from "../kit/number";
 import { Card, Refusal } from "../kit/parts";
@@ -67,7 +76,7 @@ export function StatementCard({ department, plan, period }: StatementCardProps) 
       }
     >
       <Refusal error={asked.error} />
-      <Rows statement={statement} all={all} />
+      <Rows statement={statement} plan={plan} all={all} />
     </Card>
   );
 }
@@ -77,31 +86,43 @@ function monthsNote({ closed, by_month }: Statement): string {
   return closed >= by_month.length ? "actual" : "actual as far as closed, then forecast in grey";
 }
 
-function Rows({ statement, all }: { statement: Statement; all: boolean }) {
+type Why = (row: string | null, figure: ShowbackFigure, month: string | null, text: ReactNode) => ReactNode;
+
+/** The figures as they can be asked why. */
+const whyOf =
+  (statement: Statement, plan: Id): Why =>
+  (row, figure, month, text) => {
+    const { period, department } = statement;
+    const bearer = `department:${department}`;
+    return <Explained figure={{ of: "showback", plan, period, bearer, row, month, figure }}>{text}</Explained>;
+  };
+
+const keyOf = (shown: Shown): string => (shown.head ? shown.kind : shown.row.key);
+
+function Rows({ statement, plan, all }: { statement: Statement; plan: Id; all: boolean }) {
+  const why = whyOf(statement, plan);
   const rows = shownRows(statement, all);
   const { totals, by_month } = statement;
   return (
     <div className={classes.table}>
       <Table
         label={`What ${statement.label} bears, by month`}
-        columns={columnsOf(statement)}
+        columns={columnsOf(statement, why)}
         count={rows.length}
         rowAt={(index) => rows[index]}
-        keyOf={(shown) => (shown.head ? shown.kind : shown.row.key)}
+        keyOf={keyOf}
         footer={
           <tr>
             <th scope="row">Borne by {statement.label}</th>
             {by_month.map((month, place) => (
               <td key={month.month} className={classes.figure}>
-                <MonthFigure month={month} open={place >= statement.closed} />
+                {why(null, "forecast", month.month, <MonthFigure month={month} open={place >= statement.closed} />)}
               </td>
             ))}
-            <td className={classes.figure}>{thousands(totals.budget)}</td>
-            <td className={classes.figure}>{thousands(totals.actual)}</td>
-            <td className={classes.figure}>{thousands(totals.forecast)}</td>
-            <td className={classes.figure}>
-              <Difference amount={totals.variance} />
-            </td>
+            <td className={classes.figure}>{why(null, "budget", null, thousands(totals.budget))}</td>
+            <td className={classes.figure}>{why(null, "actual", null, thousands(totals.actual))}</td>
+            <td className={classes.figure}>{why(null, "forecast", null, thousands(totals.forecast))}</td>
+            <td className={classes.figure}>{why(null, "variance", null, <Difference amount={totals.variance} />)}</td>
           </tr>
         }
       />
@@ -124,13 +145,15 @@ export function shownRows(statement: Statement, all: boolean): Shown[] {
 
 const figuresOf = (shown: Shown): StatementSum => (shown.head ? shown.sum : shown.row);
 
-function columnsOf(statement: Statement): Column<Shown>[] {
+function columnsOf(statement: Statement, why: Why): Column<Shown>[] {
   const figure = (key: "budget" | "actual" | "forecast", title: string): Column<Shown> => ({
     key,
     title,
     width: 68,
     right: true,
-    render: (shown) => <Weighed shown={shown}>{thousands(figuresOf(shown)[key])}</Weighed>,
+    render: (shown) => (
+      <Weighed shown={shown}>{why(keyOf(shown), key, null, thousands(figuresOf(shown)[key]))}</Weighed>
+    ),
   });
   return [
     { key: "label", title: "Line or rule", render: (shown) => <Name shown={shown} /> },
@@ -143,7 +166,9 @@ function columnsOf(statement: Statement): Column<Shown>[] {
         rare: statement.by_month.length > 3,
         render: (shown) => {
           const of = figuresOf(shown).months[place];
-          return of && <Weighed shown={shown}>{<MonthFigure month={of} open={place >= statement.closed} />}</Weighed>;
+          if (!of) return null;
+          const text = <MonthFigure month={of} open={place >= statement.closed} />;
+          return <Weighed shown={shown}>{why(keyOf(shown), "forecast", month, text)}</Weighed>;
         },
       }),
     ),
@@ -158,7 +183,7 @@ function columnsOf(statement: Statement): Column<Shown>[] {
       right: true,
       render: (shown) => (
         <Weighed shown={shown}>
-          <Difference amount={figuresOf(shown).variance} />
+          {why(keyOf(shown), "variance", null, <Difference amount={figuresOf(shown).variance} />)}
         </Weighed>
       ),
     },
@@ -170,7 +195,7 @@ function MonthFigure({ month, open }: { month: MonthMeasures; open: boolean }) {
   return <span className={open ? "soft" : undefined}>{thousands(month.forecast)}</span>;
 }
 
-function Weighed({ shown, children }: { shown: Shown; children: React.ReactNode }) {
+function Weighed({ shown, children }: { shown: Shown; children: ReactNode }) {
   return shown.head ? <b>{children}</b> : children;
 }
 

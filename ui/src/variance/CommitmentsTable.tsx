@@ -1,8 +1,10 @@
 // Budget control: what is posted and promised of each budget, and what that leaves.
 import { Button } from "@mantine/core";
+import type { ReactNode } from "react";
 import { useRead } from "../api";
-import type { Control, ControlRow, ControlState, Tone } from "../api.gen";
+import type { Control, ControlFigure, ControlRow, ControlState, Tone } from "../api.gen";
 import { useChoices } from "../budget/choices";
+import { Explained } from "../explain/Explained";
 import { formatAmount, formatPercent, plural, signOf, UNIT_NAME } from "../kit/number";
 import { EmptyState, Pill, Refusal, toneClass } from "../kit/parts";
 import { type Column, Table } from "../kit/Table";
@@ -23,12 +25,16 @@ export function CommitmentsTable({ asked }: { asked: Asked }) {
   if (!data) return <Refusal error={error} />;
   const amount = (text: string) => formatAmount(text, { unit, decimals: 0 });
   const first = BY.find(({ value }) => value === asked.by)?.label ?? "";
-  const figure = (key: keyof ControlRow & string, title: string, width: number): Column<ControlRow> => ({
+  const why = (row: ControlRow, figure: ControlFigure, text: ReactNode) => {
+    const key = row.key === "total" ? null : row.key;
+    return <Explained figure={{ of: "control", plan: asked.plan, by: asked.by, row: key, figure }}>{text}</Explained>;
+  };
+  const figure = (key: Exclude<ControlFigure, "left"> | "paid", title: string, width: number): Column<ControlRow> => ({
     key,
     title,
     width,
     right: true,
-    render: (row) => amount(String(row[key])),
+    render: (row) => (key === "paid" ? amount(row[key]) : why(row, key, amount(row[key]))),
   });
   const columns: Column<ControlRow>[] = [
     { key: "label", title: first, render: (row) => <span className={classes.single}>{row.label}</span> },
@@ -44,7 +50,12 @@ export function CommitmentsTable({ asked }: { asked: Asked }) {
       title: "Left",
       width: 104,
       right: true,
-      render: (row) => <span className={toneClass(signOf(row.left) < 0 ? "bad" : "neutral")}>{amount(row.left)}</span>,
+      render: (row) =>
+        why(
+          row,
+          "left",
+          <span className={toneClass(signOf(row.left) < 0 ? "bad" : "neutral")}>{amount(row.left)}</span>,
+        ),
     },
     { key: "percent", title: "Used", width: 84, right: true, render: (row) => formatPercent(row.percent) },
     {

@@ -2,11 +2,12 @@
 
 use domain::budget::basis::Basis;
 use domain::budget::sheet::Item;
-use domain::depreciation::terms::Recognition;
+use domain::depreciation::terms::{Recognition, Terms};
 use domain::plan::Plan;
+use domain::spread::Method;
 use domain::{Amount, Currency, Id, Month, Sum};
 
-use super::{Explanation, Part, RateUsed, by_size, most, rounding};
+use super::{Explanation, Part, RateUsed, by_size, rounding, settle};
 use crate::Error;
 use crate::budget::{LineDetail, View, sheet};
 use crate::open::Call;
@@ -52,11 +53,7 @@ fn line_cell(
     let changed = |month: usize| terms.is_none() && detail.changed.contains(&detail.months[month]);
     let made = match terms {
         Some(terms) => Made {
-            how: format!(
-                "Depreciation, {} over {} months, of what the plan buys and of what was bought before",
-                terms.method.label(),
-                terms.months
-            ),
+            how: depreciated(terms),
             rounding: "Each purchase is rounded month by month; its last month takes the rest.".to_owned(),
         },
         None => made(call, detail.basis.as_ref(), month, currency)?,
@@ -79,9 +76,18 @@ fn line_cell(
         parts,
         more: 0,
         more_sum: None,
+        steps: Vec::new(),
         rates: if currency == detail.base_currency { Vec::new() } else { vec![rate] },
         rounding: made.rounding,
     })
+}
+
+/// How a line that is written off comes to a month of the P&L view.
+pub(super) fn depreciated(terms: &Terms) -> String {
+    let (method, months) = (terms.method.label(), terms.months);
+    format!(
+        "Depreciation, {method} over {months} months, of what the plan buys and of what was bought before"
+    )
 }
 
 /// A line's months as the grid shows them in the P&L view.
@@ -94,12 +100,12 @@ fn written_off(call: &Call<'_>, view: &View, line: Id) -> Result<Vec<Amount>, Er
 }
 
 /// How a line's months came about, and what was rounded.
-struct Made {
-    how: String,
+pub(super) struct Made {
+    pub(super) how: String,
     rounding: String,
 }
 
-fn made(
+pub(super) fn made(
     call: &Call<'_>,
     basis: Option<&Basis>,
     month: Option<usize>,
@@ -109,7 +115,13 @@ fn made(
     Ok(match basis {
         None => Made { how: "Typed, pasted or imported".to_owned(), rounding: typed },
         Some(Basis::Spread(spread)) => Made {
-            how: format!("{} {currency} spread from {} to {}", spread.amount, spread.from, spread.to),
+            how: format!(
+                "{} {currency} spread {} from {} to {}",
+                spread.amount,
+                spread_by(spread.method),
+                spread.from,
+                spread.to
+            ),
             rounding: "The parts sum to the whole: what rounding leaves over goes to the months with the largest rest.".to_owned(),
         },
         Some(Basis::Quantity(quantity)) => {
@@ -143,6 +155,16 @@ fn made(
             Made { how, rounding: "Twelve months sum to the year to the cent.".to_owned() }
         }
     })
+}
+
+fn spread_by(method: Method) -> &'static str {
+    match method {
+        Method::Even => "evenly",
+        Method::Days => "by days",
+        Method::Prorate => "evenly, by days at both ends,",
+        Method::Duration => "by the months of its term",
+        Method::Profile => "by a profile of weights",
+    }
 }
 
 /// The last changes of a line: what a single amount comes from.
@@ -218,15 +240,15 @@ fn sum_cell(
                 note: item.vendor.clone(),
                 own: foreign.then_some(own),
                 own_currency: foreign.then_some(item.currency),
-                amount: amount.map(|amount| amount.round(currency.decimals())),
+                amount,
                 page: Some(format!("budget?plan={}&line={}", plan.id, item.line)),
             });
         }
     }
     by_size(&mut parts);
-    let (parts, more, more_sum) = most(parts)?;
     let value =
         total.map(|total| total.total()).transpose()?.map(|total: Amount| total.round(currency.decimals()));
+    let (parts, more, more_sum) = settle(parts, value, currency.decimals())?;
     let lines = counted(items.len(), "line", "lines");
     let converted = if rates.is_empty() { "" } else { ", each at the budget rate of the plan" };
     Ok(Explanation {
@@ -237,6 +259,7 @@ fn sum_cell(
         parts,
         more,
         more_sum,
+        steps: Vec::new(),
         rates,
         rounding: rounding(currency),
     })

@@ -1,5 +1,8 @@
 //! A figure of a fiscal year: its lines, a line's months, a line's postings, and the rates they were converted at.
 
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
 use domain::calendar::Period;
 use domain::depreciation::terms::Recognition;
 use domain::plan::Plan;
@@ -7,10 +10,11 @@ use domain::rate::Rates;
 use domain::variance::{By, Span, Year};
 use domain::{Amount, Currency, Id, Month, Sum};
 
-use super::{Explanation, Part, RateUsed, YearFigure, by_size, most, rounding};
+use super::{Explanation, Part, RateUsed, YearFigure, by_size, rounding, settle};
 use crate::Error;
+use crate::control::UNASSIGNED;
 use crate::open::Call;
-use crate::variance::{assign, missing, of_year, plan_of_year};
+use crate::variance::{VarianceRow, assign, missing, of_year, plan_of_year, rows};
 use crate::words::counted;
 use crate::year::{self, FiscalYear};
 
@@ -34,9 +38,20 @@ struct Asked {
     label: String,
     /// The places of the lines that the figure sums.
     chosen: Vec<usize>,
+    /// The figure as it stands on the screen, where it was brought to the others of its column.
+    shown: Option<Amount>,
 }
 
 pub(super) fn explain(call: &Call<'_>, question: &Question) -> Result<Explanation, Error> {
+    explain_as(call, question, None)
+}
+
+/// The same for a figure that a screen shows as this.
+pub(super) fn explain_as(
+    call: &Call<'_>,
+    question: &Question,
+    shown: Option<Amount>,
+) -> Result<Explanation, Error> {
     let asked = load(call, question)?;
     let currency = call.settings()?.currency;
     let years: Vec<&Year> = asked.chosen.iter().map(|place| &asked.year.years[*place]).collect();
@@ -49,7 +64,7 @@ pub(super) fn explain(call: &Call<'_>, question: &Question) -> Result<Explanatio
             postings(call, &asked, one)?
         }
         ([one], _) => (months(&asked, one, question.figure)?, "months"),
-        _ => (lines(call, &asked, &years, question.figure)?, "lines"),
+        _ => (lines(&asked, &years, question.figure)?, "lines"),
     };
     if sum_of != "months" {
         by_size(&mut parts);
@@ -60,7 +75,9 @@ pub(super) fn explain(call: &Call<'_>, question: &Question) -> Result<Explanatio
         _ => counted(parts.len(), "posting", "postings"),
     };
     let rates = rates(call, &asked, &years, question.figure)?;
-    let (parts, more, more_sum) = most(parts)?;
+    let exact = total.total()?.round(currency.decimals());
+    let value = shown.or(asked.shown).unwrap_or(exact);
+    let (parts, more, more_sum) = settle(parts, Some(value), currency.decimals())?;
     let shown = match question.figure {
         YearFigure::Budget => "budget",
         YearFigure::Actual => "actual",
@@ -70,12 +87,13 @@ pub(super) fn explain(call: &Call<'_>, question: &Question) -> Result<Explanatio
     let when = if question.to_date { format!("{} to date", asked.period) } else { asked.period.to_string() };
     Ok(Explanation {
         title: format!("{}, {shown} {when}", asked.label),
-        value: Some(total.total()?.round(currency.decimals())),
+        value: Some(value),
         currency,
         formula: formula(&asked, question, &count),
         parts,
         more,
         more_sum,
+        steps: Vec::new(),
         rates,
         rounding: rounding(currency),
     })
@@ -113,6 +131,10 @@ fn load(call: &Call<'_>, question: &Question) -> Result<Asked, Error> {
         }
         Some(row) => {
             let gone = || Error::NotFound("This row is not shown any more.".to_owned());
+            if row == UNASSIGNED {
+                let label = "Commitments without a line".to_owned();
+                return Ok(Asked { plan, period, year, span: None, label, chosen: Vec::new(), shown: None });
+            }
             let group = place(row).ok_or_else(gone)?;
             let stands =
                 |(place, year): (usize, &Year)| (year.group == group && year.line.is_some()).then_some(place);
@@ -120,8 +142,28 @@ fn load(call: &Call<'_>, question: &Question) -> Result<Asked, Error> {
             (names[group].label.clone(), chosen)
         }
     };
+    // A line stands in several tables, each of which ties for itself: only groups have one figure.
+    let shown = match question.row.as_deref() {
+        Some(row) if question.by != By::Line => {
+            let (rows, _) = rows(call, &mut year, question.by, span)?;
+            rows.into_iter().find(|shown| shown.key == row).map(|shown| as_shown(&shown, question))
+        }
+        _ => None,
+    };
     let span = if question.to_date { span.to_date() } else { Some(span) };
-    Ok(Asked { plan, period, year, span, label, chosen })
+    Ok(Asked { plan, period, year, span, label, chosen, shown })
+}
+
+fn as_shown(row: &VarianceRow, question: &Question) -> Amount {
+    match (question.figure, question.to_date) {
+        (YearFigure::Budget, true) => row.budget_to_date,
+        (YearFigure::Actual | YearFigure::Forecast, true) => row.actual_to_date,
+        (YearFigure::Variance, true) => row.variance_to_date,
+        (YearFigure::Budget, false) => row.budget,
+        (YearFigure::Actual, false) => row.actual,
+        (YearFigure::Forecast, false) => row.forecast,
+        (YearFigure::Variance, false) => row.variance,
+    }
 }
 
 /// A figure of a line in some months.
@@ -175,8 +217,7 @@ fn label(asked: &Asked, year: &Year) -> String {
     line.map_or_else(|| "Unmatched actuals".to_owned(), |line| line.description.clone())
 }
 
-fn lines(call: &Call<'_>, asked: &Asked, years: &[&Year], figure: YearFigure) -> Result<Vec<Part>, Error> {
-    let decimals = call.settings()?.currency.decimals();
+fn lines(asked: &Asked, years: &[&Year], figure: YearFigure) -> Result<Vec<Part>, Error> {
     let mut parts = Vec::new();
     for year in years {
         let amount = of(year, asked.span, figure)?;
@@ -196,7 +237,7 @@ fn lines(call: &Call<'_>, asked: &Asked, years: &[&Year], figure: YearFigure) ->
             note: String::new(),
             own: None,
             own_currency: None,
-            amount: Some(amount.round(decimals)),
+            amount: Some(amount),
             page: Some(page),
         });
     }
@@ -230,36 +271,63 @@ fn months(asked: &Asked, year: &Year, figure: YearFigure) -> Result<Vec<Part>, E
 fn postings(call: &Call<'_>, asked: &Asked, year: &Year) -> Result<(Vec<Part>, &'static str), Error> {
     let Some(span) = asked.span else { return Ok((Vec::new(), "postings")) };
     let month = |position: usize| asked.year.first.plus(i32::try_from(position).unwrap_or(0));
-    let filter = store::actual::Filter {
-        line: year.line,
-        matched: year.line.is_none().then_some(false),
-        from: Some(month(span.first).first_day()),
-        to: Some(month(span.last).last_day().min(asked.year.counted_until())),
-        ..store::actual::Filter::default()
-    };
+    let to = month(span.last).last_day().min(asked.year.counted_until());
+    let mut lines = vec![year.line];
+    if let Some(line) = year.line {
+        // What was merged into the line, or split from it since, is counted with it.
+        let homes = year::homes(call, asked.plan.as_ref(), &store::budget::lineage(call.tx)?)?;
+        let mut with: Vec<Id> =
+            homes.into_iter().filter(|(_, home)| *home == line).map(|(id, _)| id).collect();
+        with.sort_unstable();
+        lines.extend(with.into_iter().map(Some));
+    }
+    let mut parts = Vec::new();
+    for line in lines {
+        parts.extend(posted(call, line, month(span.first).first_day(), to)?);
+    }
+    Ok((parts, "postings"))
+}
+
+/// What is posted on a line, or on none, in some days: each posting at the rate of its month, exact.
+pub(super) fn posted(
+    call: &Call<'_>,
+    line: Option<Id>,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Vec<Part>, Error> {
+    let matched = line.is_none().then_some(false);
+    let (from, to) = (Some(from), Some(to));
+    let filter = store::actual::Filter { line, matched, from, to, ..store::actual::Filter::default() };
     let rates = crate::actual::rates(call)?;
-    let batches: std::collections::HashMap<Id, String> =
-        store::batch::all(call.tx)?.into_iter().map(|batch| (batch.id, batch.file_name)).collect();
+    let files = files(call)?;
     let rows = store::actual::rows(call.tx, &filter, 0, u32::MAX)?;
-    let parts = rows.into_iter().map(|row| {
-        let foreign = row.currency != rates.base();
-        let file = row.batch.and_then(|batch| batches.get(&batch));
-        let known = [row.vendor.as_str(), row.document.as_str(), file.map_or("", String::as_str)];
-        let name = if row.text.is_empty() { &row.vendor } else { &row.text };
-        Part {
-            label: format!("{} {name}", row.date),
-            note: known
-                .into_iter()
-                .filter(|text| !text.is_empty() && *text != name)
-                .collect::<Vec<_>>()
-                .join(" · "),
-            own: foreign.then_some(row.amount),
-            own_currency: foreign.then_some(row.currency),
-            amount: crate::actual::base(&rates, &row),
-            page: Some(format!("actuals?id={}", row.id)),
-        }
-    });
-    Ok((parts.collect(), "postings"))
+    Ok(rows.iter().map(|row| posting(row, &rates, &files)).collect())
+}
+
+/// The names of the files that were imported.
+pub(super) fn files(call: &Call<'_>) -> Result<HashMap<Id, String>, Error> {
+    Ok(store::batch::all(call.tx)?.into_iter().map(|batch| (batch.id, batch.file_name)).collect())
+}
+
+/// A posting as a part of a figure.
+pub(super) fn posting(row: &domain::actual::Row, rates: &Rates, files: &HashMap<Id, String>) -> Part {
+    let foreign = row.currency != rates.base();
+    let file = row.batch.and_then(|batch| files.get(&batch));
+    let known = [row.vendor.as_str(), row.document.as_str(), file.map_or("", String::as_str)];
+    let name = if row.text.is_empty() { &row.vendor } else { &row.text };
+    let exact = rates.actual(row.currency, Month::of(row.date)).ok();
+    Part {
+        label: format!("{} {name}", row.date),
+        note: known
+            .into_iter()
+            .filter(|text| !text.is_empty() && *text != name)
+            .collect::<Vec<_>>()
+            .join(" · "),
+        own: foreign.then_some(row.amount),
+        own_currency: foreign.then_some(row.currency),
+        amount: exact.and_then(|rate| row.amount.times(rate).ok()),
+        page: Some(format!("actuals?id={}", row.id)),
+    }
 }
 
 /// The rates behind the figure: the plan's for lines in another currency, and the months' for what was posted.
@@ -269,32 +337,38 @@ fn rates(
     years: &[&Year],
     figure: YearFigure,
 ) -> Result<Vec<RateUsed>, Error> {
+    let lines = years.iter().filter_map(|year| asked.year.lines.get(&year.line?));
+    let currencies = lines.map(|line| line.currency).collect();
+    let Some(span) = asked.span else { return Ok(Vec::new()) };
+    let month = |position: usize| asked.year.first.plus(i32::try_from(position).unwrap_or(0));
+    let closed = (span.first..=span.last.min(11)).filter(|position| *position < span.closed);
+    let months = if figure == YearFigure::Budget { Vec::new() } else { closed.map(month).collect() };
+    rates_used(call, asked.plan.as_ref(), currencies, figure != YearFigure::Actual, &months)
+}
+
+/// The rates of these currencies: of the plan, and of the months.
+pub(super) fn rates_used(
+    call: &Call<'_>,
+    plan: Option<&Plan>,
+    mut currencies: Vec<Currency>,
+    budget: bool,
+    months: &[Month],
+) -> Result<Vec<RateUsed>, Error> {
     let base = call.settings()?.currency;
     let all = crate::plan::rates(call)?;
-    let mut currencies: Vec<Currency> = years
-        .iter()
-        .filter_map(|year| asked.year.lines.get(&year.line?))
-        .map(|line| line.currency)
-        .filter(|currency| *currency != base)
-        .collect();
+    let rates = Rates::new(base, plan.map(|plan| plan.id), &all);
+    currencies.retain(|currency| *currency != base);
     currencies.sort_unstable();
     currencies.dedup();
     let mut used = Vec::new();
-    let budget = Rates::new(base, asked.plan.as_ref().map(|plan| plan.id), &all);
-    let Some(span) = asked.span else { return Ok(used) };
     for currency in currencies {
-        if figure != YearFigure::Actual {
-            let plan = asked.plan.as_ref().map(|plan| plan.name.clone());
-            used.push(RateUsed { currency, rate: budget.budget(currency).ok(), month: None, plan });
+        if budget {
+            let plan = plan.map(|plan| plan.name.clone());
+            used.push(RateUsed { currency, rate: rates.budget(currency).ok(), month: None, plan });
         }
-        if figure != YearFigure::Budget {
-            for position in span.first..=span.last.min(11) {
-                let month = asked.year.first.plus(i32::try_from(position).unwrap_or(0));
-                if position < span.closed {
-                    let rate = budget.actual(currency, month).ok();
-                    used.push(RateUsed { currency, rate, month: Some(month), plan: None });
-                }
-            }
+        for month in months {
+            let rate = rates.actual(currency, *month).ok();
+            used.push(RateUsed { currency, rate, month: Some(*month), plan: None });
         }
     }
     Ok(used)

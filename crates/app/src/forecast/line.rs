@@ -108,7 +108,7 @@ pub(crate) fn line(call: &Call<'_>, query: LineQuery) -> Result<OneLine, Error> 
 }
 
 /// At how many closed months the forecast was cut; as many as there are where it was not.
-fn cut_at(loaded: &Loaded) -> usize {
+pub(super) fn cut_at(loaded: &Loaded) -> usize {
     let cut =
         loaded.forecast.as_ref().and_then(|plan| plan.closed).and_then(|closed| usize::try_from(closed).ok());
     cut.unwrap_or(loaded.closed).min(12)

@@ -1,6 +1,7 @@
 //! The rows of the Forecast screen: groups, their lines and the unmatched actuals, and what they sum to.
 
 mod figures;
+mod members;
 mod row;
 
 use std::collections::HashMap;
@@ -11,6 +12,7 @@ use domain::category::Expense;
 use domain::variance::By;
 use domain::{Amount, Id, Sum};
 
+pub(crate) use members::{Member, Members, members, steps};
 pub use row::{Kind, Row};
 
 use super::load::{Loaded, One};

@@ -138,8 +138,7 @@ pub(crate) fn of_department(
     let nothing = Bearing::default();
     let bearing = loaded.shown.bearers.get(&Bearer::Department(department)).unwrap_or(&nothing);
     let borne = bearing.borne()?;
-    let mut rows = direct_rows(loaded, vendors, department)?;
-    rows.extend(rule_rows(loaded, bearing, department)?);
+    let rows = rows_of(loaded, vendors, Bearer::Department(department))?;
     let allocated = sum(loaded, &Amounts::sum(bearing.allocated.values())?)?;
     let passed_on = Amounts::sum(bearing.passed_on.values())?;
     let finding = statement_finding(
@@ -169,29 +168,42 @@ pub(crate) fn of_department(
     })
 }
 
+/// What one bears, row by row: its lines, then what rules gave to it and took from it.
+pub(crate) fn rows_of(
+    loaded: &Loaded,
+    vendors: &BTreeMap<Id, String>,
+    bearer: Bearer,
+) -> Result<Vec<StatementRow>, Error> {
+    let nothing = Bearing::default();
+    let bearing = loaded.shown.bearers.get(&bearer).unwrap_or(&nothing);
+    let mut rows = direct_rows(loaded, vendors, bearer)?;
+    rows.extend(rule_rows(loaded, bearing, bearer)?);
+    Ok(rows)
+}
+
 fn sum(loaded: &Loaded, amounts: &Amounts) -> Result<StatementSum, Error> {
     let ShowbackTotals { budget, actual, forecast, variance, .. } = loaded.totals(amounts)?;
     Ok(StatementSum { budget, actual, forecast, variance, months: loaded.months(amounts) })
 }
 
-/// The lines of the department, the largest first; they sum to what it bears directly, month by month.
+/// The lines of one, the largest first; they sum to what it bears directly, month by month.
 fn direct_rows(
     loaded: &Loaded,
     vendors: &BTreeMap<Id, String>,
-    department: Id,
+    bearer: Bearer,
 ) -> Result<Vec<StatementRow>, Error> {
     let takers = Takers::new(&loaded.rules, &loaded.categories);
     let mut pools: BTreeMap<Option<usize>, Vec<Cost<'_>>> = BTreeMap::new();
     for year in &loaded.year.years {
         let cost = cost(&loaded.year, year);
-        if cost.bearer() == Bearer::Department(department) {
+        if cost.bearer() == bearer {
             pools.entry(takers.of(&cost)).or_default().push(cost);
         }
     }
     let mut lines: Vec<(Id, Amounts)> = Vec::new();
     for (taker, costs) in pools {
         let exact: Vec<Amounts> = costs.iter().map(|cost| cost.amounts(loaded.span)).collect();
-        let Some(whole) = loaded.shown.pools.get(&(Bearer::Department(department), taker)) else { continue };
+        let Some(whole) = loaded.shown.pools.get(&(bearer, taker)) else { continue };
         let tied = in_units(&exact, whole, loaded.currency.decimals())?;
         lines.extend(costs.iter().filter_map(|cost| cost.year.line).zip(tied));
     }
@@ -218,12 +230,12 @@ fn direct_rows(
     Ok(rows)
 }
 
-/// What rules gave to the department and took from it, in their order.
-fn rule_rows(loaded: &Loaded, bearing: &Bearing, department: Id) -> Result<Vec<StatementRow>, Error> {
+/// What rules gave to one and took from it, in their order.
+fn rule_rows(loaded: &Loaded, bearing: &Bearing, bearer: Bearer) -> Result<Vec<StatementRow>, Error> {
     let mut rows = Vec::new();
     for (place, amounts) in bearing.allocated.iter().filter(|(_, amounts)| !amounts.is_nothing()) {
         let rule = &loaded.rules[*place];
-        let share = rule.shares.iter().position(|share| share.department == department);
+        let share = rule.shares.iter().position(|share| bearer == Bearer::Department(share.department));
         let note = share.map(|share| takes(rule, share)).unwrap_or_default();
         let key = format!("allocated:{}", rule.id);
         rows.push(row(loaded, key, StatementKind::Allocated, rule.name.clone(), note, amounts)?);
