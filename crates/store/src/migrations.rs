@@ -15,6 +15,7 @@ const STEPS: &[&str] = &[
     include_str!("../migrations/0007_comment.sql"),
     include_str!("../migrations/0008_line.sql"),
     include_str!("../migrations/0009_allocation.sql"),
+    include_str!("../migrations/0013_contract.sql"),
 ];
 
 /// The version of a current book.

@@ -48,6 +48,8 @@ pub struct LineDetail {
     pub basis: Option<Basis>,
     /// The name of the role that made them.
     pub role: Option<String>,
+    /// The contract it pays for.
+    pub contract: Option<ContractOfLine>,
     /// The months whose amount is no longer what the rule gives.
     pub changed: Vec<Month>,
     /// What of a spread amount falls outside the plan's year.
@@ -69,6 +71,20 @@ pub struct LineDetail {
     pub merged: Vec<LineName>,
     /// What happened to it, the latest first.
     pub history: Vec<Entry>,
+}
+
+/// The contract a line pays for.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct ContractOfLine {
+    /// The contract.
+    pub id: Id,
+    /// What it is called.
+    pub name: String,
+    /// The percentage of it that the line bears.
+    pub share: Amount,
+    /// Whether the line's months follow it.
+    pub follows: bool,
 }
 
 /// A line in another plan.
@@ -130,6 +146,7 @@ pub(crate) fn detail(call: &Call<'_>, of: LineOfPlan) -> Result<LineDetail, Erro
         rate,
         basis,
         role,
+        contract: contract(call, line.id)?,
         changed,
         outside: outside.filter(|outside| !outside.is_zero()),
         depreciation,
@@ -174,7 +191,19 @@ fn made(call: &Call<'_>, plan: &Plan, line: &Line, basis: Option<&Basis>) -> Res
             Err(store::Error::NotFound(_)) => Made::default(),
             Err(error) => return Err(error.into()),
         },
+        // A line that was detached since keeps what was planned; nothing makes its months any more.
+        Some(Basis::Contract { contract, .. }) => {
+            let mut scheduled = crate::contract::schedules(call, plan.first_month)?;
+            let own = scheduled.remove(&line.id).filter(|own| own.contract == *contract);
+            Made { months: own.map(|own| own.months), ..Made::default() }
+        }
     })
+}
+
+fn contract(call: &Call<'_>, line: Id) -> Result<Option<ContractOfLine>, Error> {
+    let Some(link) = crate::contract::of_line(call, line)? else { return Ok(None) };
+    let name = store::contract::whole(call.tx, link.contract)?.name().to_owned();
+    Ok(Some(ContractOfLine { id: link.contract, name, share: link.share.trimmed(), follows: link.follows }))
 }
 
 /// The line in every other plan.

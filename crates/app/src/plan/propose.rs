@@ -232,7 +232,7 @@ fn proposed(
     let recurring = recurring(call, plan)?;
     let projects: HashMap<Id, _> =
         store::project::all(tx)?.into_iter().map(|one| (one.id, (one.name, one.start, one.end))).collect();
-    let mut contracts = contracts(call, &lines)?;
+    let mut contracts = contracts(call, &lines, first)?;
     let mut found = Vec::with_capacity(lines.len());
     for (line, old) in lines {
         let (contract, remark) = contracts.remove(&line.id).unwrap_or_default();

@@ -383,6 +383,7 @@ fn what_stands_behind_months_is_what_they_come_to() {
                 domain::budget::basis::Basis::Role { role, .. } => {
                     store::role::get(tx, *role)?.cost(budget.first_month).unwrap().expensed
                 }
+                domain::budget::basis::Basis::Contract { .. } => {}
                 domain::budget::basis::Basis::Spread(_) => panic!("the sample spreads nothing"),
             };
             assert_eq!(store::budget::months(tx, budget.id, *line)?.unwrap(), made, "line {line}");

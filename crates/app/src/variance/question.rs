@@ -182,7 +182,7 @@ fn count(
         Ok(bases
             .filter_map(|(line, basis)| match basis {
                 Basis::Quantity(quantity) => Some((line, quantity)),
-                Basis::Spread(_) | Basis::Role { .. } => None,
+                Basis::Spread(_) | Basis::Role { .. } | Basis::Contract { .. } => None,
             })
             .collect())
     };
