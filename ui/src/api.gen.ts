@@ -3704,7 +3704,7 @@ share: Amount,
  */
 follows: boolean, 
 /**
- * The plans in which it stands, the newest first.
+ * The plans of the fiscal year of the day and of later ones in which it stands, the newest first.
  */
 plans: Array<LineOfContractInPlan>, };
 export type LineOfContractInPlan = { 

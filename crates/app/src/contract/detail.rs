@@ -131,7 +131,7 @@ pub struct LineOfContract {
     pub share: Amount,
     /// Whether its months follow the contract.
     pub follows: bool,
-    /// The plans in which it stands, the newest first.
+    /// The plans of the fiscal year of the day and of later ones in which it stands, the newest first.
     pub plans: Vec<LineOfContractInPlan>,
 }
 
@@ -217,7 +217,7 @@ pub(crate) fn get(call: &Call<'_>, question: Question) -> Result<Detail, Error> 
         prices: course.map_or_else(Vec::new, |course| course.prices),
         months,
         years,
-        lines: lines(call, &contract, &links, &labels)?,
+        lines: lines(call, &contract, &links, (&labels, year))?,
         free: Amount::HUNDRED.minus(borne)?.trimmed(),
         licences: licences(call, question.id, &labels, &contract)?,
         history: crate::journal::of_contract(call, question.id, MOST)?,
@@ -266,7 +266,7 @@ fn lines(
     call: &Call<'_>,
     contract: &Contract,
     links: &[Link],
-    labels: &Labels,
+    (labels, since): (&Labels, i32),
 ) -> Result<Vec<LineOfContract>, Error> {
     if links.is_empty() {
         return Ok(Vec::new());
@@ -276,7 +276,7 @@ fn lines(
     for link in links {
         let line = store::budget::get(call.tx, link.line)?;
         let mut of_line = Vec::new();
-        for plan in &plans {
+        for plan in plans.iter().filter(|plan| plan.fiscal_year >= since) {
             of_line.extend(in_plan(call, contract, links, link, plan)?);
         }
         found.push(LineOfContract {
