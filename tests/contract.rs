@@ -88,7 +88,7 @@ fn lines_are_made_from_a_contract_and_follow_it_in_drafts() {
         "share: Other lines bear 100 % of it: 0 % are left."
     );
     let detail = window.call("budget.detail", json!({ "plan": 1, "line": 2 }));
-    assert_eq!(detail["contract"], json!({ "id": 1, "name": "Monitoring", "share": "60", "follows": true }));
+    assert_eq!(detail["contract"], json!({ "id": 1, "name": "Monitoring", "share": "60" }));
     assert_eq!(detail["changed"], json!([]));
 
     // An amendment changes the draft; a frozen plan keeps its figures, and the difference is said.

@@ -1148,11 +1148,7 @@ name: string,
 /**
  * The percentage of it that the line bears.
  */
-share: Amount, 
-/**
- * Whether the line's months follow it.
- */
-follows: boolean, };
+share: Amount, };
 export type ContractPer = "month" | "quarter" | "year" | "term";
 export type ContractPrice = { 
 /**
@@ -3587,7 +3583,7 @@ basis: LineBasis | null,
  */
 role: string | null, 
 /**
- * The contract it pays for.
+ * The contract it follows.
  */
 contract: ContractOfLine | null, 
 /**
@@ -3699,10 +3695,6 @@ department: string,
  * The percentage of the contract that it bears.
  */
 share: Amount, 
-/**
- * Whether its months follow the contract.
- */
-follows: boolean, 
 /**
  * The plans of the fiscal year of the day and of later ones in which it stands, the newest first.
  */

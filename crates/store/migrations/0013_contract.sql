@@ -20,10 +20,9 @@ CREATE TABLE amendment (
     UNIQUE (contract, from_day)
 ) STRICT;
 
--- The contract that a line pays for, what percentage of it the line bears, and whether the line's months follow it.
+-- The contract that a line follows, and what percentage of it the line bears.
 ALTER TABLE line ADD COLUMN contract INTEGER REFERENCES contract (id);
 ALTER TABLE line ADD COLUMN contract_share TEXT NOT NULL DEFAULT '';
-ALTER TABLE line ADD COLUMN follows INTEGER NOT NULL DEFAULT 0 CHECK (follows IN (0, 1));
 CREATE INDEX line_contract ON line (contract) WHERE contract IS NOT NULL;
 
 -- The list of methods grows by the contract's schedule, which takes new tables.

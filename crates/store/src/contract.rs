@@ -197,7 +197,7 @@ pub fn remove_amendment(tx: &Tx<'_>, id: Id) -> Result<bool, Error> {
     Ok(tx.run("DELETE FROM amendment WHERE id = ?1", [id])? > 0)
 }
 
-/// A line that pays for a contract.
+/// A line that follows a contract.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Link {
     /// The line.
@@ -206,26 +206,22 @@ pub struct Link {
     pub contract: Id,
     /// What percentage of it the line bears.
     pub share: Amount,
-    /// Whether the line's months follow it.
-    pub follows: bool,
 }
 
-/// Every line that pays for a contract, by line.
+/// Every line that follows a contract, by line.
 pub fn links(tx: &Tx<'_>) -> Result<Vec<Link>, Error> {
-    let sql = "SELECT id, contract, contract_share, follows FROM line WHERE contract IS NOT NULL ORDER BY id";
-    tx.all(sql, [], |row| {
-        Ok(Link { line: row.get(0)?, contract: row.get(1)?, share: amount(row, 2)?, follows: row.get(3)? })
-    })
+    let sql = "SELECT id, contract, contract_share FROM line WHERE contract IS NOT NULL ORDER BY id";
+    tx.all(sql, [], |row| Ok(Link { line: row.get(0)?, contract: row.get(1)?, share: amount(row, 2)? }))
 }
 
-/// Says for which contract a line pays.
+/// Lets a line follow a contract.
 pub fn link(tx: &Tx<'_>, link: Link) -> Result<(), Error> {
-    let sql = "UPDATE line SET contract = ?1, contract_share = ?2, follows = ?3 WHERE id = ?4";
-    tx.replace("budget line", sql, (link.contract, link.share.to_string(), link.follows, link.line))
+    let sql = "UPDATE line SET contract = ?1, contract_share = ?2 WHERE id = ?3";
+    tx.replace("budget line", sql, (link.contract, link.share.to_string(), link.line))
 }
 
-/// A line pays for no contract any more.
+/// Lets a line follow no contract any more.
 pub fn unlink(tx: &Tx<'_>, line: Id) -> Result<(), Error> {
-    let sql = "UPDATE line SET contract = NULL, contract_share = '', follows = 0 WHERE id = ?1";
+    let sql = "UPDATE line SET contract = NULL, contract_share = '' WHERE id = ?1";
     tx.replace("budget line", sql, [line])
 }

@@ -32,7 +32,7 @@ export function basisWords({ basis, line, role, contract, changed, outside }: Li
     parts.push(
       contract === null
         ? `${share} a contract cost that is gone.`
-        : `${share} “${contract.name}” costs by its schedule${contract.follows ? "" : ", from which it is detached"}.`,
+        : `${share} “${contract.name}” costs by its schedule.`,
     );
   } else {
     const share = basis.capitalised ? "The capitalised share of the people" : "The people";

@@ -48,7 +48,7 @@ pub struct LineDetail {
     pub basis: Option<Basis>,
     /// The name of the role that made them.
     pub role: Option<String>,
-    /// The contract it pays for.
+    /// The contract it follows.
     pub contract: Option<ContractOfLine>,
     /// The months whose amount is no longer what the rule gives.
     pub changed: Vec<Month>,
@@ -73,7 +73,7 @@ pub struct LineDetail {
     pub history: Vec<Entry>,
 }
 
-/// The contract a line pays for.
+/// The contract a line follows.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct ContractOfLine {
@@ -83,8 +83,6 @@ pub struct ContractOfLine {
     pub name: String,
     /// The percentage of it that the line bears.
     pub share: Amount,
-    /// Whether the line's months follow it.
-    pub follows: bool,
 }
 
 /// A line in another plan.
@@ -203,7 +201,7 @@ fn made(call: &Call<'_>, plan: &Plan, line: &Line, basis: Option<&Basis>) -> Res
 fn contract(call: &Call<'_>, line: Id) -> Result<Option<ContractOfLine>, Error> {
     let Some(link) = crate::contract::of_line(call, line)? else { return Ok(None) };
     let name = store::contract::whole(call.tx, link.contract)?.name().to_owned();
-    Ok(Some(ContractOfLine { id: link.contract, name, share: link.share.trimmed(), follows: link.follows }))
+    Ok(Some(ContractOfLine { id: link.contract, name, share: link.share.trimmed() }))
 }
 
 /// The line in every other plan.

@@ -129,8 +129,6 @@ pub struct LineOfContract {
     pub department: String,
     /// The percentage of the contract that it bears.
     pub share: Amount,
-    /// Whether its months follow the contract.
-    pub follows: bool,
     /// The plans of the fiscal year of the day and of later ones in which it stands, the newest first.
     pub plans: Vec<LineOfContractInPlan>,
 }
@@ -284,7 +282,6 @@ fn lines(
             label: line.description,
             department: labels.department(line.department),
             share: link.share.trimmed(),
-            follows: link.follows,
             plans: of_line,
         });
     }

@@ -85,7 +85,7 @@ pub(crate) fn make_lines(call: &Call<'_>, make: MakeLines) -> Result<(Detail, St
         Error::unless_empty(line.problems())?;
         let line = store::budget::save(call.tx, &line)?;
         store::budget::put(call.tx, plan.id, line, &[Amount::ZERO; 12])?;
-        let link = Link { line, contract: make.contract, share: made.share, follows: true };
+        let link = Link { line, contract: make.contract, share: made.share };
         store::contract::link(call.tx, link)?;
         let basis = Basis::Contract { contract: make.contract, share: made.share };
         store::budget::set_basis(call.tx, plan.id, line, Some(&basis))?;
@@ -111,16 +111,14 @@ pub(crate) fn follow(call: &Call<'_>, given: FollowContract) -> Result<(Detail, 
         );
         found.push(Problem::new("line", message));
     }
-    if let Some(other) =
-        of_line(call, line.id)?.filter(|link| link.contract != given.contract && link.follows)
-    {
+    if let Some(other) = of_line(call, line.id)?.filter(|link| link.contract != given.contract) {
         let other = store::contract::whole(call.tx, other.contract)?;
         let message =
             format!("“{}” follows “{}” already: detach it from that first.", line.description, other.name());
         found.push(Problem::new("line", message));
     }
     Error::unless_empty(found)?;
-    let link = Link { line: line.id, contract: given.contract, share: given.share, follows: true };
+    let link = Link { line: line.id, contract: given.contract, share: given.share };
     store::contract::link(call.tx, link)?;
     let basis = Basis::Contract { contract: given.contract, share: given.share };
     if let Some(plan) = &plan {
@@ -229,8 +227,7 @@ pub(crate) fn shared(
     Ok(Some(share_out(&course.months(first)?, &shares, contract.draft.currency)?))
 }
 
-/// What each line bears of its contract in the twelve months from `first` on, with the contract's currency and whether
-/// the line follows it. A contract of which that cannot be said is left away.
+/// What each line bears of its contract in the twelve months from `first` on, with the contract's currency. A contract of which that cannot be said is left away.
 pub(crate) fn schedules(call: &Call<'_>, first: Month) -> Result<HashMap<Id, Scheduled>, Error> {
     let mut links: HashMap<Id, Vec<Link>> = HashMap::new();
     for link in store::contract::links(call.tx)? {
@@ -249,7 +246,7 @@ pub(crate) fn schedules(call: &Call<'_>, first: Month) -> Result<HashMap<Id, Sch
         for link in links {
             if let Some(months) = shared.get(&link.line) {
                 let currency = contract.draft.currency;
-                let own = Scheduled { contract: id, months: *months, currency, follows: link.follows };
+                let own = Scheduled { contract: id, months: *months, currency };
                 found.insert(link.line, own);
             }
         }
@@ -262,7 +259,6 @@ pub(crate) struct Scheduled {
     pub(crate) contract: Id,
     pub(crate) months: Months,
     pub(crate) currency: Currency,
-    pub(crate) follows: bool,
 }
 
 /// Writes what a contract costs into the draft plans whose lines follow it; answers in how many lines something changed.
@@ -276,7 +272,7 @@ pub(super) fn refresh(call: &Call<'_>, id: Id) -> Result<usize, Error> {
     let mut changed = 0;
     for plan in drafts(call)? {
         let Some(shared) = shared(&contract, &links, plan.first_month)? else { continue };
-        for link in links.iter().filter(|link| link.follows) {
+        for link in &links {
             let basis = store::budget::basis(call.tx, plan.id, link.line)?;
             let Some(Basis::Contract { contract: of, .. }) = basis else { continue };
             let (Some(months), true) = (shared.get(&link.line), of == id) else { continue };

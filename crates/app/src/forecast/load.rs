@@ -61,8 +61,6 @@ pub(crate) struct One {
     pub(crate) prior_own: Option<Months>,
     /// What it bears of its contract, where that is known.
     pub(crate) contract_own: Option<Months>,
-    /// Whether it follows that contract.
-    pub(crate) follows: bool,
     /// At the months' actual rates.
     pub(crate) actual: Months,
     /// At the budget rates of the plans they stand in.
@@ -82,7 +80,6 @@ impl One {
             actual_own: nothing,
             prior_own: None,
             contract_own: None,
-            follows: false,
             actual: nothing,
             budget: nothing,
             forecast: nothing,
@@ -113,7 +110,7 @@ impl One {
     /// What it goes by where nothing is chosen for it: the schedule of the contract it follows, else the default of its
     /// category.
     pub(crate) fn default(&self, defaults: &[ByCategory]) -> Choice {
-        if self.follows && self.contract_own.is_some() {
+        if self.contract_own.is_some() {
             return Choice { method: Method::Contract, last: None };
         }
         default_of(defaults, self.line.category)
@@ -246,7 +243,7 @@ pub(crate) fn load(call: &Call<'_>, asked: Asked) -> Result<Loaded, Error> {
         let Some(place) = loader.places.get(&line) else { continue };
         let one = &mut loader.years[*place];
         if own.currency == one.line.currency {
-            (one.contract_own, one.follows) = (Some(own.months), own.follows);
+            one.contract_own = Some(own.months);
         }
     }
     loader.years.sort_unstable_by_key(|one| one.line.id);

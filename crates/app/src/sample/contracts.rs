@@ -158,7 +158,7 @@ fn link(
         let Some(found) = known.iter().find(|one| one.description == line.description) else { continue };
         let share = Amount::from(amount).times(Amount::HUNDRED).and_then(|one| one.over(price.amount));
         let share = share.unwrap_or_default().round(SHARE).trimmed();
-        store::contract::link(tx, Link { line: found.id, contract, share, follows: true })?;
+        store::contract::link(tx, Link { line: found.id, contract, share })?;
         store::budget::set_basis(tx, plans.budget, found.id, Some(&Basis::Contract { contract, share }))?;
         let choice = Choice { method: domain::forecast::Method::Contract, last: None };
         let way = Way { choice, chosen: false, manual: Marks::default() };

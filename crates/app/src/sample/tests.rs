@@ -400,7 +400,7 @@ fn what_stands_behind_months_is_what_they_come_to() {
             };
             assert_eq!(store::budget::months(tx, budget.id, *line)?.unwrap(), made, "line {line}");
         }
-        assert_eq!((bases.len(), store::role::of_plan(tx, budget.id)?.len()), (5, 3));
+        assert_eq!((bases.len(), store::role::of_plan(tx, budget.id)?.len()), (27, 3));
         // Every CapEx line is written off, and no other.
         let capex = store::budget::lines(tx)?.into_iter().filter(|line| line.expense == Expense::Capex);
         let capex: Vec<Id> = capex.map(|line| line.id).collect();

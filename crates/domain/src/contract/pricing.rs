@@ -128,6 +128,27 @@ impl Pricing {
         }
     }
 
+    /// In a few words: `24000 a month, in advance, rises by 5.5 %`.
+    pub fn words(&self) -> String {
+        let per = match self.per {
+            Per::Month => "a month",
+            Per::Quarter => "a quarter",
+            Per::Year => "a year",
+            Per::Term => "a term",
+        };
+        let billed = match self.billed {
+            Billed::Advance => "in advance",
+            Billed::Arrears => "in arrears",
+        };
+        let rises = self.uplift.as_ref().map_or_else(String::new, |uplift| match uplift.method {
+            Method::Percent => format!(", rises by {} %", uplift.percent.unwrap_or_default()),
+            Method::Amount => format!(", rises by {}", uplift.amount.unwrap_or_default()),
+            Method::Steps => ", rises to listed prices".to_owned(),
+            Method::Index => ", rises with an index".to_owned(),
+        });
+        format!("{} {per}, {billed}{rises}", self.amount)
+    }
+
     /// Everything that is wrong with it.
     pub fn problems(&self, start: Option<NaiveDate>, currency: Currency) -> Vec<Problem> {
         let mut problems = Vec::new();

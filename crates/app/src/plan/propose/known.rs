@@ -59,7 +59,7 @@ pub(super) fn contracts(
         .for_each(|vendor| *count.entry(vendor).or_default() += 1);
     let mut found = HashMap::new();
     for (line, _) in lines {
-        if let Some(own) = linked.get(&line.id).filter(|own| own.follows && own.currency == line.currency) {
+        if let Some(own) = linked.get(&line.id).filter(|own| own.currency == line.currency) {
             let yearly = own.months.into_iter().collect::<Sum>().total()?;
             let name = names.get(&own.contract).cloned().unwrap_or_default();
             let own = Contract { name, yearly, end: None, renewal: None, scheduled: Some(own.months) };
