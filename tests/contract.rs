@@ -41,6 +41,10 @@ fn a_contract_says_where_it_stands_and_why() {
     let desk = Desk::new();
     let window = book(&desk);
     let detail = window.call("contract.get", json!({ "id": 1, "as_of": null }));
+    // 24,000 a month; 5.5 % more from its renewal on.
+    assert_eq!(detail["row"]["yearly"], "288000.00");
+    let later = window.call("contract.list", json!({ "as_of": "2027-03-01" }));
+    assert_eq!(later["rows"][0]["yearly"], "303840.00");
     expect![[r#"
         Start | 2024-01-01 |  | first day, inclusive
         Initial term | - | 36 months | ends 2026-12-31, last day inclusive

@@ -183,7 +183,8 @@ fn methods_are_chosen_for_lines_and_taken_back() {
         method: Compute: The line pays for no contract with a known price.
         method: Support: The line pays for no contract with a known price.
         last: A run rate is the mean of the last 1 to 12 closed months.
-        not_found: This budget line is not in the forecast any more."#]].assert_eq(
+        not_found: This budget line is not in the forecast any more."#]]
+    .assert_eq(
         &[
             refused(json!({ "method": "seasonal" })),
             refused(json!({ "method": "contract" })),

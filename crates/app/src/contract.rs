@@ -14,7 +14,7 @@ pub use links::{FollowContract, MadeLine, MakeLines};
 pub(crate) use links::{detach, follow, make_lines, of_line, schedules};
 
 use chrono::NaiveDate;
-use domain::contract::{Contract, Kind, Names, Row, State};
+use domain::contract::{Contract, Draft, Kind, Names, Row, State};
 use domain::{Amount, Currency};
 use serde::{Deserialize, Serialize};
 
@@ -95,12 +95,9 @@ pub(crate) fn list(call: &Call<'_>, query: Query) -> Result<List, Error> {
         None => call.as_of(&call.settings()?),
     };
     let labels = Labels::load(call)?;
-    let mut amendments = store::contract::amendments(call.tx)?;
-    let mut rows: Vec<Row> = store::contract::all(call.tx)?
+    let mut rows: Vec<Row> = all_on(call, as_of)?
         .into_iter()
         .map(|draft| {
-            let amendments = draft.id.and_then(|id| amendments.remove(&id)).unwrap_or_default();
-            let draft = Contract { draft, amendments }.as_of(as_of);
             let names = Names {
                 vendor: labels.vendor(draft.vendor),
                 category: labels.category(draft.category),
@@ -114,6 +111,16 @@ pub(crate) fn list(call: &Call<'_>, query: Query) -> Result<List, Error> {
     rows.retain(|row| query.takes(row));
     let totals = totals(&rows)?;
     Ok(List { as_of, finding, all, rows, totals })
+}
+
+/// Every contract as it stands on a day, with what it costs a year by then.
+pub(crate) fn all_on(call: &Call<'_>, day: NaiveDate) -> Result<Vec<Draft>, Error> {
+    let mut amendments = store::contract::amendments(call.tx)?;
+    let on = |draft: Draft| {
+        let amendments = draft.id.and_then(|id| amendments.remove(&id)).unwrap_or_default();
+        Contract { draft, amendments }.on(day)
+    };
+    Ok(store::contract::all(call.tx)?.into_iter().map(on).collect())
 }
 
 /// How soon something is to be decided for the finding to say it.

@@ -39,6 +39,7 @@ mod standing;
 pub mod term;
 mod why;
 mod words;
+mod worth;
 
 pub use amendment::{Agreed, Amendment, Contract};
 pub use course::{Course, share_out};

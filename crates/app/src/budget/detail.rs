@@ -199,9 +199,9 @@ fn made(call: &Call<'_>, plan: &Plan, line: &Line, basis: Option<&Basis>) -> Res
 }
 
 fn contract(call: &Call<'_>, line: Id) -> Result<Option<ContractOfLine>, Error> {
-    let Some(link) = crate::contract::of_line(call, line)? else { return Ok(None) };
-    let name = store::contract::whole(call.tx, link.contract)?.name().to_owned();
-    Ok(Some(ContractOfLine { id: link.contract, name, share: link.share.trimmed() }))
+    let Some(followed) = crate::contract::of_line(call, line)? else { return Ok(None) };
+    let name = store::contract::whole(call.tx, followed.contract)?.name().to_owned();
+    Ok(Some(ContractOfLine { id: followed.contract, name, share: followed.share.trimmed() }))
 }
 
 /// The line in every other plan.

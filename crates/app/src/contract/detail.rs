@@ -165,7 +165,7 @@ pub(crate) fn get(call: &Call<'_>, question: Question) -> Result<Detail, Error> 
     let as_of = question.as_of.unwrap_or_else(|| call.as_of(&settings));
     let contract = store::contract::whole(call.tx, question.id)?;
     let labels = Labels::load(call)?;
-    let stands = contract.as_of(as_of);
+    let stands = contract.on(as_of);
     let calendar = settings.calendar();
     let year = calendar.year_of(Month::of(as_of));
     let first = calendar.first_month(year);

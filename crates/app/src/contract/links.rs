@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use domain::budget::basis::Basis;
-use domain::budget::{Draft, Line, Months};
+use domain::budget::{Draft, Line, Months, Purpose};
 use domain::contract::{Contract, share_out};
 use domain::plan::{Kind, Plan};
 use domain::{Amount, Currency, Id, Month, Problem};
@@ -78,15 +78,14 @@ pub(crate) fn make_lines(call: &Call<'_>, make: MakeLines) -> Result<(Detail, St
             project: None,
             currency: terms.currency,
             expense: domain::category::Expense::Opex,
-            purpose: Default::default(),
+            purpose: Purpose::default(),
             owner: terms.owner.clone(),
             notes: String::new(),
         };
         Error::unless_empty(line.problems())?;
         let line = store::budget::save(call.tx, &line)?;
         store::budget::put(call.tx, plan.id, line, &[Amount::ZERO; 12])?;
-        let link = Link { line, contract: make.contract, share: made.share };
-        store::contract::link(call.tx, link)?;
+        store::contract::link(call.tx, Link { line, contract: make.contract, share: made.share })?;
         let basis = Basis::Contract { contract: make.contract, share: made.share };
         store::budget::set_basis(call.tx, plan.id, line, Some(&basis))?;
     }
@@ -118,8 +117,7 @@ pub(crate) fn follow(call: &Call<'_>, given: FollowContract) -> Result<(Detail, 
         found.push(Problem::new("line", message));
     }
     Error::unless_empty(found)?;
-    let link = Link { line: line.id, contract: given.contract, share: given.share };
-    store::contract::link(call.tx, link)?;
+    store::contract::link(call.tx, Link { line: line.id, contract: given.contract, share: given.share })?;
     let basis = Basis::Contract { contract: given.contract, share: given.share };
     if let Some(plan) = &plan {
         if store::budget::months(call.tx, plan.id, line.id)?.is_none() {
@@ -141,8 +139,8 @@ pub(crate) fn follow(call: &Call<'_>, given: FollowContract) -> Result<(Detail, 
 pub(crate) fn detach(call: &Call<'_>, key: Key) -> Result<(Line, String), Error> {
     let line = store::budget::get(call.tx, key.id)?;
     let missing = || Error::NotFound(format!("“{}” follows no contract.", line.description));
-    let link = of_line(call, line.id)?.ok_or_else(missing)?;
-    let contract = store::contract::whole(call.tx, link.contract)?;
+    let followed = of_line(call, line.id)?.ok_or_else(missing)?;
+    let contract = store::contract::whole(call.tx, followed.contract)?;
     store::contract::unlink(call.tx, line.id)?;
     for plan in drafts(call)? {
         if matches!(store::budget::basis(call.tx, plan.id, line.id)?, Some(Basis::Contract { .. })) {
@@ -150,7 +148,7 @@ pub(crate) fn detach(call: &Call<'_>, key: Key) -> Result<(Line, String), Error>
         }
     }
     // What the others bear is shared out without it.
-    refresh(call, link.contract)?;
+    refresh(call, followed.contract)?;
     let summary = format!("Detach “{}” from “{}”", line.description, contract.name());
     Ok((line, summary))
 }

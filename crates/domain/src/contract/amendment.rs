@@ -95,10 +95,10 @@ impl Draft {
             notice_months,
             notice_days,
             notice_to,
-            lead_days,
-            lead_working_days,
             yearly,
             total,
+            lead_days,
+            lead_working_days,
             price,
             ..self.clone()
         }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::price::{Method, Price};
 use super::pricing::{Assumed, At, Clause, Pricing};
-use super::schedule::{Charge, Per, Schedule, Views};
+use super::schedule::{Charge, Per, Recognise, Schedule, Views};
 use super::{Contract, Draft, ENDED, MOST_MONTHS, Renewal, Term, Terms};
 use crate::budget::Months;
 use crate::calendar::{add_days, add_months, months_begun};
@@ -47,7 +47,7 @@ impl Contract {
                 currency: last.currency,
                 charges: Vec::new(),
                 fees: Vec::new(),
-                recognise: Default::default(),
+                recognise: Recognise::default(),
             },
         };
         self.charge(&mut course)?;
@@ -132,7 +132,7 @@ impl Course {
     }
 }
 
-/// One term, or the part of it that a version counts for.
+/// A term, or its part that a version counts for.
 fn charge(
     pricing: &Pricing,
     prices: &[Price],

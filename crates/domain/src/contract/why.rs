@@ -54,7 +54,7 @@ impl Draft {
         }
         match (standing.committed_until, ended) {
             (_, true) => {
-                steps.push(text("Ended", "", last.map_or_else(String::new, |last| format!("on {last}"))))
+                steps.push(text("Ended", "", last.map_or_else(String::new, |last| format!("on {last}"))));
             }
             (Some(until), false) => {
                 steps.push(day("Committed until", until, "the last day that can no longer be cancelled"));

@@ -79,7 +79,12 @@ fn by_method(known: &Known<'_>, choice: Choice, steps: &mut Steps) -> Result<Cut
         prior: known.prior.map(|prior| prior.to_vec()),
         amounts: match choice.method {
             Method::Contract => known.contract,
-            _ => known.held.or(known.budget),
+            Method::RemainingBudget
+            | Method::UnderspendCarried
+            | Method::RunRate
+            | Method::Seasonal
+            | Method::Manual
+            | Method::Trend => known.held.or(known.budget),
         }
         .map(|months| months.to_vec()),
         last: last.map(|last| last.min(closed)).filter(|last| *last > 0),
