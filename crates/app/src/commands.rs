@@ -9,6 +9,8 @@
 //! - `steps` opens books or needs transactions of its own: `fn(&App, &Context, Argument) -> Result<Answer>`.
 //!
 //! After it stand the topics in brackets, or `everything`.
+//!
+//! Longer than 400 lines: it is a table with one entry a command, read by looking something up.
 
 use domain::Topic;
 
