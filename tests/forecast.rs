@@ -217,9 +217,11 @@ fn methods_are_chosen_for_lines_and_taken_back() {
     expect![[r#"
         method: Compute: This method needs the 12 months of the year before.
         method: Support: This method needs the 12 months of the year before.
-        method: Budget lines do not know their contract yet, so no schedule can be followed: type the months by hand instead.
+        method: Compute: The line pays for no contract with a known price.
+        method: Support: The line pays for no contract with a known price.
         last: A run rate is the mean of the last 1 to 12 closed months.
-        not_found: This budget line is not in the forecast any more."#]].assert_eq(
+        not_found: This budget line is not in the forecast any more."#]]
+    .assert_eq(
         &[
             refused(json!({ "method": "seasonal" })),
             refused(json!({ "method": "contract" })),

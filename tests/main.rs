@@ -9,6 +9,7 @@ mod budget;
 mod calc;
 mod chain;
 mod closing;
+mod contract;
 mod corpus;
 mod corpus_table;
 mod explain;

@@ -6,6 +6,7 @@ import { contracts, ledger, postings } from "./kit/fixtures.mjs";
 const folder = process.argv[2];
 /** What a screen of the navigation shows only when it is asked for. */
 const VIEWS = [
+  ["contract", "contracts?contract=7"],
   ["variance-unexplained", "variance?view=unexplained"],
   ["variance-commitments", "variance?view=commitments"],
   ["variance-item", "variance?item=price"],

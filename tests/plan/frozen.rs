@@ -72,6 +72,13 @@ fn tries(command: &str, file: &Value) -> Option<Vec<(Value, &'static str)>> {
             let cell = json!({ "line": 1, "month": 11, "text": "5" });
             vec![(json!({ "plan": 1, "cells": [cell], "decimal": "." }), NO_FORECAST)]
         }
+        "contract.make_lines" => {
+            let line = json!({ "description": "", "department": null, "share": "100" });
+            vec![(json!({ "contract": 1, "plan": 1, "lines": [line] }), FROZEN)]
+        }
+        "contract.follow" => {
+            vec![(json!({ "contract": 1, "line": 1, "share": "100", "plan": 1 }), FROZEN)]
+        }
         "journal.undo" => vec![(json!({ "change": 2 }), FROZEN)],
         _ => return None,
     };
@@ -88,8 +95,8 @@ fn role(id: &Value, headcount: &str) -> Value {
 
 const NO_FORECAST: &str = "plan: “FY2027 Budget” is no forecast. Cut one from it first.";
 
-/// Commands that change plans, but none that is approved: they write one of their own, or another book.
-const ELSEWHERE: [&str; 13] = [
+/// Commands that change plans, but none that is approved: they write one of their own, draft plans only, or another book.
+const ELSEWHERE: [&str; 20] = [
     "plan.new_version",
     "plan.create_from",
     "scenario.create",
@@ -99,6 +106,13 @@ const ELSEWHERE: [&str; 13] = [
     "scenario.adopt",
     "forecast.recut",
     "forecast.set_default",
+    "contract.save",
+    "contract.amend",
+    "contract.remove_amendment",
+    "contract.give_notice",
+    "contract.withdraw",
+    "contract.renew",
+    "contract.detach",
     "journal.redo",
     "book.create",
     "book.open",
@@ -114,6 +128,7 @@ fn no_command_changes_a_frozen_plan() {
     let window = book(&desk);
     window.call("target.save", json!({ "plan": 1, "category": 4, "department": null, "amount": "9" }));
     window.call("role.save", role(&Value::Null, "2"));
+    window.import(&desk, "contracts", "Number,Title,Annual value,Currency\nC-1,Mail,120,EUR\n");
     window.call("plan.set_state", step(1, "approved"));
     let hash = window.call("plan.list", Value::Null)[0]["hash"].clone();
     let before = window.call("book.state", Value::Null)["change"].clone();

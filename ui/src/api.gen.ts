@@ -1016,12 +1016,343 @@ change: Amount,
  * In percent of what it is held against.
  */
 percent: Amount | null, };
+export type ContractAgreed = { end: string | null, initial_months: number | null, renewal: Renewal | null, renewal_months: number | null, notice_months: number | null, notice_days: number | null, notice_to: NoticeTo | null, lead_days: number | null, lead_working_days: number | null, yearly: Amount | null, total: Amount | null, price: ContractPricing | null, };
+export type ContractAmendment = { 
+/**
+ * Its number in the book; none for a new one.
+ */
+id: number | null, 
+/**
+ * The contract.
+ */
+contract: number, 
+/**
+ * The first day on which it counts.
+ */
+from: string, 
+/**
+ * What it is about: `50 more seats`.
+ */
+title: string, 
+/**
+ * What counts from then on.
+ */
+agreed: ContractAgreed, };
+export type ContractBilled = "advance" | "arrears";
+export type ContractChanged = { 
+/**
+ * The contract.
+ */
+contract: ContractDetail, 
+/**
+ * In how many places of draft plans the amounts of its lines changed with it.
+ */
+lines: number, };
+export type ContractDetail = { 
+/**
+ * The day.
+ */
+as_of: string, 
+/**
+ * As it stands on the day.
+ */
+row: ContractRow, 
+/**
+ * As it was agreed first, as a form takes it.
+ */
+draft: ContractDraft, 
+/**
+ * What was agreed later, by day.
+ */
+amendments: Array<ContractAmendment>, 
+/**
+ * How its dates follow from what was agreed, step by step.
+ */
+reasons: Array<ContractReason>, 
+/**
+ * Its terms, those of the next years among them.
+ */
+terms: Array<ContractTerm>, 
+/**
+ * The prices with the day each is in force from.
+ */
+prices: Array<ContractPrice>, 
+/**
+ * The months of the fiscal year of the day.
+ */
+months: Array<ContractMonth>, 
+/**
+ * What it costs in each fiscal year.
+ */
+years: Array<ContractYear>, 
+/**
+ * The lines that pay for it.
+ */
+lines: Array<LineOfContract>, 
+/**
+ * What percentage of it no line bears.
+ */
+free: Amount, 
+/**
+ * The licences that are items of it.
+ */
+licences: Array<LicenceRow>, 
+/**
+ * What happened to it, the latest first.
+ */
+history: Array<Entry>, };
+export type ContractDraft = { 
+/**
+ * The contract to replace; none for a new one.
+ */
+id: number | null, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * With whom it is made.
+ */
+vendor: number | null, 
+/**
+ * What it is about.
+ */
+kind: ContractKind, 
+/**
+ * The first day of its initial term.
+ */
+start: string | null, 
+/**
+ * The last day as the register states it; `None` where it is open-ended or not known.
+ */
+end: string | null, 
+/**
+ * The length of the initial term in months.
+ */
+initial_months: number | null, 
+/**
+ * What happens at the end of a term; `None` where it is not known.
+ */
+renewal: Renewal | null, 
+/**
+ * The length of each renewal term in months; `None`: as long as the initial term.
+ */
+renewal_months: number | null, 
+/**
+ * The notice in months.
+ */
+notice_months: number | null, 
+/**
+ * The notice in days; months or days, not both.
+ */
+notice_days: number | null, 
+/**
+ * The days at which notice takes effect, if not at any.
+ */
+notice_to: NoticeTo | null, 
+/**
+ * What it is worth a year; negative where it takes back money.
+ */
+yearly: Amount | null, 
+/**
+ * What it is worth in all.
+ */
+total: Amount | null, 
+/**
+ * The currency of both values.
+ */
+currency: Currency, 
+/**
+ * How it is invoiced, as the source says, such as `annual in advance`.
+ */
+billing: string, 
+/**
+ * Who answers for it.
+ */
+owner: string, 
+/**
+ * What kind of cost it is.
+ */
+category: number | null, 
+/**
+ * Who bears it.
+ */
+department: number | null, 
+/**
+ * The number of the master agreement it stands under.
+ */
+parent: string, 
+/**
+ * Its status as the source says, such as `in negotiation`.
+ */
+status: string, 
+/**
+ * Notes.
+ */
+notes: string, 
+/**
+ * How many calendar days before its deadline a letter is to leave.
+ */
+lead_days: number | null, 
+/**
+ * The same in working days.
+ */
+lead_working_days: number | null, 
+/**
+ * The day on which notice was received.
+ */
+notice_given: string | null, 
+/**
+ * How it was given: a reference to the letter and its receipt.
+ */
+notice_proof: string, 
+/**
+ * How many renewals somebody has confirmed, where it renews by act.
+ */
+confirmed_renewals: number, 
+/**
+ * How it may be ended for convenience, as it says.
+ */
+convenience: string, 
+/**
+ * What it costs, as far as that is known better than a value a year.
+ */
+price: ContractPricing | null, 
+/**
+ * What is assumed of the next renewal that nobody has decided on.
+ */
+assumption: RenewalAssumption | null, };
+export type ContractFee = { 
+/**
+ * The day on which it is earned and invoiced.
+ */
+date: string, 
+/**
+ * The amount, net, in currency units.
+ */
+amount: Amount, };
 export type ContractKind = "saas" | "licence" | "maintenance" | "cloud" | "telecom" | "lease" | "service" | "nda" | "other";
+export type ContractMonth = { 
+/**
+ * The month.
+ */
+month: Month, 
+/**
+ * What the service of the month costs.
+ */
+recognised: Amount, 
+/**
+ * What is invoiced in it.
+ */
+invoiced: Amount, 
+/**
+ * What is paid and not yet recognised at its end.
+ */
+prepaid: Amount, };
+export type ContractOfLine = { 
+/**
+ * The contract.
+ */
+id: number, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * The percentage of it that the line bears.
+ */
+share: Amount, };
+export type ContractPer = "month" | "quarter" | "year" | "term";
+export type ContractPrice = { 
+/**
+ * The first day of this price.
+ */
+from: string, 
+/**
+ * The price, in currency units for whatever the contract prices (a month, a year, a unit).
+ */
+price: Amount, };
+export type ContractPricing = { 
+/**
+ * The first price, net, in the contract's currency.
+ */
+amount: Amount, 
+/**
+ * What it is for.
+ */
+per: ContractPer, 
+/**
+ * When it is invoiced.
+ */
+billed: ContractBilled, 
+/**
+ * How often it is invoiced; without it as often as it is priced.
+ */
+every: ContractPer | null, 
+/**
+ * How the price of a period belongs to its months.
+ */
+recognise: ContractRecognise, 
+/**
+ * The clause that raises it.
+ */
+uplift: Uplift | null, 
+/**
+ * What is due once.
+ */
+fees: Array<ContractFee>, };
 export type ContractQuery = { 
 /**
  * The day; none for the day all figures are as of.
  */
+as_of: string | null, 
+/**
+ * Only those with this in their number, title, vendor, owner, category or department.
+ */
+text: string, 
+/**
+ * Only those of this kind.
+ */
+kind: ContractKind | null, 
+/**
+ * Only those that stand so.
+ */
+state: ContractState | null, 
+/**
+ * Only those to be cancelled or decided on within so many days.
+ */
+within: number | null, };
+export type ContractQuestion = { 
+/**
+ * The contract.
+ */
+id: number, 
+/**
+ * The day; none for the day all figures are as of.
+ */
 as_of: string | null, };
+export type ContractReason = { 
+/**
+ * What is found: `Cancel by`.
+ */
+label: string, 
+/**
+ * What was found, where it is a day.
+ */
+day: string | null, 
+/**
+ * What was found, where it is none.
+ */
+text: string, 
+/**
+ * How.
+ */
+note: string, };
+export type ContractRecognise = "days" | "months";
 export type ContractRow = { id: number, number: string, title: string, 
 /**
  * The vendor's name; empty if not known.
@@ -1064,6 +1395,35 @@ category: string,
  */
 department: string, parent: string, status: string, notes: string, };
 export type ContractState = "draft" | "active" | "notice_given" | "committed" | "ended";
+export type ContractTerm = { 
+/**
+ * 0 for the initial one, 1 for the first renewal.
+ */
+number: number, 
+/**
+ * Its first day.
+ */
+first: string, 
+/**
+ * Its last day; nothing where it has none.
+ */
+last: string, 
+/**
+ * What it costs.
+ */
+total: Amount | null, 
+/**
+ * The price on its first day.
+ */
+price: Amount | null, 
+/**
+ * The last day to cancel it or to decide on it.
+ */
+cancel_by: string | null, 
+/**
+ * Whether the day asked for lies in it.
+ */
+is_current: boolean, };
 export type ContractTotal = { 
 /**
  * The currency.
@@ -1085,13 +1445,34 @@ running: Amount | null,
  * What they are worth in all; none where that is known of none.
  */
 total: Amount | null, };
+export type ContractYear = { 
+/**
+ * The fiscal year.
+ */
+fiscal_year: number, 
+/**
+ * What the service of the year costs.
+ */
+recognised: Amount, 
+/**
+ * What is invoiced in it.
+ */
+invoiced: Amount, };
 export type Contracts = { 
 /**
  * The day.
  */
 as_of: string, 
 /**
- * Every contract, ended ones among them.
+ * What is due next, in a sentence.
+ */
+finding: string, 
+/**
+ * How many contracts the book has.
+ */
+all: number, 
+/**
+ * The contracts asked for, ended ones among them.
  */
 rows: Array<ContractRow>, 
 /**
@@ -2003,6 +2384,23 @@ text: string,
  */
 limit: number, };
 export type FiscalName = "end" | "start";
+export type FollowContract = { 
+/**
+ * The contract.
+ */
+contract: number, 
+/**
+ * The line.
+ */
+line: number, 
+/**
+ * The percentage of the contract that it bears.
+ */
+share: Amount, 
+/**
+ * The draft plan whose months the contract gives from now on; if not given, those it already gives.
+ */
+plan: number | null, };
 export type Forecast = { 
 /**
  * The day it is as of.
@@ -2368,6 +2766,19 @@ decided: boolean,
  * Why.
  */
 reason: string, };
+export type GiveNotice = { 
+/**
+ * The contract.
+ */
+id: number, 
+/**
+ * The day on which it was received.
+ */
+day: string, 
+/**
+ * How it was given: a reference to the letter and its receipt.
+ */
+proof: string, };
 export type Grid = { 
 /**
  * The plan.
@@ -3145,6 +3556,8 @@ notes: Array<string>,
  * What the file leaves open.
  */
 questions: Array<ImportQuestion>, };
+export type IndexOn = "base" | "prior";
+export type IndexPlusAs = "additive" | "multiplicative";
 export type Inspected = { 
 /**
  * The fields of the kind.
@@ -3378,7 +3791,15 @@ role: number,
 /**
  * Whether these months are its capitalised share; else they are the rest.
  */
-capitalised: boolean, };
+capitalised: boolean, } | { "kind": "contract", 
+/**
+ * The contract.
+ */
+contract: number, 
+/**
+ * The percentage of it.
+ */
+share: Amount, };
 export type LineChoice = { 
 /**
  * The line.
@@ -3429,6 +3850,10 @@ basis: LineBasis | null,
  * The name of the role that made them.
  */
 role: string | null, 
+/**
+ * The contract it follows.
+ */
+contract: ContractOfLine | null, 
 /**
  * The months whose amount is no longer what the rule gives.
  */
@@ -3521,6 +3946,60 @@ vendor: string,
  * What kind of cost; empty if not known.
  */
 category: string, };
+export type LineOfContract = { 
+/**
+ * The line.
+ */
+line: number, 
+/**
+ * What it says.
+ */
+label: string, 
+/**
+ * The department's name.
+ */
+department: string, 
+/**
+ * The percentage of the contract that it bears.
+ */
+share: Amount, 
+/**
+ * The plans of the fiscal year of the day and of later ones in which it stands, the newest first.
+ */
+plans: Array<LineOfContractInPlan>, };
+export type LineOfContractInPlan = { 
+/**
+ * The plan.
+ */
+plan: number, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * How far it is.
+ */
+state: PlanState, 
+/**
+ * Its fiscal year.
+ */
+fiscal_year: number, 
+/**
+ * What the plan has.
+ */
+planned: Amount, 
+/**
+ * What the contract gives now.
+ */
+by_contract: Amount | null, 
+/**
+ * Planned − by contract: positive is favourable, as the plan has more than the contract costs.
+ */
+difference: Amount | null, 
+/**
+ * Whether the contract makes its months there.
+ */
+follows: boolean, };
 export type LineOfPlan = { 
 /**
  * The plan.
@@ -3539,6 +4018,32 @@ line: number,
  * Its share: shares are weights of any sum, so that percentages and amounts both do.
  */
 share: Amount, };
+export type MadeLine = { 
+/**
+ * What it says; the contract's title if empty.
+ */
+description: string, 
+/**
+ * Who bears it; as the contract says if not given.
+ */
+department: number | null, 
+/**
+ * The percentage of the contract that it bears.
+ */
+share: Amount, };
+export type MakeLines = { 
+/**
+ * The contract.
+ */
+contract: number, 
+/**
+ * The draft plan.
+ */
+plan: number, 
+/**
+ * The lines.
+ */
+lines: Array<MadeLine>, };
 export type MatchActuals = { 
 /**
  * The actuals.
@@ -4499,7 +5004,26 @@ export type Removed = {
  * Their number.
  */
 removed: number, };
+export type RenewContract = { 
+/**
+ * The contract.
+ */
+id: number, };
 export type Renewal = "none" | "automatic" | "act" | "evergreen";
+export type RenewalAssumed = "renew" | "renegotiate" | "end";
+export type RenewalAssumption = { 
+/**
+ * What.
+ */
+kind: RenewalAssumed, 
+/**
+ * By how many percent the price changes, if it is renegotiated.
+ */
+percent: Amount | null, 
+/**
+ * The first day of the renewal it is about; found when it is saved.
+ */
+from: string | null, };
 export type ReorderRule = { 
 /**
  * The rule.
@@ -5425,6 +5949,53 @@ rows: Array<VarianceRow>,
  * What they are off by together.
  */
 variance: Amount, };
+export type Uplift = { 
+/**
+ * By what.
+ */
+method: UpliftMethod, 
+/**
+ * When; listed prices have their days.
+ */
+at: UpliftAt, 
+/**
+ * The percentage.
+ */
+percent: Amount | null, 
+/**
+ * The amount.
+ */
+amount: Amount | null, 
+/**
+ * The listed prices.
+ */
+steps: Array<ContractPrice>, 
+/**
+ * What an index is compared with.
+ */
+on: IndexOn, 
+/**
+ * The index at the start, then that of each uplift.
+ */
+indices: Array<Amount>, 
+/**
+ * A percentage beside the index.
+ */
+plus: Amount | null, 
+/**
+ * How it is added.
+ */
+plus_as: IndexPlusAs, 
+/**
+ * The most that one uplift raises, in percent.
+ */
+cap: Amount | null, 
+/**
+ * The least.
+ */
+floor: Amount | null, };
+export type UpliftAt = "anniversary" | "renewal";
+export type UpliftMethod = "percent" | "amount" | "steps" | "index";
 export type Variance = { 
 /**
  * The day it is as of.
@@ -5986,6 +6557,28 @@ export interface Commands {
   "prepaid.remove": { argument: Key; answer: null };
   /** Every contract as it stands on a day, the next to cancel first. */
   "contract.list": { argument: ContractQuery; answer: Contracts };
+  /** One contract in full: where it stands and why, terms, prices, schedule, the lines that pay for it. */
+  "contract.get": { argument: ContractQuestion; answer: ContractDetail };
+  /** Adds or replaces a contract; the lines that follow it do in draft plans. */
+  "contract.save": { argument: ContractDraft; answer: ContractChanged };
+  /** Removes a contract that nothing uses. */
+  "contract.remove": { argument: Key; answer: null };
+  /** Amends a contract from a day on; the lines that follow it do in draft plans. */
+  "contract.amend": { argument: ContractAmendment; answer: ContractChanged };
+  /** Removes an amendment of a contract. */
+  "contract.remove_amendment": { argument: Key; answer: ContractChanged };
+  /** Gives notice of a contract. */
+  "contract.give_notice": { argument: GiveNotice; answer: ContractChanged };
+  /** Withdraws the notice of a contract. */
+  "contract.withdraw": { argument: Key; answer: ContractChanged };
+  /** Renews a contract that renews by act for one more term. */
+  "contract.renew": { argument: RenewContract; answer: ContractChanged };
+  /** Makes budget lines of a contract in a draft plan, each with its share. */
+  "contract.make_lines": { argument: MakeLines; answer: ContractDetail };
+  /** Lets a budget line follow a contract. */
+  "contract.follow": { argument: FollowContract; answer: ContractDetail };
+  /** Detaches a budget line from its contract; its amounts stay. */
+  "contract.detach": { argument: Key; answer: Line };
   /** Every line of an order with what is committed, the newest first. */
   "order.list": { argument: null; answer: Orders };
   /** Every licence with what nobody needs. */
@@ -6148,7 +6741,7 @@ export const COMMANDS: Record<CommandName, { reads: Topic[] } | { changes: Topic
   "budget.lines": { reads: ["budget", "vendor", "category"] },
   "budget.save_line": { changes: ["budget"] },
   "budget.remove_lines": { changes: ["budget", "role", "depreciation", "comment"] },
-  "budget.detail": { reads: ["budget", "plan", "actual", "rate", "settings", "role", "depreciation", "journal"] },
+  "budget.detail": { reads: ["budget", "plan", "actual", "rate", "settings", "role", "depreciation", "journal", "contract"] },
   "budget.spread": { changes: ["budget"] },
   "budget.set_quantity": { changes: ["budget"] },
   "budget.split_line": { changes: ["budget", "depreciation"] },
@@ -6185,6 +6778,17 @@ export const COMMANDS: Record<CommandName, { reads: Topic[] } | { changes: Topic
   "prepaid.save": { changes: ["actual"] },
   "prepaid.remove": { changes: ["actual"] },
   "contract.list": { reads: ["contract", "vendor", "category", "department", "settings"] },
+  "contract.get": { reads: ["contract", "budget", "plan", "vendor", "category", "department", "settings"] },
+  "contract.save": { changes: ["contract", "budget"] },
+  "contract.remove": { changes: ["contract"] },
+  "contract.amend": { changes: ["contract", "budget"] },
+  "contract.remove_amendment": { changes: ["contract", "budget"] },
+  "contract.give_notice": { changes: ["contract", "budget"] },
+  "contract.withdraw": { changes: ["contract", "budget"] },
+  "contract.renew": { changes: ["contract", "budget"] },
+  "contract.make_lines": { changes: ["contract", "budget"] },
+  "contract.follow": { changes: ["contract", "budget"] },
+  "contract.detach": { changes: ["contract", "budget"] },
   "order.list": { reads: ["order", "vendor", "budget"] },
   "licence.list": { reads: ["licence", "contract", "vendor", "department"] },
   "score.list": { reads: ["score", "vendor"] },
@@ -6209,10 +6813,10 @@ export const COMMANDS: Record<CommandName, { reads: Topic[] } | { changes: Topic
   "comment.list": { reads: ["comment"] },
   "comment.save": { changes: ["comment"] },
   "comment.remove": { changes: ["comment"] },
-  "forecast.get": { reads: ["forecast", "budget", "actual", "plan", "rate", "settings", "category", "department", "vendor", "project"] },
-  "forecast.line": { reads: ["forecast", "budget", "actual", "plan", "rate", "settings"] },
-  "forecast.accuracy": { reads: ["forecast", "budget", "actual", "plan", "rate", "settings"] },
-  "forecast.propose": { reads: ["forecast", "budget", "actual", "plan", "rate", "settings"] },
+  "forecast.get": { reads: ["forecast", "budget", "actual", "plan", "rate", "settings", "category", "department", "vendor", "project", "contract"] },
+  "forecast.line": { reads: ["forecast", "budget", "actual", "plan", "rate", "settings", "contract"] },
+  "forecast.accuracy": { reads: ["forecast", "budget", "actual", "plan", "rate", "settings", "contract"] },
+  "forecast.propose": { reads: ["forecast", "budget", "actual", "plan", "rate", "settings", "contract"] },
   "forecast.recut": { changes: ["forecast", "plan", "budget", "rate"] },
   "forecast.set_method": { changes: ["forecast", "budget"] },
   "forecast.set_month": { changes: ["forecast", "budget"] },

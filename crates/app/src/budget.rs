@@ -8,7 +8,7 @@ mod lineage;
 mod lines;
 
 pub use cells::{CellEdit, Clear, Direction, Edit, Edited, Fill, Paste};
-pub use detail::{LineDetail, LineInPlan, LineOfPlan, QuantityOfLine, SpreadLine};
+pub use detail::{ContractOfLine, LineDetail, LineInPlan, LineOfPlan, QuantityOfLine, SpreadLine};
 pub use grid::{Grid, GridQuery, Selection, SelectionQuery, View};
 pub use lineage::{MergeLines, SplitLine, SplitPart};
 pub use lines::{Find, RemoveLines, Removed};

@@ -228,7 +228,7 @@ commands! {
     /// Takes lines out of a plan.
     budget::remove_lines(budget::RemoveLines) -> budget::Removed, changes [Budget, Role, Depreciation, Comment];
     /// One line of a plan in full: months, how they came about, other plans, actuals, history.
-    budget::detail(budget::LineOfPlan) -> budget::LineDetail, reads [Budget, Plan, Actual, Rate, Settings, Role, Depreciation, Journal];
+    budget::detail(budget::LineOfPlan) -> budget::LineDetail, reads [Budget, Plan, Actual, Rate, Settings, Role, Depreciation, Journal, Contract];
     /// Spreads an amount over a line's months by the days they cover.
     budget::spread(budget::SpreadLine) -> budget::LineDetail, changes [Budget];
     /// Plans a line by quantity and unit price, or no longer so.
@@ -308,6 +308,28 @@ commands! {
 
     /// Every contract as it stands on a day, the next to cancel first.
     contract::list(contract::Query) -> contract::List, reads [Contract, Vendor, Category, Department, Settings];
+    /// One contract in full: where it stands and why, terms, prices, schedule, the lines that pay for it.
+    contract::get(contract::Question) -> contract::Detail, reads [Contract, Budget, Plan, Vendor, Category, Department, Settings];
+    /// Adds or replaces a contract; the lines that follow it do in draft plans.
+    contract::save(domain::contract::Draft) -> contract::Changed, changes [Contract, Budget];
+    /// Removes a contract that nothing uses.
+    contract::remove(budget::Key) -> (), changes [Contract];
+    /// Amends a contract from a day on; the lines that follow it do in draft plans.
+    contract::amend(domain::contract::Amendment) -> contract::Changed, changes [Contract, Budget];
+    /// Removes an amendment of a contract.
+    contract::remove_amendment(budget::Key) -> contract::Changed, changes [Contract, Budget];
+    /// Gives notice of a contract.
+    contract::give_notice(contract::GiveNotice) -> contract::Changed, changes [Contract, Budget];
+    /// Withdraws the notice of a contract.
+    contract::withdraw(budget::Key) -> contract::Changed, changes [Contract, Budget];
+    /// Renews a contract that renews by act for one more term.
+    contract::renew(contract::Renew) -> contract::Changed, changes [Contract, Budget];
+    /// Makes budget lines of a contract in a draft plan, each with its share.
+    contract::make_lines(contract::MakeLines) -> contract::Detail, changes [Contract, Budget];
+    /// Lets a budget line follow a contract.
+    contract::follow(contract::FollowContract) -> contract::Detail, changes [Contract, Budget];
+    /// Detaches a budget line from its contract; its amounts stay.
+    contract::detach(budget::Key) -> domain::budget::Line, changes [Contract, Budget];
     /// Every line of an order with what is committed, the newest first.
     order::list(()) -> order::List, reads [Order, Vendor, Budget];
     /// Every licence with what nobody needs.
@@ -362,13 +384,13 @@ commands! {
     comment::remove(budget::Key) -> (), changes [Comment];
 
     /// Where the year ends, by group and line, beside the budget and the forecast before.
-    forecast::get(forecast::Query) -> forecast::Forecast, reads [Forecast, Budget, Actual, Plan, Rate, Settings, Category, Department, Vendor, Project];
+    forecast::get(forecast::Query) -> forecast::Forecast, reads [Forecast, Budget, Actual, Plan, Rate, Settings, Category, Department, Vendor, Project, Contract];
     /// One line of a forecast: how it came about, and what each method would make of it.
-    forecast::line(forecast::LineQuery) -> forecast::OneLine, reads [Forecast, Budget, Actual, Plan, Rate, Settings];
+    forecast::line(forecast::LineQuery) -> forecast::OneLine, reads [Forecast, Budget, Actual, Plan, Rate, Settings, Contract];
     /// How good forecasts have been, by method, and which lines another one would suit better.
-    forecast::accuracy(forecast::AccuracyQuery) -> forecast::Accuracy, reads [Forecast, Budget, Actual, Plan, Rate, Settings];
+    forecast::accuracy(forecast::AccuracyQuery) -> forecast::Accuracy, reads [Forecast, Budget, Actual, Plan, Rate, Settings, Contract];
     /// A forecast as it would be cut anew; nothing is written.
-    forecast::propose(forecast::Recut) -> forecast::Proposal, reads [Forecast, Budget, Actual, Plan, Rate, Settings];
+    forecast::propose(forecast::Recut) -> forecast::Proposal, reads [Forecast, Budget, Actual, Plan, Rate, Settings, Contract];
     /// Cuts a forecast anew, as a new plan: closed months are what was posted, open ones come by each line's method.
     forecast::recut(forecast::Recut) -> domain::plan::Plan, changes [Forecast, Plan, Budget, Rate];
     /// Forecasts lines by another method, or by the default of their category.

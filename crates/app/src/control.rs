@@ -297,7 +297,7 @@ pub(crate) fn promises(
     // A year that is over has no rest; an order is a matter of the year it is open in.
     let from = first.plus(i32::try_from(year.closed).unwrap_or(12)).first_day();
     if from <= end {
-        for contract in store::contract::all(call.tx)? {
+        for contract in crate::contract::all_on(call, as_of)? {
             match contract.promised(as_of, from, end) {
                 None => promises.unknown += 1,
                 Some(none) if none.is_zero() => {}

@@ -170,6 +170,13 @@ pub(crate) fn list(call: &Call<'_>, query: Query) -> Result<History, Error> {
 }
 
 /// What happened to a budget line and to its amounts in every plan, the latest first.
+/// What happened to a contract, the latest first.
+pub(crate) fn of_contract(call: &Call<'_>, contract: Id, most: u32) -> Result<Vec<Entry>, Error> {
+    let in_effect = call.open.book.stacks(call.tx)?.undo;
+    let entries = history::of_contract(call.tx, contract, most)?;
+    Ok(entries.into_iter().map(|entry| shown(entry, &in_effect)).collect())
+}
+
 pub(crate) fn of_line(call: &Call<'_>, line: Id, most: u32) -> Result<Vec<Entry>, Error> {
     let in_effect = call.open.book.stacks(call.tx)?.undo;
     let entries = history::of_line(call.tx, line, most)?;

@@ -54,9 +54,9 @@ pub(crate) fn fill(tx: &Tx<'_>) -> Result<(), Error> {
         ids.push(id);
     }
     terms::save(tx, &names, &plans, &lines, &ids)?;
+    contracts::save(tx, &names, &plans)?;
     plans.approve(tx)?;
     comments::save(tx, plans.budget)?;
-    contracts::save(tx, &names)?;
     allocation::save(tx, &names)?;
     post(tx, &names, &ids, &postings)?;
     months::save(tx, &names, &lines, &ids, late)

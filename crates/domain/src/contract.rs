@@ -5,6 +5,7 @@
 //! - [`term`] counts the terms, [`notice`] the notice, lead and working days.
 //! - [`price`] raises a price by the clause of the contract; [`schedule`] spreads it over the months it is for
 //!   (accrual) and over the days it is invoiced (cash).
+//! - [`Contract`] is one of the book with its amendments; its course says what it costs in which month.
 //! - [`Draft`] is a contract of the book's register, [`Row`] the same as it stands on a day.
 //!
 //! Rules that every function here keeps:
@@ -26,18 +27,26 @@ use serde::{Deserialize, Serialize};
 use crate::explain::Steps;
 use crate::{Error, Problem};
 
+mod amendment;
+mod course;
 pub mod notice;
 pub mod price;
+pub mod pricing;
 mod register;
 mod rest;
 pub mod schedule;
 mod standing;
 pub mod term;
+mod why;
 mod words;
+mod worth;
 
+pub use amendment::{Agreed, Amendment, Contract};
+pub use course::{Course, share_out};
 pub use register::{Draft, Key, Names, Row};
 pub use standing::{ENDED, Standing};
 pub use term::Term;
+pub use why::Why;
 pub use words::Kind;
 
 /// The longest term or notice, in months: 1,000 years.

@@ -41,12 +41,13 @@ pub enum Method {
 
 impl Method {
     /// Those that a budget line can be forecast by.
-    pub const OFFERED: [Method; 6] = [
+    pub const OFFERED: [Method; 7] = [
         Method::RemainingBudget,
         Method::UnderspendCarried,
         Method::RunRate,
         Method::Seasonal,
         Method::Trend,
+        Method::Contract,
         Method::Manual,
     ];
 

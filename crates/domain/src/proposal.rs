@@ -122,6 +122,9 @@ pub struct Contract {
     pub end: Option<NaiveDate>,
     /// What happens then.
     pub renewal: Option<Renewal>,
+    /// What the line bears of it in the new year by its schedule, where the line is linked to it: uplifts, amendments,
+    /// notice and the assumed renewal are in it.
+    pub scheduled: Option<Months>,
 }
 
 /// What is known of a line beside its amounts.
@@ -265,6 +268,16 @@ impl<'a> Book<'a> {
     }
 
     fn by_contract(&self, line: &Line, contract: &Contract, kept: bool) -> Result<Proposed, Error> {
+        if let Some(months) = contract.scheduled {
+            let sum = months.into_iter().collect::<Sum>().total()?;
+            let left_out = sum.is_zero() && !kept;
+            let reason = if sum.is_zero() {
+                format!("{} costs nothing in the year by its schedule", contract.name)
+            } else {
+                format!("{}: {} {} by its schedule", contract.name, grouped(sum.trimmed()), line.currency)
+            };
+            return Ok(Proposed { months, rule: Rule::Contract, reason, left_out, basis: None, role: None });
+        }
         let parts = contract.yearly.split(12, line.currency).ok_or(money::Error::TooLarge)?;
         let ends = contract.end.filter(|_| contract.renewal == Some(Renewal::None));
         let mut months = [Amount::ZERO; 12];
@@ -335,7 +348,7 @@ fn left_out(rule: Rule, reason: String) -> Proposed {
 }
 
 /// `+3 %`, with a true minus sign.
-fn signed(percent: Amount) -> String {
+pub(crate) fn signed(percent: Amount) -> String {
     if percent.is_zero() {
         return "Unchanged".to_owned();
     }

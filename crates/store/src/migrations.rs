@@ -17,6 +17,7 @@ const STEPS: &[&str] = &[
     include_str!("../migrations/0009_allocation.sql"),
     include_str!("../migrations/0010_scenario.sql"),
     include_str!("../migrations/0011_plan_depreciation.sql"),
+    include_str!("../migrations/0013_contract.sql"),
     include_str!("../migrations/0014_posted.sql"),
 ];
 

@@ -5,7 +5,7 @@ import { findsNothing } from "../kit/axe.mjs";
 import { goTo, openBrowser, openPage, SCHEMES, screens, settled, startServer } from "../kit/browser.mjs";
 
 /** What a screen of the navigation shows only when it is asked for. */
-const VIEWS = ["variance?view=unexplained", "variance?view=commitments", "variance?item=price"];
+const VIEWS = ["variance?view=unexplained", "variance?view=commitments", "variance?item=price", "contracts?contract=7"];
 
 let browser;
 let empty;

@@ -30,7 +30,7 @@ export function Months({ detail }: { detail: LineDetail }) {
             ? ` There is no budget rate for ${line.currency} in ${plan.name}.`
             : ` Budget rate: 1 ${line.currency} = ${formatAmount(detail.rate)} ${detail.base_currency}; the year comes to ${formatAmount(detail.base_total ?? "")} ${detail.base_currency}.`)}
       </p>
-      {open && basis?.kind !== "role" && (
+      {open && basis?.kind !== "role" && basis?.kind !== "contract" && (
         <div className={classes.actions}>
           <Button variant="default" onClick={() => setForm("spread")}>
             Spread an amount…
@@ -41,6 +41,11 @@ export function Months({ detail }: { detail: LineDetail }) {
         </div>
       )}
       {basis?.kind === "role" && open && <p className={classes.note}>Change the role on the Staff screen.</p>}
+      {detail.contract && (
+        <p className={classes.note}>
+          <a href={`#/contracts?contract=${detail.contract.id}`}>Open the contract “{detail.contract.name}”</a>
+        </p>
+      )}
     </div>
   );
 }

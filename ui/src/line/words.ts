@@ -19,7 +19,7 @@ const SHORT: Record<SpreadMethod, string> = {
   profile: "by a profile",
 };
 
-export function basisWords({ basis, line, role, changed, outside }: LineDetail): string {
+export function basisWords({ basis, line, role, contract, changed, outside }: LineDetail): string {
   const parts: string[] = [];
   if (basis === null) parts.push("Typed, pasted or imported: the history tells which.");
   else if (basis.kind === "spread") {
@@ -27,6 +27,13 @@ export function basisWords({ basis, line, role, changed, outside }: LineDetail):
     parts.push(`${formatAmount(basis.amount)} ${line.currency} spread ${SHORT[basis.method]} over ${span}.`);
   } else if (basis.kind === "quantity") {
     parts.push(`Quantity × ${formatAmount(basis.price)} ${line.currency} for each of the ${basis.unit} and month.`);
+  } else if (basis.kind === "contract") {
+    const share = `${formatAmount(basis.share)} % of what`;
+    parts.push(
+      contract === null
+        ? `${share} a contract cost that is gone.`
+        : `${share} “${contract.name}” costs by its schedule.`,
+    );
   } else {
     const share = basis.capitalised ? "The capitalised share of the people" : "The people";
     parts.push(role === null ? `${share} of a role that is gone.` : `${share} of the role “${role}”.`);

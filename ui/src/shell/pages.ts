@@ -5,7 +5,7 @@ import type { BookState } from "../api.gen";
 export interface PageEntry {
   id: string;
   label: string;
-  group: "" | "Plan" | "Spend" | "Book";
+  group: "" | "Plan" | "Spend" | "Supply" | "Book";
   page: LazyExoticComponent<ComponentType>;
   /** How many things wait there. */
   badge?: (book: BookState) => number;
@@ -25,6 +25,7 @@ export const PAGES: readonly PageEntry[] = [
   },
   { id: "variance", label: "Variance", group: "Spend", page: lazy(() => import("../variance/VariancePage")) },
   { id: "showback", label: "Showback", group: "Spend", page: lazy(() => import("../showback/ShowbackPage")) },
+  { id: "contracts", label: "Contracts", group: "Supply", page: lazy(() => import("../contracts/ContractsPage")) },
   { id: "import", label: "Import", group: "Book", page: lazy(() => import("../import/ImportPage")) },
   { id: "activity", label: "Activity", group: "Book", page: lazy(() => import("../activity/ActivityPage")) },
   { id: "settings", label: "Settings", group: "Book", page: lazy(() => import("../settings/SettingsPage")) },

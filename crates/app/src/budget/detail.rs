@@ -48,6 +48,8 @@ pub struct LineDetail {
     pub basis: Option<Basis>,
     /// The name of the role that made them.
     pub role: Option<String>,
+    /// The contract it follows.
+    pub contract: Option<ContractOfLine>,
     /// The months whose amount is no longer what the rule gives.
     pub changed: Vec<Month>,
     /// What of a spread amount falls outside the plan's year.
@@ -69,6 +71,18 @@ pub struct LineDetail {
     pub merged: Vec<LineName>,
     /// What happened to it, the latest first.
     pub history: Vec<Entry>,
+}
+
+/// The contract a line follows.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct ContractOfLine {
+    /// The contract.
+    pub id: Id,
+    /// What it is called.
+    pub name: String,
+    /// The percentage of it that the line bears.
+    pub share: Amount,
 }
 
 /// A line in another plan.
@@ -131,6 +145,7 @@ pub(crate) fn detail(call: &Call<'_>, of: LineOfPlan) -> Result<LineDetail, Erro
         rate,
         basis,
         role,
+        contract: contract(call, line.id)?,
         changed,
         outside: outside.filter(|outside| !outside.is_zero()),
         depreciation,
@@ -175,7 +190,19 @@ fn made(call: &Call<'_>, plan: &Plan, line: &Line, basis: Option<&Basis>) -> Res
             Err(store::Error::NotFound(_)) => Made::default(),
             Err(error) => return Err(error.into()),
         },
+        // A line that was detached since keeps what was planned; nothing makes its months any more.
+        Some(Basis::Contract { contract, .. }) => {
+            let mut scheduled = crate::contract::schedules(call, plan.first_month)?;
+            let own = scheduled.remove(&line.id).filter(|own| own.contract == *contract);
+            Made { months: own.map(|own| own.months), ..Made::default() }
+        }
     })
+}
+
+fn contract(call: &Call<'_>, line: Id) -> Result<Option<ContractOfLine>, Error> {
+    let Some(followed) = crate::contract::of_line(call, line)? else { return Ok(None) };
+    let name = store::contract::whole(call.tx, followed.contract)?.name().to_owned();
+    Ok(Some(ContractOfLine { id: followed.contract, name, share: followed.share.trimmed() }))
 }
 
 /// The line in every other plan.

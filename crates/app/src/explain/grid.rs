@@ -154,6 +154,17 @@ pub(super) fn made(
             };
             Made { how, rounding: "Twelve months sum to the year to the cent.".to_owned() }
         }
+        Some(Basis::Contract { contract, share }) => {
+            let name = match store::contract::whole(call.tx, *contract) {
+                Ok(contract) => format!("“{}”", contract.name()),
+                Err(store::Error::NotFound(_)) => "a contract that is gone".to_owned(),
+                Err(error) => return Err(error.into()),
+            };
+            Made {
+                how: format!("{} % of what {name} costs by its schedule", share.trimmed()),
+                rounding: "The lines of a contract sum to its schedule to the cent.".to_owned(),
+            }
+        }
     })
 }
 

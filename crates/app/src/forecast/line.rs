@@ -81,6 +81,10 @@ pub(crate) fn line(call: &Call<'_>, query: LineQuery) -> Result<OneLine, Error> 
     let closed = cut_at(&loaded);
     let mut offers: Vec<(Offer, Option<Accuracy>)> = offered(way.choice)
         .into_iter()
+        // A schedule is offered where there is one to follow.
+        .filter(|choice| {
+            choice.method != Method::Contract || *choice == way.choice || one.contract_own.is_some()
+        })
         .map(|choice| offer(one, choice, way.manual, closed, loaded.closed_now))
         .collect::<Result<_, _>>()?;
     let tried: Vec<(Choice, Accuracy)> =

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 use domain::budget::Months;
+use domain::forecast::Method;
 use domain::forecast::choice::{ByCategory, Choice, Marks, Way, default_of};
 use domain::forecast::cut::Known;
 use domain::plan::{Kind, Plan};
@@ -62,6 +63,8 @@ pub(crate) struct One {
     pub(crate) forecast_own: Option<Months>,
     pub(crate) actual_own: Months,
     pub(crate) prior_own: Option<Months>,
+    /// What it bears of its contract, where that is known.
+    pub(crate) contract_own: Option<Months>,
     /// At the months' actual rates.
     pub(crate) actual: Months,
     /// At the budget rates of the plans they stand in.
@@ -80,6 +83,7 @@ impl One {
             forecast_own: None,
             actual_own: nothing,
             prior_own: None,
+            contract_own: None,
             actual: nothing,
             budget: nothing,
             forecast: nothing,
@@ -96,6 +100,7 @@ impl One {
             budget: self.budget_own.as_ref(),
             prior: self.prior_own.as_ref(),
             held: self.forecast_own.as_ref(),
+            contract: self.contract_own.as_ref(),
             currency: self.line.currency,
         }
     }
@@ -106,8 +111,12 @@ impl One {
         self.way.unwrap_or_else(default)
     }
 
-    /// What it goes by where nothing is chosen for it.
+    /// What it goes by where nothing is chosen for it: the schedule of the contract it follows, else the default of its
+    /// category.
     pub(crate) fn default(&self, defaults: &[ByCategory]) -> Choice {
+        if self.contract_own.is_some() {
+            return Choice { method: Method::Contract, last: None };
+        }
         default_of(defaults, self.line.category)
     }
 
@@ -240,6 +249,13 @@ pub(crate) fn load(call: &Call<'_>, asked: Asked) -> Result<Loaded, Error> {
         let before = first.plus(-12);
         for &sum in call.posted(before.first_day(), first.plus(-1).last_day())?.iter() {
             loader.prior(sum, before, &rates)?;
+        }
+    }
+    for (line, own) in crate::contract::schedules(call, first)? {
+        let Some(place) = loader.places.get(&line) else { continue };
+        let one = &mut loader.years[*place];
+        if own.currency == one.line.currency {
+            one.contract_own = Some(own.months);
         }
     }
     loader.years.sort_unstable_by_key(|one| one.line.id);

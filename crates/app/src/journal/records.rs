@@ -68,7 +68,7 @@ fn contract_name(contract: domain::contract::Draft) -> Option<(Id, String)> {
 }
 
 /// Columns that tell a person nothing: numbers of our own, and what is told by another field.
-const HIDDEN: [&str; 6] = ["id", "name_key", "text_key", "file_hash", "fingerprint", "options"];
+const HIDDEN: [&str; 7] = ["id", "name_key", "text_key", "file_hash", "fingerprint", "options", "agreed"];
 
 pub(super) fn record(names: &Names, row: store::RowChange) -> Result<RecordChange, Error> {
     let read = |json: Option<String>| -> Result<Value, Error> {
@@ -129,6 +129,16 @@ fn in_words(column: &str, text: &str) -> String {
     {
         return basis.words();
     }
+    if column == "price"
+        && let Ok(price) = serde_json::from_str::<domain::contract::pricing::Pricing>(text)
+    {
+        return price.words();
+    }
+    if column == "assumption"
+        && let Ok(assumed) = serde_json::from_str::<domain::contract::pricing::Assumption>(text)
+    {
+        return assumed.words();
+    }
     match (column, shown) {
         (_, Some(shown)) => shown.to_owned(),
         ("kind" | "state" | "field" | "scope" | "by", None) => words(text),
@@ -176,6 +186,7 @@ fn kind(table: &str) -> &str {
         "rate" => "Rate",
         "target" => "Target",
         "contract" => "Contract",
+        "amendment" => "Amendment",
         "order" => "Order",
         "licence" => "Licence",
         "score" => "Score",
@@ -217,6 +228,7 @@ fn label(names: &Names, table: &str, row: &Value, key: Id) -> String {
         "category" | "department" | "vendor" | "project" | "plan" | "allocation" | "rule" => field("name"),
         "allocation_share" => joined([field("allocation"), field("department")]),
         "contract" => joined([field("number"), field("title")]),
+        "amendment" => format!("{} · {}", field("contract"), field("title")),
         "order" => joined([field("number"), field("position"), field("text")]),
         "licence" => joined([field("product"), field("number")]),
         "score" => joined([field("vendor"), field("criterion"), field("period"), field("rater")]),

@@ -250,7 +250,7 @@ fn proposed(
     let recurring = recurring(call, plan)?;
     let projects: HashMap<Id, _> =
         store::project::all(tx)?.into_iter().map(|one| (one.id, (one.name, one.start, one.end))).collect();
-    let mut contracts = contracts(call, &lines)?;
+    let mut contracts = contracts(call, &lines, first)?;
     let mut made_by: HashMap<Id, Basis> = store::budget::bases(tx, plan.id)?.into_iter().collect();
     let staff: HashMap<Id, Role> =
         store::role::of_plan(tx, plan.id)?.into_iter().filter_map(|role| Some((role.id?, role))).collect();

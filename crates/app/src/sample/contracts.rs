@@ -1,12 +1,19 @@
 //! The contracts and open orders of the sample book: what binds the company beside its budget.
 
+use chrono::Datelike;
+use domain::budget::basis::Basis;
+use domain::contract::price::{Method, On, PlusAs};
+use domain::contract::pricing::{At, Pricing, Uplift};
+use domain::contract::schedule::{Billed, Per};
 use domain::contract::{Draft, Kind, Renewal};
+use domain::forecast::choice::{Choice, Marks, Way};
 use domain::{Amount, Id};
+use store::contract::Link;
 use store::{Error, Tx};
 
 use super::line::{Billing, Line};
 use super::lines::POOLS;
-use super::{Names, currency, story};
+use super::{Names, Plans, currency, story};
 
 /// A contract: number, title, first word of the vendor, kind, cost centre, first day, months of the initial and of each
 /// further term, months of notice, how it is invoiced.
@@ -46,7 +53,7 @@ const ORDERS: &[Order] = &[
 ];
 
 /// Saves both.
-pub(super) fn save(tx: &Tx<'_>, names: &Names) -> Result<(), Error> {
+pub(super) fn save(tx: &Tx<'_>, names: &Names, plans: &Plans) -> Result<(), Error> {
     for (number, title, vendor, kind, centre, start, initial, renewal, notice, billing) in CONTRACTS {
         let Some((pool, yearly)) = worth(vendor) else { continue };
         let department = names.departments.get(centre);
@@ -66,7 +73,9 @@ pub(super) fn save(tx: &Tx<'_>, names: &Names) -> Result<(), Error> {
             department: department.map(|(id, _)| *id),
             ..Draft::titled(title, currency(billed_in(vendor)))
         };
-        store::contract::save(tx, &draft)?;
+        let draft = Draft { price: price(vendor, pool, &draft), ..draft };
+        let contract = store::contract::save(tx, &draft)?;
+        link(tx, plans, (contract, &draft), (vendor, pool))?;
     }
     let lines = store::budget::lines(tx)?;
     for (number, day, text, amount, centre) in ORDERS {
@@ -93,6 +102,73 @@ fn fixed(vendor: &str) -> impl Iterator<Item = (&'static str, i64, &'static Line
     let is_fixed = |line: &Line| line.billing == Billing::Fixed && line.years.1 >= 2027;
     lines.filter(move |(_, _, line)| line.vendor == vendor && is_fixed(line))
 }
+
+/// What a vendor's lines of a pool come to in a month of FY2027, if all of them cost the same in every month.
+fn monthly(vendor: &str, pool: &str) -> Option<Vec<(&'static Line, i64)>> {
+    let of_pool = fixed(vendor).filter(|(other, ..)| *other == pool);
+    let each = of_pool.map(|(_, growth, line)| {
+        let planned = line.planned(2027, growth)?;
+        let is_level = line.story.is_none() && planned.iter().all(|amount| *amount == planned[0]);
+        is_level.then_some((line, planned[0]))
+    });
+    each.collect()
+}
+
+/// A price a month that rises with every renewal, so that it is in FY2027 what its lines were planned with.
+fn price(vendor: &str, pool: &str, draft: &Draft) -> Option<Pricing> {
+    let monthly: i64 = monthly(vendor, pool)?.iter().map(|(_, amount)| amount).sum();
+    let uplift = Uplift {
+        method: Method::Percent,
+        at: At::Renewal,
+        percent: Some(Amount::from(4)),
+        amount: None,
+        steps: Vec::new(),
+        on: On::default(),
+        indices: Vec::new(),
+        plus: None,
+        plus_as: PlusAs::default(),
+        cap: Some(Amount::from(5)),
+        floor: None,
+    };
+    // From the middle of a month on, the days of a month would be no whole price.
+    if draft.start?.day() != 1 {
+        return None;
+    }
+    // One that was renewed by then has a price that was agreed with the renewal.
+    let terms = draft.start?.checked_add_months(chrono::Months::new(draft.initial_months?))?;
+    let is_later = terms > "2027-06-30".parse().ok()?;
+    let arrears = draft.billing.ends_with("arrears");
+    Some(Pricing {
+        billed: if arrears { Billed::Arrears } else { Billed::Advance },
+        uplift: is_later.then_some(uplift),
+        ..Pricing::of(Amount::from(monthly), Per::Month)
+    })
+}
+
+/// Lets the lines of a contract follow it, each with its share.
+fn link(
+    tx: &Tx<'_>,
+    plans: &Plans,
+    (contract, draft): (Id, &Draft),
+    (vendor, pool): (&str, &str),
+) -> Result<(), Error> {
+    let (Some(lines), Some(price)) = (monthly(vendor, pool), &draft.price) else { return Ok(()) };
+    let known = store::budget::lines(tx)?;
+    for (line, amount) in lines {
+        let Some(found) = known.iter().find(|one| one.description == line.description) else { continue };
+        let share = Amount::from(amount).times(Amount::HUNDRED).and_then(|one| one.over(price.amount));
+        let share = share.unwrap_or_default().round(SHARE).trimmed();
+        store::contract::link(tx, Link { line: found.id, contract, share })?;
+        store::budget::set_basis(tx, plans.budget, found.id, Some(&Basis::Contract { contract, share }))?;
+        let choice = Choice { method: domain::forecast::Method::Contract, last: None };
+        let way = Way { choice, chosen: false, manual: Marks::default() };
+        store::forecast::set_way(tx, plans.forecast, found.id, &way)?;
+    }
+    Ok(())
+}
+
+/// So many decimals of a percentage tie every line to the cent.
+const SHARE: u32 = 6;
 
 /// The cost pool of a vendor's first line, and what its lines in that pool are expected to cost in FY2027.
 fn worth(vendor: &str) -> Option<(&'static str, i64)> {

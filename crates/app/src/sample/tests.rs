@@ -417,11 +417,24 @@ fn what_stands_behind_months_is_what_they_come_to() {
                 domain::budget::basis::Basis::Role { role, .. } => {
                     store::role::get(tx, *role)?.cost(budget.first_month).unwrap().expensed
                 }
+                domain::budget::basis::Basis::Contract { contract, .. } => {
+                    let links = store::contract::links(tx)?;
+                    let shares: Vec<(Id, Amount)> = links
+                        .iter()
+                        .filter(|link| link.contract == *contract)
+                        .map(|link| (link.line, link.share))
+                        .collect();
+                    let (first, contract) = (budget.first_month, store::contract::whole(tx, *contract)?);
+                    let course =
+                        contract.course(first.first_day(), first.plus(11).last_day()).unwrap().unwrap();
+                    let months = course.months(first).unwrap();
+                    domain::contract::share_out(&months, &shares, contract.draft.currency).unwrap()[line]
+                }
                 domain::budget::basis::Basis::Spread(_) => panic!("the sample spreads nothing"),
             };
             assert_eq!(store::budget::months(tx, budget.id, *line)?.unwrap(), made, "line {line}");
         }
-        assert_eq!((bases.len(), store::role::of_plan(tx, budget.id)?.len()), (5, 3));
+        assert_eq!((bases.len(), store::role::of_plan(tx, budget.id)?.len()), (27, 3));
         // Every CapEx line is written off, and no other.
         let capex = store::budget::lines(tx)?.into_iter().filter(|line| line.expense == Expense::Capex);
         let capex: Vec<Id> = capex.map(|line| line.id).collect();

@@ -183,7 +183,7 @@ fn count(
         Ok(bases
             .filter_map(|(line, basis)| match basis {
                 Basis::Quantity(quantity) => Some((line, quantity)),
-                Basis::Spread(_) | Basis::Role { .. } => None,
+                Basis::Spread(_) | Basis::Role { .. } | Basis::Contract { .. } => None,
             })
             .collect())
     };

@@ -1,5 +1,5 @@
 //! How the twelve amounts of a line in a plan came about, where a rule made them: spread over a span of days, so many
-//! at a unit price, or people in a role. What was typed, pasted or imported has no basis; the history tells of it.
+//! at a unit price, people in a role, or a contract. What was typed, pasted or imported has no basis; the history tells of it.
 //!
 //! The rule is kept and the amounts are kept: a month whose amount is no longer what the rule gives was changed by hand.
 
@@ -26,6 +26,13 @@ pub enum Basis {
         role: Id,
         /// Whether these months are its capitalised share; else they are the rest.
         capitalised: bool,
+    },
+    /// A share of what a contract costs.
+    Contract {
+        /// The contract.
+        contract: Id,
+        /// The percentage of it.
+        share: Amount,
     },
 }
 
@@ -68,6 +75,8 @@ impl Basis {
             Basis::Quantity(quantity) => format!("{} at {} each", quantity.unit, quantity.price),
             Basis::Role { capitalised: false, .. } => "People of a role".to_owned(),
             Basis::Role { capitalised: true, .. } => "Capitalised share of a role".to_owned(),
+            Basis::Contract { share, .. } if *share == Amount::HUNDRED => "Schedule of a contract".to_owned(),
+            Basis::Contract { share, .. } => format!("{} % of a contract", share.trimmed()),
         }
     }
 }

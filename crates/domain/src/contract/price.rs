@@ -27,6 +27,7 @@ mod chain;
 
 /// A price and the day from which it is in force.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "ContractPrice"))]
 pub struct Price {
     /// The first day of this price.
     pub from: NaiveDate,
@@ -37,6 +38,7 @@ pub struct Price {
 /// How a price is raised.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "UpliftMethod"))]
 pub enum Method {
     /// By a percentage of the price before.
     Percent,
@@ -51,6 +53,7 @@ pub enum Method {
 /// What an index is compared with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "IndexOn"))]
 pub enum On {
     /// The first index, applied to the first price.
     #[default]
@@ -62,6 +65,7 @@ pub enum On {
 /// How a percentage is added to that of an index.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "IndexPlusAs"))]
 pub enum PlusAs {
     /// Percentage points beside the change of the index: CPI + 3 %.
     #[default]

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::pricing::{Assumption, Pricing};
 use super::{Kind, NoticeTo, Renewal, Standing, State, Terms};
 use crate::vendor::key;
 use crate::{Amount, Currency, Id, Problem};
@@ -65,6 +66,30 @@ pub struct Draft {
     pub status: String,
     /// Notes.
     pub notes: String,
+    /// How many calendar days before its deadline a letter is to leave.
+    #[serde(default)]
+    pub lead_days: Option<u32>,
+    /// The same in working days.
+    #[serde(default)]
+    pub lead_working_days: Option<u32>,
+    /// The day on which notice was received.
+    #[serde(default)]
+    pub notice_given: Option<NaiveDate>,
+    /// How it was given: a reference to the letter and its receipt.
+    #[serde(default)]
+    pub notice_proof: String,
+    /// How many renewals somebody has confirmed, where it renews by act.
+    #[serde(default)]
+    pub confirmed_renewals: u32,
+    /// How it may be ended for convenience, as it says.
+    #[serde(default)]
+    pub convenience: String,
+    /// What it costs, as far as that is known better than a value a year.
+    #[serde(default)]
+    pub price: Option<Pricing>,
+    /// What is assumed of the next renewal that nobody has decided on.
+    #[serde(default)]
+    pub assumption: Option<Assumption>,
 }
 
 impl Draft {
@@ -94,6 +119,14 @@ impl Draft {
             parent: String::new(),
             status: String::new(),
             notes: String::new(),
+            lead_days: None,
+            lead_working_days: None,
+            notice_given: None,
+            notice_proof: String::new(),
+            confirmed_renewals: 0,
+            convenience: String::new(),
+            price: None,
+            assumption: None,
         }
     }
 
@@ -123,6 +156,8 @@ impl Draft {
         // The rest is as wrong here as in the terms of a calculation.
         let stated = Terms { initial_months: self.initial_months.unwrap_or(1).max(1).into(), ..self.terms() };
         problems.extend(stated.problems());
+        problems.extend(self.price.iter().flat_map(|price| price.problems(self.start, self.currency)));
+        problems.extend(self.assumption.iter().flat_map(Assumption::problems));
         problems
     }
 
@@ -136,12 +171,12 @@ impl Draft {
             notice_months: self.notice_months.map(i64::from),
             notice_days: self.notice_days.map(i64::from),
             notice_to: self.notice_to,
-            lead_days: 0,
-            lead_working_days: 0,
+            lead_days: self.lead_days.unwrap_or(0).into(),
+            lead_working_days: self.lead_working_days.unwrap_or(0).into(),
             holidays: BTreeSet::new(),
             working_day: false,
-            notice_given: None,
-            confirmed_renewals: 0,
+            notice_given: self.notice_given,
+            confirmed_renewals: self.confirmed_renewals.into(),
             draft: false,
         }
     }

@@ -29,6 +29,7 @@ mod period;
 /// What a price is for, or how often it is billed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "ContractPer"))]
 pub enum Per {
     /// A month.
     Month,
@@ -43,6 +44,7 @@ pub enum Per {
 /// When an invoice is issued.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "ContractBilled"))]
 pub enum Billed {
     /// On the first day of what it bills.
     #[default]
@@ -54,6 +56,7 @@ pub enum Billed {
 /// How the price of a period belongs to its months.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "ContractRecognise"))]
 pub enum Recognise {
     /// By the days of each month.
     #[default]
@@ -87,6 +90,7 @@ pub struct Charge {
 
 /// An amount that is due once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "ContractFee"))]
 pub struct Fee {
     /// The day on which it is earned and invoiced.
     pub date: NaiveDate,

@@ -44,10 +44,6 @@ impl Choice {
             let message = "A run rate is the mean of the last 1 to 12 closed months.";
             problems.push(Problem::new("last", message));
         }
-        if self.method == Method::Contract {
-            let message = "Budget lines do not know their contract yet, so no schedule can be followed: type the months by hand instead.";
-            problems.push(Problem::new("method", message));
-        }
         problems
     }
 }
@@ -135,7 +131,7 @@ mod tests {
             (choice(Method::RunRate, Some(0)), "Run-rate, last 0 months", 1),
             (choice(Method::RunRate, Some(13)), "Run-rate, last 13 months", 1),
             (choice(Method::Seasonal, None), "Seasonal", 0),
-            (choice(Method::Contract, None), "Contract", 1),
+            (choice(Method::Contract, None), "Contract", 0),
         ] {
             assert_eq!((choice.label().as_str(), choice.problems().len()), (label, problems));
         }

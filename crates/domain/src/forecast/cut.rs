@@ -20,6 +20,8 @@ pub struct Known<'a> {
     pub prior: Option<&'a Months>,
     /// The forecast before: months that were typed are taken from it.
     pub held: Option<&'a Months>,
+    /// What it bears of its contract by the contract's schedule; none if it pays for none of which a price is known.
+    pub contract: Option<&'a Months>,
     /// The line's currency.
     pub currency: Currency,
 }
@@ -63,6 +65,10 @@ pub fn cut(known: &Known<'_>, choice: Choice, manual: Marks, steps: &mut Steps) 
 }
 
 fn by_method(known: &Known<'_>, choice: Choice, steps: &mut Steps) -> Result<Cut, Error> {
+    if choice.method == Method::Contract && known.contract.is_none() {
+        let message = "The line pays for no contract with a known price.";
+        return Err(Error::invalid("method", message));
+    }
     let closed = known.closed.min(12);
     let nothing = [Amount::ZERO; 12];
     let last = choice.last.and_then(|last| usize::try_from(last).ok());
@@ -71,7 +77,16 @@ fn by_method(known: &Known<'_>, choice: Choice, steps: &mut Steps) -> Result<Cut
         actual: known.actual[..closed].to_vec(),
         budget: Some(known.budget.unwrap_or(&nothing).to_vec()),
         prior: known.prior.map(|prior| prior.to_vec()),
-        amounts: known.held.or(known.budget).map(|held| held.to_vec()),
+        amounts: match choice.method {
+            Method::Contract => known.contract,
+            Method::RemainingBudget
+            | Method::UnderspendCarried
+            | Method::RunRate
+            | Method::Seasonal
+            | Method::Manual
+            | Method::Trend => known.held.or(known.budget),
+        }
+        .map(|months| months.to_vec()),
         last: last.map(|last| last.min(closed)).filter(|last| *last > 0),
         currency: Some(known.currency),
     };
@@ -97,7 +112,7 @@ pub struct Range {
 /// use domain::{Amount, explain::Steps};
 /// let mut actual = [Amount::ZERO; 12];
 /// actual[..2].copy_from_slice(&[90.into(), 110.into()]);
-/// let known = Known { closed: 2, actual: &actual, budget: None, prior: None, held: None, currency: "EUR".parse()? };
+/// let known = Known { closed: 2, actual: &actual, budget: None, prior: None, held: None, contract: None, currency: "EUR".parse()? };
 /// let choice = Choice { method: Method::RunRate, last: None };
 /// let found = cut(&known, choice, Marks::default(), &mut Steps::off())?;
 /// let range = range(&known, choice, Marks::default(), &found)?.unwrap();
@@ -197,6 +212,7 @@ mod tests {
                 budget: with_budget.then_some(&budget),
                 prior: (method == Method::Seasonal).then_some(&prior),
                 held: with_held.then_some(&held),
+                contract: None,
                 currency: eur(),
             };
             let cut = cut(&known, Choice { method, last }, Marks::read(manual), &mut Steps::off());
@@ -224,6 +240,7 @@ mod tests {
                 budget: Some(&budget),
                 prior: None,
                 held: None,
+                contract: None,
                 currency: eur(),
             };
             let choice = Choice { method, last: None };
@@ -239,8 +256,15 @@ mod tests {
     #[test]
     fn a_trend_has_the_range_of_its_error() {
         let actual = months([100, 104, 97, 101, 99, 103, 98, 100, 102, 96, 0, 0]);
-        let known =
-            Known { closed: 10, actual: &actual, budget: None, prior: None, held: None, currency: eur() };
+        let known = Known {
+            closed: 10,
+            actual: &actual,
+            budget: None,
+            prior: None,
+            held: None,
+            contract: None,
+            currency: eur(),
+        };
         let choice = Choice { method: Method::Trend, last: None };
         let cut = cut(&known, choice, Marks::default(), &mut Steps::off()).unwrap();
         let error = cut.trend.as_ref().unwrap().accuracy.as_ref().unwrap().mae.unwrap().round(2);
@@ -260,7 +284,7 @@ mod tests {
             let part = |n: usize| -> Months { std::array::from_fn(|month| Amount::new(units[n * 12 + month], 2)) };
             let (actual, budget, prior, held) = (part(0), part(1), part(2), part(3));
             let known = Known {
-                closed, actual: &actual, budget: Some(&budget), prior: Some(&prior), held: Some(&held), currency: eur(),
+                closed, actual: &actual, budget: Some(&budget), prior: Some(&prior), held: Some(&held), contract: Some(&budget), currency: eur(),
             };
             let method = [
                 Method::RemainingBudget, Method::UnderspendCarried, Method::RunRate, Method::Seasonal, Method::Manual,

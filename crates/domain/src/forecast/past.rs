@@ -68,7 +68,7 @@ mod tests {
 
     fn known<'a>(closed: usize, actual: &'a [Amount; 12], budget: &'a [Amount; 12]) -> Known<'a> {
         let currency = "EUR".parse().unwrap();
-        Known { closed, actual, budget: Some(budget), prior: None, held: None, currency }
+        Known { closed, actual, budget: Some(budget), prior: None, held: None, contract: None, currency }
     }
 
     #[test]

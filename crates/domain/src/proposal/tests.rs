@@ -49,7 +49,13 @@ fn day(text: &str) -> NaiveDate {
 }
 
 fn contract(end: Option<&str>, renewal: Renewal) -> Contract {
-    Contract { name: "C-1".to_owned(), yearly: 1_200.into(), end: end.map(day), renewal: Some(renewal) }
+    Contract {
+        name: "C-1".to_owned(),
+        yearly: 1_200.into(),
+        end: end.map(day),
+        renewal: Some(renewal),
+        scheduled: None,
+    }
 }
 
 /// The year's total, whether it is left out, and why.

@@ -85,6 +85,16 @@ pub fn of_line(tx: &Tx<'_>, line: Id, most: u32) -> Result<Vec<Entry>, Error> {
     tx.all(&sql, (line, most), read_entry)
 }
 
+/// The entries that touched a contract or what amends it, the newest first.
+pub fn of_contract(tx: &Tx<'_>, contract: Id, most: u32) -> Result<Vec<Entry>, Error> {
+    let touched = "SELECT change FROM change_row WHERE name = 'contract' AND key = ?1 AND last IS NULL
+        UNION SELECT change FROM change_row WHERE name = 'contract' AND last IS NOT NULL AND key <= ?1 AND last >= ?1
+        UNION SELECT change FROM amendment JOIN change_row ON change_row.key = amendment.id
+            WHERE amendment.contract = ?1 AND name = 'amendment'";
+    let sql = format!("SELECT {ENTRY} FROM change WHERE id IN ({touched}) ORDER BY id DESC LIMIT ?2");
+    tx.all(&sql, (contract, most), read_entry)
+}
+
 /// Everybody who changed something, in the order of their names.
 pub fn people(tx: &Tx<'_>) -> Result<Vec<String>, Error> {
     tx.all("SELECT DISTINCT who FROM change ORDER BY who", [], |row| row.get(0))
