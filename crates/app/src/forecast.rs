@@ -4,6 +4,7 @@ mod accuracy;
 mod change;
 mod line;
 mod load;
+mod plans;
 mod recut;
 mod rows;
 pub(crate) mod typed;

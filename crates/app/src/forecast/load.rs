@@ -7,10 +7,11 @@ use domain::budget::Months;
 use domain::forecast::Method;
 use domain::forecast::choice::{ByCategory, Choice, Marks, Way, default_of};
 use domain::forecast::cut::Known;
-use domain::plan::{Kind, Plan};
+use domain::plan::Plan;
 use domain::rate::Rates;
 use domain::{Amount, Currency, Id, Month, Settings};
 
+use super::plans::plans;
 use crate::Error;
 use crate::open::Call;
 use crate::variance::missing;
@@ -165,38 +166,6 @@ impl Loaded {
         let expected = if self.is_newest { domain::variance::expected } else { Loaded::as_cut };
         expected(actual, forecast, self.closed)
     }
-}
-
-/// The plans that a question is about.
-struct Plans {
-    fiscal_year: i32,
-    forecast: Option<Plan>,
-    budget: Option<Plan>,
-    others: Vec<Plan>,
-    is_newest: bool,
-}
-
-fn plans(call: &Call<'_>, asked: Asked, current: i32) -> Result<Plans, Error> {
-    let all = store::plan::all(call.tx)?;
-    let given = asked.plan.map(|id| store::plan::get(call.tx, id)).transpose()?;
-    let fiscal_year = given.as_ref().map(|plan| plan.fiscal_year).or(asked.year).unwrap_or(current);
-    let of_year: Vec<Plan> = all.into_iter().filter(|plan| plan.fiscal_year == fiscal_year).collect();
-    let (given_forecast, given_budget) = match given {
-        Some(plan) if plan.kind == Kind::Forecast => (Some(plan), None),
-        other => (None, other),
-    };
-    let budgets: Vec<Plan> = of_year.iter().filter(|plan| plan.kind == Kind::Budget).cloned().collect();
-    let mut others: Vec<Plan> = of_year.into_iter().filter(|plan| plan.kind == Kind::Forecast).collect();
-    let newest = others.first().map(|plan| plan.id);
-    let forecast = given_forecast.or_else(|| others.first().cloned());
-    others.retain(|plan| Some(plan.id) != forecast.as_ref().map(|plan| plan.id));
-    Ok(Plans {
-        fiscal_year,
-        is_newest: forecast.as_ref().is_none_or(|plan| Some(plan.id) == newest),
-        budget: given_budget.or_else(|| domain::plan::default(&budgets).cloned()),
-        forecast,
-        others,
-    })
 }
 
 /// Loads a year; missing rates are an error that names them all.
