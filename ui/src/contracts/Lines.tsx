@@ -101,7 +101,9 @@ function LineRows({ line, currency }: { line: LineOfContract; currency: string }
   return plans.map((plan, index) => (
     <tr key={plan?.plan ?? "none"}>
       <th scope="row">
-        {index === 0 && (plan ? <a href={`#/budget?plan=${plan.plan}&line=${line.line}`}>{line.label}</a> : line.label)}
+        <span className={index === 0 ? undefined : "unseen"}>
+          {plan ? <a href={`#/budget?plan=${plan.plan}&line=${line.line}`}>{line.label}</a> : line.label}
+        </span>
       </th>
       <td>{index === 0 && line.department}</td>
       <td>{index === 0 && formatPercent(line.share)}</td>

@@ -4,6 +4,7 @@ import { DatePickerInput, MonthPickerInput } from "@mantine/dates";
 import { useState } from "react";
 import { CallError } from "../api";
 import type { Month } from "../api.gen";
+import { useBook } from "../shell/book";
 import { editAmount, readAmount } from "./number";
 
 /** An amount being typed: the text as it stands, and what it says. */
@@ -97,11 +98,13 @@ export interface DateFieldProps {
   placeholder?: string;
 }
 
-/** A day, picked or cleared. */
+/** A day, picked or cleared: near the day the book is looked at, where none is chosen yet. */
 export function DateField({ value, onChange, placeholder = "No date", required, ariaLabel, ...rest }: DateFieldProps) {
+  const { as_of } = useBook();
   return (
     <DatePickerInput
       {...rest}
+      defaultDate={as_of}
       required={required}
       aria-label={ariaLabel}
       placeholder={placeholder}
