@@ -12,6 +12,7 @@ mod closing;
 mod contract;
 mod corpus;
 mod corpus_table;
+mod document;
 mod explain;
 mod export;
 mod figures;

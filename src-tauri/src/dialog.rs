@@ -15,6 +15,8 @@ pub(crate) enum Purpose {
     OpenBook,
     SaveBook,
     ImportFile,
+    KeepFile,
+    SaveCopy,
     SavePdf,
     SaveXlsx,
     SaveCsv,
@@ -22,7 +24,7 @@ pub(crate) enum Purpose {
 }
 
 impl Purpose {
-    /// The words of the dialog, and the endings of the files it shows.
+    /// The words of the dialog, and the endings of the files it shows; none where it shows every file.
     fn filter(self) -> (&'static str, &'static [&'static str]) {
         match self {
             Self::OpenBook | Self::SaveBook => ("Outlay book", &["outlay"]),
@@ -30,6 +32,7 @@ impl Purpose {
                 "Spreadsheets and text files",
                 &["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv", "psv", "txt", "zip", "gz"],
             ),
+            Self::KeepFile | Self::SaveCopy => ("", &[]),
             Self::SavePdf => ("PDF", &["pdf"]),
             Self::SaveXlsx => ("Excel workbook", &["xlsx"]),
             Self::SaveCsv => ("Text with commas", &["csv"]),
@@ -42,6 +45,8 @@ impl Purpose {
             Self::OpenBook => "Open a book",
             Self::SaveBook => "Where to keep the book",
             Self::ImportFile => "Choose a file to import",
+            Self::KeepFile => "Choose a file to keep in the book",
+            Self::SaveCopy => "Save a copy",
             Self::SavePdf => "Save the report",
             Self::SaveXlsx | Self::SaveCsv | Self::SaveIcs => "Save the export",
         }
@@ -49,8 +54,13 @@ impl Purpose {
 
     fn saves(self) -> bool {
         match self {
-            Self::OpenBook | Self::ImportFile => false,
-            Self::SaveBook | Self::SavePdf | Self::SaveXlsx | Self::SaveCsv | Self::SaveIcs => true,
+            Self::OpenBook | Self::ImportFile | Self::KeepFile => false,
+            Self::SaveBook
+            | Self::SaveCopy
+            | Self::SavePdf
+            | Self::SaveXlsx
+            | Self::SaveCsv
+            | Self::SaveIcs => true,
         }
     }
 }
@@ -59,7 +69,10 @@ impl Purpose {
 pub(crate) fn ask(window: &WebviewWindow, purpose: Purpose, name: Option<&str>) -> Option<PathBuf> {
     let answer = if rehearsal::is_on() { rehearsal::answer() } else { ask_system(window, purpose, name) }?;
     let (_, endings) = purpose.filter();
-    if purpose.saves() { Some(with_ending(answer, endings[0])) } else { Some(answer) }
+    match endings.first() {
+        Some(ending) if purpose.saves() => Some(with_ending(answer, ending)),
+        _ => Some(answer),
+    }
 }
 
 /// Whether this is a kind of file that Outlay writes for other programs: only these are handed to the system.
@@ -71,8 +84,10 @@ pub(crate) fn is_written(path: &Path) -> bool {
 
 fn ask_system(window: &WebviewWindow, purpose: Purpose, name: Option<&str>) -> Option<PathBuf> {
     let (words, endings) = purpose.filter();
-    let mut dialog =
-        window.dialog().file().set_parent(window).set_title(purpose.title()).add_filter(words, endings);
+    let mut dialog = window.dialog().file().set_parent(window).set_title(purpose.title());
+    if !endings.is_empty() {
+        dialog = dialog.add_filter(words, endings);
+    }
     if let Some(name) = name {
         dialog = dialog.set_file_name(name);
     }

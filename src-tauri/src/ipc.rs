@@ -91,14 +91,24 @@ pub(crate) fn paste_text(app: AppHandle) -> String {
     app.clipboard().read_text().unwrap_or_default()
 }
 
-/// Opens a file that the user saved, in the program the system has for it.
+/// Opens a file that the user saved, or a document of the book, in the program the system has for it.
 #[tauri::command]
 pub(crate) async fn open_file(app: AppHandle, token: String) -> Result<(), String> {
     let path = app.state::<app::App>().granted(&token).map_err(|error| error.to_string())?;
-    if !dialog::is_written(&path) {
-        return Err("Only reports and exports are opened from here.".into());
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    if !dialog::is_written(&path) && !app::opens(&name) {
+        return Err("This kind of file could run something, and is not opened from here.".into());
     }
     opener::open(&path).map_err(|error| format!("The system did not open the file: {error}"))
+}
+
+/// Opens an address of the web in the browser of the system.
+#[tauri::command]
+pub(crate) async fn open_link(link: String) -> Result<(), String> {
+    if !app::is_address(&link) {
+        return Err("Only addresses of the web are opened from here.".into());
+    }
+    opener::open_browser(link.trim()).map_err(|error| format!("The system did not open the address: {error}"))
 }
 
 /// Shows the folder of a file that the user saved.

@@ -67,6 +67,7 @@ fn main() -> ExitCode {
             ipc::choose,
             ipc::paste_text,
             ipc::open_file,
+            ipc::open_link,
             ipc::show_file,
         ])
         .build(tauri::generate_context!());

@@ -289,6 +289,15 @@ unmatched: StateSum,
  * Which rates are missing, in sentences.
  */
 problems: Array<string>, };
+export type AddDocument = { 
+/**
+ * What it is kept with.
+ */
+owner: DocumentOwner, 
+/**
+ * The file.
+ */
+file: string, };
 export type Adjustment = { 
 /**
  * Its number; none for a new one.
@@ -1761,6 +1770,40 @@ salvage_percent: Amount,
  * So many months after its purchase something is put to use, 0 to 120.
  */
 delay: number, };
+export type Document = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * What it is kept with.
+ */
+owner: DocumentOwner, 
+/**
+ * The file's name, or what the address is called.
+ */
+title: string, 
+/**
+ * How large the file is, in bytes; 0 for an address.
+ */
+size: number, 
+/**
+ * The address; empty for a file.
+ */
+link: string, 
+/**
+ * Whether the system is asked to open it: a file of a kind that runs nothing, or an address.
+ */
+opens: boolean, 
+/**
+ * Who added it.
+ */
+who: string, 
+/**
+ * When, as `2026-11-04T10:02:00`.
+ */
+at: string, };
+export type DocumentOwner = { "line": number } | { "contract": number };
 export type Drawing = { 
 /**
  * Width of the drawing.
@@ -3695,6 +3738,15 @@ tried: number,
  * and to how many of them it gives the line they have.
  */
 right: number, };
+export type LentDocument = { 
+/**
+ * The token of the copy.
+ */
+token: string, 
+/**
+ * Its name.
+ */
+name: string, };
 export type LicenceRow = { id: number, product: string, 
 /**
  * The vendor's name; empty if not known.
@@ -4018,6 +4070,19 @@ line: number,
  * Its share: shares are weights of any sum, so that percentages and amounts both do.
  */
 share: Amount, };
+export type LinkDocument = { 
+/**
+ * What it is kept with.
+ */
+owner: DocumentOwner, 
+/**
+ * What lies there.
+ */
+title: string, 
+/**
+ * Where: an address of the web.
+ */
+link: string, };
 export type MadeLine = { 
 /**
  * What it says; the contract's title if empty.
@@ -5004,6 +5069,15 @@ export type Removed = {
  * Their number.
  */
 removed: number, };
+export type RenameDocument = { 
+/**
+ * The document.
+ */
+id: number, 
+/**
+ * What it is called.
+ */
+title: string, };
 export type RenewContract = { 
 /**
  * The contract.
@@ -5297,6 +5371,15 @@ row: number,
  * Its cells, one for each column.
  */
 cells: Array<string>, };
+export type SaveDocument = { 
+/**
+ * The document.
+ */
+id: number, 
+/**
+ * Where it is written.
+ */
+file: string, };
 export type Scenario = { 
 /**
  * What it changes, in a sentence.
@@ -5925,7 +6008,7 @@ target: Amount,
  */
 gap: Amount, };
 export type Tone = "neutral" | "good" | "bad" | "warn";
-export type Topic = "book" | "settings" | "rate" | "category" | "department" | "vendor" | "project" | "plan" | "budget" | "actual" | "contract" | "order" | "licence" | "score" | "bill" | "alias" | "role" | "depreciation" | "forecast" | "comment" | "allocation" | "rule" | "closing" | "import" | "journal";
+export type Topic = "book" | "settings" | "rate" | "category" | "department" | "vendor" | "project" | "plan" | "budget" | "actual" | "contract" | "document" | "order" | "licence" | "score" | "bill" | "alias" | "role" | "depreciation" | "forecast" | "comment" | "allocation" | "rule" | "closing" | "import" | "journal";
 export type UndoChange = { 
 /**
  * The change; the last one in effect if none is named.
@@ -6621,6 +6704,20 @@ export interface Commands {
   "variance.unexplained": { argument: VarianceQuery; answer: Unexplained };
   /** What actuals and commitments leave of each budget. */
   "control.get": { argument: ControlQuery; answer: Control };
+  /** The documents of a budget line, with those of lines merged into it, or of a contract. */
+  "document.list": { argument: DocumentOwner; answer: Array<Document> };
+  /** Keeps a file of at most 25 MB with a budget line or a contract. */
+  "document.add": { argument: AddDocument; answer: Document };
+  /** Keeps an address with a budget line or a contract. */
+  "document.link": { argument: LinkDocument; answer: Document };
+  /** Gives a document another title; a file keeps its ending. */
+  "document.rename": { argument: RenameDocument; answer: Document };
+  /** Removes a document. */
+  "document.remove": { argument: Key; answer: null };
+  /** Writes a copy of a document. */
+  "document.save": { argument: SaveDocument; answer: Written };
+  /** Puts a copy of a document where the system can open it; only of kinds that run nothing. */
+  "document.open": { argument: Key; answer: LentDocument };
   /** Comments on lines and groups. */
   "comment.list": { argument: CommentQuery; answer: Array<Comment> };
   /** Comments on a line or a group in a period, in the place of what was said there. */
@@ -6691,9 +6788,9 @@ export type CommandName = keyof Commands;
 
 export const COMMANDS: Record<CommandName, { reads: Topic[] } | { changes: Topic[] }> = {
   "book.state": { changes: [] },
-  "book.create": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "role", "depreciation", "forecast", "comment", "allocation", "rule", "closing", "import", "journal"] },
-  "book.open": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "role", "depreciation", "forecast", "comment", "allocation", "rule", "closing", "import", "journal"] },
-  "book.close": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "role", "depreciation", "forecast", "comment", "allocation", "rule", "closing", "import", "journal"] },
+  "book.create": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "document", "order", "licence", "score", "bill", "alias", "role", "depreciation", "forecast", "comment", "allocation", "rule", "closing", "import", "journal"] },
+  "book.open": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "document", "order", "licence", "score", "bill", "alias", "role", "depreciation", "forecast", "comment", "allocation", "rule", "closing", "import", "journal"] },
+  "book.close": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "document", "order", "licence", "score", "bill", "alias", "role", "depreciation", "forecast", "comment", "allocation", "rule", "closing", "import", "journal"] },
   "book.recent": { changes: [] },
   "book.check": { reads: ["book"] },
   "settings.save": { changes: ["settings"] },
@@ -6802,14 +6899,21 @@ export const COMMANDS: Record<CommandName, { reads: Topic[] } | { changes: Topic
   "import.batches": { reads: ["import"] },
   "journal.list": { reads: ["journal"] },
   "journal.entry": { reads: ["journal"] },
-  "journal.undo": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "role", "depreciation", "forecast", "comment", "allocation", "rule", "closing", "import", "journal"] },
-  "journal.redo": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "order", "licence", "score", "bill", "alias", "role", "depreciation", "forecast", "comment", "allocation", "rule", "closing", "import", "journal"] },
+  "journal.undo": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "document", "order", "licence", "score", "bill", "alias", "role", "depreciation", "forecast", "comment", "allocation", "rule", "closing", "import", "journal"] },
+  "journal.redo": { changes: ["book", "settings", "rate", "category", "department", "vendor", "project", "plan", "budget", "actual", "contract", "document", "order", "licence", "score", "bill", "alias", "role", "depreciation", "forecast", "comment", "allocation", "rule", "closing", "import", "journal"] },
   "overview.get": { reads: ["budget", "actual", "plan", "rate", "settings", "depreciation", "category", "vendor", "department", "contract", "order", "comment"] },
   "variance.get": { reads: ["budget", "actual", "plan", "rate", "settings", "depreciation", "category", "department", "vendor", "project", "comment"] },
   "variance.lines": { reads: ["budget", "actual", "plan", "rate", "settings", "depreciation", "category", "department", "vendor", "project", "comment"] },
   "variance.item": { reads: ["budget", "actual", "plan", "rate", "settings", "depreciation", "category", "department", "vendor", "project", "comment"] },
   "variance.unexplained": { reads: ["budget", "actual", "plan", "rate", "settings", "depreciation", "category", "department", "vendor", "project", "comment"] },
   "control.get": { reads: ["budget", "actual", "plan", "rate", "settings", "depreciation", "category", "department", "vendor", "project", "contract", "order"] },
+  "document.list": { reads: ["document", "budget"] },
+  "document.add": { changes: ["document"] },
+  "document.link": { changes: ["document"] },
+  "document.rename": { changes: ["document"] },
+  "document.remove": { changes: ["document"] },
+  "document.save": { changes: [] },
+  "document.open": { changes: [] },
   "comment.list": { reads: ["comment"] },
   "comment.save": { changes: ["comment"] },
   "comment.remove": { changes: ["comment"] },

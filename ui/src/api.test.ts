@@ -20,6 +20,7 @@ function transport(part: Partial<Transport>): Transport {
     connect: () => {},
     choose: async () => null,
     openFile: async () => {},
+    openLink: async () => {},
     pasteText: async () => null,
     ...part,
   };

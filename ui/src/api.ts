@@ -32,7 +32,15 @@ export interface Chosen {
 }
 
 /** What a file is chosen for. */
-export type Purpose = "open_book" | "save_book" | "import_file" | "save_pdf" | "save_xlsx" | "save_csv";
+export type Purpose =
+  | "open_book"
+  | "save_book"
+  | "import_file"
+  | "keep_file"
+  | "save_copy"
+  | "save_pdf"
+  | "save_xlsx"
+  | "save_csv";
 
 /** What the shell tells the page of its own accord. */
 export type ShellEvent =
@@ -51,6 +59,8 @@ export interface Transport {
   choose(purpose: Purpose, name: string): Promise<Chosen | null>;
   /** Opens a file that was written, with the program the system has for it. */
   openFile(file: Chosen): Promise<void>;
+  /** Opens an address of the web outside of the window. */
+  openLink(link: string): Promise<void>;
   /** Shows the folder of a file that was written; missing where there are no folders. */
   showFile?(file: Chosen): Promise<void>;
   pasteText(): Promise<string | null>;
@@ -100,6 +110,7 @@ const shell: Transport = {
   },
   choose: (purpose, name) => invoke<Chosen | null>("choose", { purpose, name }),
   openFile: ({ token }) => invoke("open_file", { token }),
+  openLink: (link) => invoke("open_link", { link }),
   showFile: ({ token }) => invoke("show_file", { token }),
   pasteText: () => invoke<string | null>("paste_text"),
 };
@@ -353,6 +364,7 @@ export function useChange<N extends CommandName>(name: N) {
 
 export const choose = (purpose: Purpose, name = ""): Promise<Chosen | null> => way().choose(purpose, name);
 export const openFile = (file: Chosen): Promise<void> => way().openFile(file);
+export const openLink = (link: string): Promise<void> => way().openLink(link);
 /** Missing where there are no folders to show, as in a browser. */
 export const showFile = (): ((file: Chosen) => Promise<void>) | undefined => way().showFile;
 export const pasteText = (): Promise<string | null> => way().pasteText();

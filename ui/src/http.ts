@@ -4,6 +4,8 @@ import type { Chosen, Progress, Purpose, ShellEvent, Transport } from "./api";
 const ACCEPT: Record<Purpose, string> = {
   open_book: ".outlay",
   save_book: ".outlay",
+  keep_file: "",
+  save_copy: "",
   import_file: ".csv,.txt,.tsv,.psv,.xlsx,.xlsm,.xlsb,.xls,.ods,.zip,.gz",
   save_pdf: ".pdf",
   save_xlsx: ".xlsx",
@@ -81,6 +83,7 @@ export function http(): Transport {
       });
     },
     async choose(purpose, name) {
+      if (purpose === "save_copy") return grant(name, null);
       const ending = ENDING[purpose];
       if (ending) return grant(name.endsWith(ending) ? name : `${name || "Outlay"}${ending}`, null);
       const file = await pick(ACCEPT[purpose]);
@@ -94,6 +97,9 @@ export function http(): Transport {
       link.download = file.name;
       link.click();
       URL.revokeObjectURL(link.href);
+    },
+    openLink: async (link) => {
+      window.open(link, "_blank", "noopener,noreferrer");
     },
     pasteText: () => navigator.clipboard.readText().catch(() => null),
   };

@@ -91,6 +91,7 @@ impl App {
             std::mem::replace(&mut *place, book.map(|book| Arc::new(Open::new(book))))
         };
         drop(old);
+        self.files.take_back();
     }
 
     /// Runs a reading command in one transaction.

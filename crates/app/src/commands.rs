@@ -18,8 +18,9 @@ use crate::app::{answer, argument};
 use crate::{App, Context, Error};
 use crate::{
     actual, alias, allocation, bill, book, budget, category, closing, comment, contract, control, department,
-    depreciation, explain, export, forecast, import, journal, licence, order, overview, plan, prepaid,
-    project, rate, report, role, rule, scenario, score, search, settings, showback, target, variance, vendor,
+    depreciation, document, explain, export, forecast, import, journal, licence, order, overview, plan,
+    prepaid, project, rate, report, role, rule, scenario, score, search, settings, showback, target,
+    variance, vendor,
 };
 
 /// What a command does to the book.
@@ -376,6 +377,21 @@ commands! {
     variance::unexplained(variance::Query) -> variance::Unexplained, reads [Budget, Actual, Plan, Rate, Settings, Depreciation, Category, Department, Vendor, Project, Comment];
     /// What actuals and commitments leave of each budget.
     control::get(control::Query) -> control::Control, reads [Budget, Actual, Plan, Rate, Settings, Depreciation, Category, Department, Vendor, Project, Contract, Order];
+    /// The documents of a budget line, with those of lines merged into it, or of a contract.
+    document::list(domain::document::Owner) -> Vec<domain::document::Document>, reads [Document, Budget];
+    /// Keeps a file of at most 25 MB with a budget line or a contract.
+    document::add(document::Add) -> domain::document::Document, steps [Document];
+    /// Keeps an address with a budget line or a contract.
+    document::link(document::Link) -> domain::document::Document, changes [Document];
+    /// Gives a document another title; a file keeps its ending.
+    document::rename(document::Rename) -> domain::document::Document, changes [Document];
+    /// Removes a document.
+    document::remove(budget::Key) -> (), changes [Document];
+    /// Writes a copy of a document.
+    document::save(document::Copy) -> report::Written, steps [];
+    /// Puts a copy of a document where the system can open it; only of kinds that run nothing.
+    document::open(budget::Key) -> document::Lent, steps [];
+
     /// Comments on lines and groups.
     comment::list(comment::Query) -> Vec<domain::comment::Comment>, reads [Comment];
     /// Comments on a line or a group in a period, in the place of what was said there.

@@ -6,12 +6,16 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+use tempfile::TempDir;
+
 use crate::Error;
 
 /// The files that were granted since the start.
 #[derive(Debug, Default)]
 pub(crate) struct Files {
     granted: Mutex<HashMap<String, PathBuf>>,
+    /// Copies that the system was asked to open, each in a folder of its own that only the user may enter.
+    lent: Mutex<Vec<TempDir>>,
 }
 
 impl Files {
@@ -33,6 +37,32 @@ impl Files {
         let granted = self.granted.lock().unwrap_or_else(PoisonError::into_inner);
         let gone = || Error::NotFound("This file is not at hand any more. Choose it again.".to_owned());
         granted.get(token).cloned().ok_or_else(gone)
+    }
+
+    /// The name of a file and its size in bytes.
+    pub(crate) fn size(&self, token: &str) -> Result<(String, usize), Error> {
+        let path = self.path(token)?;
+        let name = file_name(&path);
+        let size = std::fs::metadata(&path).map_err(|error| failed(&name, "read", &error))?.len();
+        Ok((name, usize::try_from(size).unwrap_or(usize::MAX)))
+    }
+
+    /// Writes a copy for another program to open; answers its token. It stays until [`Files::take_back`].
+    pub(crate) fn lend(&self, name: &str, bytes: &[u8]) -> Result<String, Error> {
+        let lend = || {
+            let folder = tempfile::Builder::new().prefix("outlay-").tempdir()?;
+            let path = folder.path().join(name);
+            on_disk(&path, bytes)?;
+            Ok((folder, path))
+        };
+        let (folder, path) = lend().map_err(|error| failed(name, "opened", &error))?;
+        self.lent.lock().unwrap_or_else(PoisonError::into_inner).push(folder);
+        Ok(self.grant(&path))
+    }
+
+    /// Takes away the copies that were lent. One that a program still holds open stays, where the system insists.
+    pub(crate) fn take_back(&self) {
+        self.lent.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
     /// The bytes of a file.

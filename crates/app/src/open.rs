@@ -153,7 +153,9 @@ mod tests {
         let app = App::new(None);
         let path = folder.path().join("s.outlay");
         book::create_at(&app, &context(&NEVER), &path, &sample::settings(), true).unwrap();
-        let plan = call(&app, "plan.list", &Value::Null)[0]["id"].clone();
+        let plans = call(&app, "plan.list", &Value::Null);
+        let plan =
+            plans.as_array().unwrap().iter().find(|plan| plan["base"].is_null()).unwrap()["id"].clone();
         let view = json!({ "plan": plan, "compare": null, "group": "none", "filter": "", "collapsed": [] });
         let first = |app: &App| -> (Value, Value) {
             let grid = call(app, "budget.grid", &json!({ "view": view, "from": 0, "count": 1 }));

@@ -16,6 +16,7 @@ mod terms;
 #[cfg(test)]
 mod tests;
 mod vendors;
+mod what_if;
 
 use std::collections::BTreeMap;
 
@@ -56,6 +57,7 @@ pub(crate) fn fill(tx: &Tx<'_>) -> Result<(), Error> {
     terms::save(tx, &names, &plans, &lines, &ids)?;
     contracts::save(tx, &names, &plans)?;
     plans.approve(tx)?;
+    what_if::save(tx, &names, plans.budget)?;
     comments::save(tx, plans.budget)?;
     allocation::save(tx, &names)?;
     post(tx, &names, &ids, &postings)?;

@@ -34,6 +34,7 @@ pub mod contract;
 pub mod control;
 pub mod department;
 pub mod depreciation;
+pub mod document;
 pub mod error;
 pub mod explain;
 pub mod finance;

@@ -21,6 +21,7 @@ pub enum Topic {
     Budget,
     Actual,
     Contract,
+    Document,
     Order,
     Licence,
     Score,
@@ -39,7 +40,7 @@ pub enum Topic {
 
 impl Topic {
     /// Every topic.
-    pub const ALL: [Topic; 25] = [
+    pub const ALL: [Topic; 26] = [
         Topic::Book,
         Topic::Settings,
         Topic::Rate,
@@ -51,6 +52,7 @@ impl Topic {
         Topic::Budget,
         Topic::Actual,
         Topic::Contract,
+        Topic::Document,
         Topic::Order,
         Topic::Licence,
         Topic::Score,
@@ -81,6 +83,7 @@ impl Topic {
             Topic::Budget => "budget",
             Topic::Actual => "actual",
             Topic::Contract => "contract",
+            Topic::Document => "document",
             Topic::Order => "order",
             Topic::Licence => "licence",
             Topic::Score => "score",

@@ -7,7 +7,7 @@ use domain::{Amount, Currency, Id, Month, Sum};
 use rusqlite::types::ValueRef;
 
 use crate::tx::{amount, word};
-use crate::{Error, Tx, batch, journal, loose};
+use crate::{Error, Tx, batch, document, journal, loose};
 
 /// So many findings of a kind are told; more would not help.
 const MOST: usize = 20;
@@ -28,6 +28,8 @@ pub fn check(tx: &Tx<'_>) -> Result<Vec<String>, Error> {
         findings.extend(accruals(tx)?);
     }
     findings.extend(unreadable);
+    let altered = document::altered(tx)?.into_iter().take(MOST);
+    findings.extend(altered.map(|title| format!("The document “{title}” does not hold what was kept.")));
     findings.extend(journal::verify(tx.conn)?);
     Ok(findings)
 }

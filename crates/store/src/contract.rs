@@ -135,6 +135,7 @@ pub fn add(tx: &Tx<'_>, batch: Id, draft: &Draft) -> Result<Id, Error> {
 /// Removes a contract that nothing uses, with its amendments; says whether it was there.
 pub fn remove(tx: &Tx<'_>, id: Id) -> Result<bool, Error> {
     tx.run("DELETE FROM amendment WHERE contract = ?1", [id])?;
+    tx.run("DELETE FROM document WHERE contract = ?1", [id])?;
     TABLE.remove(tx, id)
 }
 

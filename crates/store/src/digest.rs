@@ -25,3 +25,10 @@ impl Digest {
         })
     }
 }
+
+/// The SHA-256 of some bytes alone, as any other tool computes it.
+pub(crate) fn plain(bytes: &[u8]) -> String {
+    let mut digest = Digest::new();
+    digest.0.update(bytes);
+    digest.text()
+}

@@ -55,11 +55,11 @@ pub struct Entry {
     pub undoes: Option<Id>,
 }
 
-/// The tables whose rows are journalled: all but the journal's own, and `mapping`: undoing an import must not forget
-/// how its file is read.
+/// The tables whose rows are journalled: all but the journal's own, `mapping`: undoing an import must not forget
+/// how its file is read, and `content`: it is only ever added to.
 fn tables(conn: &Connection) -> Result<Vec<String>, Error> {
     let sql = "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
-               AND name NOT IN ('change', 'change_row', 'mapping') ORDER BY name";
+               AND name NOT IN ('change', 'change_row', 'mapping', 'content') ORDER BY name";
     let mut statement = conn.prepare(sql)?;
     let names = statement.query_map([], |row| row.get(0))?;
     Ok(names.collect::<rusqlite::Result<_>>()?)

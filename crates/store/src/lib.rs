@@ -30,6 +30,7 @@ pub mod comment;
 pub mod contract;
 pub mod department;
 pub mod depreciation;
+pub mod document;
 pub mod forecast;
 pub mod licence;
 pub mod mapping;

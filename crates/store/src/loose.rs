@@ -6,7 +6,7 @@ use rusqlite::Connection;
 use crate::{Error, Tx};
 
 /// What makes a line be of use: a plan, a posting, an order, a rule, a comment, an adjustment, a role, or a line that was cut from it.
-/// How it is written off or accrued is only said of it.
+/// How it is written off or accrued, and what is kept with it, is only said of it.
 const NAMED: [(&str, &str); 12] = [
     ("budget", "line"),
     ("actual", "line"),
@@ -61,6 +61,10 @@ pub(crate) fn sweep(conn: &Connection) -> Result<(), Error> {
             for sql in [
                 "DELETE FROM depreciation WHERE line = ?1",
                 "DELETE FROM accrual_rule WHERE line = ?1",
+                // What was kept with a line that was merged away stays with the one it went into.
+                "UPDATE document SET line = (SELECT merged_into FROM line WHERE id = ?1)
+                 WHERE line = ?1 AND (SELECT merged_into FROM line WHERE id = ?1) IS NOT NULL",
+                "DELETE FROM document WHERE line = ?1",
                 "DELETE FROM line WHERE id = ?1",
             ] {
                 conn.prepare_cached(sql)?.execute([line])?;

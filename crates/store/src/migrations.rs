@@ -19,6 +19,7 @@ const STEPS: &[&str] = &[
     include_str!("../migrations/0011_plan_depreciation.sql"),
     include_str!("../migrations/0013_contract.sql"),
     include_str!("../migrations/0014_posted.sql"),
+    include_str!("../migrations/0015_document.sql"),
 ];
 
 /// The version of a current book.

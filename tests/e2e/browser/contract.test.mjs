@@ -49,6 +49,24 @@ test("a contract makes its line, which goes when notice is given", { timeout: 12
   assert.match(await lines.innerText(), /FY2028 Draft/);
   assert.match(await lines.innerText(), /12,000.00\s+12,000.00\s+–/);
 
+  const [chooser] = await Promise.all([
+    page.waitForEvent("filechooser"),
+    page.getByRole("button", { name: "Add a file…" }).click(),
+  ]);
+  await chooser.setFiles({ name: "Order form.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF") });
+  const documents = page.getByRole("list", { name: "Documents of Build agents" });
+  await documents.getByText("Order form.pdf").waitFor();
+  await page.getByRole("button", { name: "More about Order form.pdf" }).click();
+  await page.getByRole("menuitem", { name: "Rename" }).click();
+  await page.getByLabel("Name of Order form.pdf").fill("Signed order");
+  await page.keyboard.press("Enter");
+  await documents.getByText("Signed order.pdf").waitFor();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    documents.getByRole("button", { name: "Signed order.pdf", exact: true }).click(),
+  ]);
+  assert.equal(download.suggestedFilename(), "Signed order.pdf");
+
   await page.getByRole("button", { name: "Give notice…" }).click();
   await page.getByLabel("Proof").fill("Registered letter");
   await page.keyboard.press("Enter");

@@ -52,6 +52,7 @@ const press =
   async (page) => {
     for (const key of keys) await page.keyboard.press(key);
   };
+const tab = (name) => (page) => page.getByRole("tab", { name }).click();
 const type = (text) => (page) => page.keyboard.type(text);
 const fill = (label, text) => (page) => page.getByLabel(label).fill(text);
 const text = (words) => (page) => page.getByText(words, { exact: true }).click();
@@ -74,6 +75,15 @@ const show = (filter) => (page) => page.getByRole("button", { name: new RegExp(`
 const inRows = (page) => page.getByRole("grid").focus();
 const goOn = (screen) => (page) => goTo(page, screen);
 const inFiles = (name) => () => join(files, name);
+
+const plan = (name) => async (page) => {
+  await page.locator("header button:has-text('Plan:')").click();
+  await page.getByRole("menuitem").filter({ hasText: name }).click();
+};
+/** A plan that can be changed. */
+const draft = plan("Leaner year");
+/** A scenario that lies over one. */
+const weaker = plan("Weaker dollar");
 
 const PAGE = "body";
 const DIALOG = "[role='dialog']";
@@ -106,9 +116,33 @@ const OVER = {
   "the plans to compare with": [MENU, "budget", first("header button[aria-label^='Compare']")],
   "the ways out of the book": [MENU, "budget", click("Export")],
   "a filter that finds nothing": [PAGE, "budget", fill("Filter lines", "zzzz")],
+  "a scenario over a plan": [PAGE, "budget", weaker],
+  "the adjustments of a scenario": [
+    DIALOG,
+    "budget",
+    weaker,
+    (page) => page.getByRole("button", { name: /^Adjustments/ }).click(),
+  ],
+  "a new adjustment": [
+    DIALOG,
+    "budget",
+    weaker,
+    (page) => page.getByRole("button", { name: /^Adjustments/ }).click(),
+    click("New adjustment"),
+  ],
+  "a scenario to be adopted": [DIALOG, "budget", weaker, click("Adopt…")],
   "a new line": [DIALOG, "budget?new=1"],
   "a new line that is refused": [DIALOG, "budget", draft, click("New line"), click("Add line")],
   "a line": [DIALOG, "budget?line=1"],
+  "the documents of a line": [DIALOG, "budget?line=1", tab("Documents")],
+  "an address that is refused": [
+    DIALOG,
+    "budget?line=1",
+    tab("Documents"),
+    click("Add an address…"),
+    fill("Address", "somewhere"),
+    click("Add address"),
+  ],
   "selected actuals": [PAGE, "actuals?vendor=1", first("tbody [type=checkbox]")],
   "a match": [DIALOG, "actuals?state=unmatched", first("tbody [type=checkbox]"), press("m")],
   "a new actual": [DIALOG, "actuals?vendor=1", click("New actual")],
@@ -229,12 +263,6 @@ async function openAt(page, place) {
   await page.evaluate((hash) => window.history.replaceState(null, "", hash), `#/${place}`);
   await page.reload();
   await settled(page);
-}
-
-/** A plan that can be changed. */
-async function draft(page) {
-  await page.locator("header button:has-text('Plan:')").click();
-  await page.getByRole("menuitem").filter({ hasText: "Draft" }).first().click();
 }
 
 /** The core has answered and the cell is open again. */

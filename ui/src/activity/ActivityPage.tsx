@@ -27,6 +27,7 @@ export const TOPICS: Record<Topic, string> = {
   budget: "Budget",
   actual: "Actuals",
   contract: "Contracts",
+  document: "Documents",
   order: "Orders",
   licence: "Licences",
   score: "Scores",

@@ -4,6 +4,7 @@ import { IconDots } from "@tabler/icons-react";
 import { useState } from "react";
 import { asCallError, useChange, useRead } from "../api";
 import type { ContractDetail } from "../api.gen";
+import { Documents } from "../documents/Documents";
 import { formatDate, shortMonth } from "../kit/date";
 import { formatAmount, formatPercent, inMarks } from "../kit/number";
 import { Card, Refusal } from "../kit/parts";
@@ -125,6 +126,9 @@ function Contract({ detail }: { detail: ContractDetail }) {
         <Money detail={detail} />
       </div>
       <Lines detail={detail} />
+      <Card title="Documents">
+        <Documents owner={{ contract: detail.row.id }} of={detail.row.title || detail.row.number} />
+      </Card>
       <div className={classes.pair}>
         <History detail={detail} />
         <Licences detail={detail} />

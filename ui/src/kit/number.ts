@@ -171,6 +171,12 @@ export function formatCount(count: number): string {
   return formatAmount(String(Math.trunc(count)));
 }
 
+/** The size of a file: `12 KB`, `3.4 MB`. */
+export function formatSize(bytes: number): string {
+  if (bytes < 1024 * 1024) return `${formatCount(Math.ceil(bytes / 1024))} KB`;
+  return `${inMarks((bytes / (1024 * 1024)).toFixed(1))} MB`;
+}
+
 /** A count with its word: "1 line", "214 lines". */
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${formatCount(count)} ${count === 1 ? one : many}`;

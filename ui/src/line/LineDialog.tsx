@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useRead } from "../api";
 import type { Plan } from "../api.gen";
 import { LineForm } from "../budget/LineForm";
+import { Documents } from "../documents/Documents";
 import { Dialog } from "../kit/Dialog";
 import { Refusal } from "../kit/parts";
 import { History } from "./History";
@@ -45,6 +46,7 @@ function KnownLine({ plan, line, onClose }: { plan: Plan; line: number; onClose:
             <Tabs.Tab value="months">Months</Tabs.Tab>
             {detail.data.line.expense === "capex" && <Tabs.Tab value="write-off">Write-off</Tabs.Tab>}
             <Tabs.Tab value="parts">Split and merge</Tabs.Tab>
+            <Tabs.Tab value="documents">Documents</Tabs.Tab>
             <Tabs.Tab value="history">History</Tabs.Tab>
           </Tabs.List>
           <Tabs.Panel value="line" pt="sm">
@@ -58,6 +60,9 @@ function KnownLine({ plan, line, onClose }: { plan: Plan; line: number; onClose:
           </Tabs.Panel>
           <Tabs.Panel value="parts" pt="sm">
             <Parts detail={detail.data} onClose={onClose} />
+          </Tabs.Panel>
+          <Tabs.Panel value="documents" pt="sm">
+            <Documents owner={{ line }} of={detail.data.line.description} />
           </Tabs.Panel>
           <Tabs.Panel value="history" pt="sm">
             <History detail={detail.data} />

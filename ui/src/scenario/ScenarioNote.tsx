@@ -158,17 +158,32 @@ function Adjustments({ scenario, onClose }: { scenario: Scenario; onClose: () =>
   );
 }
 
+/** Looks at the plan below before the scenario goes, so that nothing asks for what is not there any more. */
+async function instead({ of, by, run }: { of: Plan; by: Plan; run: () => Promise<void> }) {
+  choosePlan(by.id);
+  try {
+    await run();
+  } catch (thrown) {
+    choosePlan(of.id);
+    sayError(thrown);
+  }
+}
+
 function Adopt({ scenario, onClose }: { scenario: Scenario; onClose: () => void }) {
   const { run, busy } = useChange("scenario.adopt");
   const done = useDone();
   const { plan, base } = scenario;
   const frozen = base.state === "approved";
   const adopt = () =>
-    run({ id: plan.id }).then((adopted) => {
-      choosePlan(adopted.id);
-      onClose();
-      done(`${plan.name} is adopted: ${adopted.name} has its figures now.`);
-    }, sayError);
+    instead({
+      of: plan,
+      by: base,
+      run: async () => {
+        const adopted = await run({ id: plan.id });
+        choosePlan(adopted.id);
+        done(`${plan.name} is adopted: ${adopted.name} has its figures now.`);
+      },
+    });
   return (
     <Dialog title={`Adopt ${plan.name}`} onClose={onClose}>
       <p>
@@ -194,11 +209,14 @@ function Drop({ scenario, onClose }: { scenario: Scenario; onClose: () => void }
   const done = useDone();
   const { plan, base } = scenario;
   const drop = () =>
-    run({ id: plan.id }).then(() => {
-      choosePlan(base.id);
-      onClose();
-      done(`${plan.name} is dropped.`);
-    }, sayError);
+    instead({
+      of: plan,
+      by: base,
+      run: async () => {
+        await run({ id: plan.id });
+        done(`${plan.name} is dropped.`);
+      },
+    });
   return (
     <Dialog title={`Drop ${plan.name}`} onClose={onClose}>
       <p>Its adjustments go with it. {base.name} stays as it is, and undo brings the scenario back.</p>

@@ -87,3 +87,7 @@ export const exportRating = (asked: Omit<ExportRating, "file">, name: string): P
 /** Where a figure comes from, on paper. */
 export const printExplanation = (asked: ExplainAsked, title: string): Promise<boolean> =>
   hand("save_pdf", title, (file) => call("explain.print", { asked, paper: paper(), file }));
+
+/** A copy of a document of the book. */
+export const saveDocument = (id: Id, title: string): Promise<boolean> =>
+  hand("save_copy", title, (file) => call("document.save", { id, file }));

@@ -198,6 +198,8 @@ fn kind(table: &str) -> &str {
         "forecast_default" => "Way of forecasting",
         "forecast_line" => "Forecast line",
         "comment" => "Comment",
+        "document" => "Document",
+        "adjustment" => "Adjustment",
         "allocation" => "Rule of allocation",
         "allocation_share" => "Share of a rule",
         "rule" => "Rule",
@@ -247,6 +249,8 @@ fn label(names: &Names, table: &str, row: &Value, key: Id) -> String {
             let of = ["line", "category", "department", "vendor", "project"].map(field);
             joined([of.concat(), field("period")])
         }
+        "document" => field("title"),
+        "adjustment" => joined([field("kind"), field("plan")]),
         "rule_share" => joined([field("rule"), field("line")]),
         "actual_share" => joined([field("line"), field("amount")]),
         "closing" => field("month"),

@@ -214,7 +214,7 @@ pub fn raw(path: &Path) -> Connection {
 pub fn dump(path: &Path) -> Vec<String> {
     let conn = raw(path);
     let mut names = conn
-        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'change%' AND name <> 'mapping' ORDER BY name")
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'change%' AND name NOT IN ('mapping', 'content') ORDER BY name")
         .unwrap();
     let names: Vec<String> = names.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
     let mut dump = Vec::new();
