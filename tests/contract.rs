@@ -194,12 +194,22 @@ fn a_new_year_takes_the_schedule_of_linked_contracts() {
         "percent": "2", "categories": [], "drop_one_offs": true, "follow_projects": true, "follow_contracts": true,
         "choices": [],
     });
-    let ask = json!({ "plan": 1, "fiscal_year": 2028, "rules": rules, "from": 0, "count": 10 });
+    let ask = json!({ "plan": 1, "fiscal_year": 2028, "rules": rules.clone(), "from": 0, "count": 10 });
     let proposal = window.call("plan.propose", ask);
     expect![[r#"
-        Laptops | 303840.00 | 320551.20 | contract | DD-2024-0117: 320,551.2 EUR by its schedule
+        Laptops | 303840.00 | 320551.20 | contract | DD-2024-0117: 320,551.20 EUR by its schedule
     "#]]
     .assert_eq(&table(&proposal["rows"], &["label", "old", "new", "rule", "reason"]));
+
+    // The line of the new year follows the contract as that of the old one does.
+    let new = json!({ "plan": 1, "fiscal_year": 2028, "rules": rules, "name": "FY2028 Budget", "change": proposal["change"] });
+    let id = window.call("plan.create_from", new)["id"].clone();
+    let total = || window.call("budget.detail", json!({ "plan": id, "line": 1 }))["total"].clone();
+    assert_eq!(total(), "320551.20");
+    window.call("contract.give_notice", json!({ "id": 1, "day": "2026-11-20", "proof": "by post" }));
+    assert_eq!(total(), "0.00");
+    window.call("journal.undo", json!({ "change": null }));
+    assert_eq!(total(), "320551.20");
 }
 
 #[test]

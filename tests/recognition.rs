@@ -339,3 +339,33 @@ fn the_command_line_shows_the_same_views() {
         "outlay: This plan corrects no other. Hold the figures against the plan itself.\n"
     );
 }
+
+#[test]
+fn a_forecast_costs_what_the_variance_says() {
+    let desk = Desk::new();
+    let window = book(&desk);
+    window.call("depreciation.save", json!({ "line": 1, "months": 36, "method": "straight_line", "rate": null, "salvage_percent": "0", "delay": 0 }));
+    window.call(
+        "prepaid.save",
+        json!({ "actual": 3, "first_day": "2027-02-01", "last_day": "2027-12-31", "method": "even" }),
+    );
+    let mut settings = window.call("book.state", Value::Null)["settings"].clone();
+    settings["as_of"] = json!("2027-04-05");
+    window.call("settings.save", settings);
+    window.call("forecast.recut", json!({ "closed": 3 }));
+    let fields = ["label", "budget", "forecast", "variance"];
+    let rows = |answer: &Value| table(&answer["rows"], &fields) + &table(&json!([answer["total"]]), &fields);
+    for recognition in ["cash", "expense"] {
+        let query = json!({ "by": "line", "recognition": recognition });
+        let year = variance(&window, &json!({ "recognition": recognition, "period": "FY2027" }));
+        assert_eq!(rows(&window.call("forecast.get", query)), rows(&year), "{recognition}");
+    }
+    let query = json!({ "by": "line", "recognition": "expense" });
+    expect![[r#"
+        Laptops | 100.00 100.00 933.33 933.33 933.33 933.33 933.33 933.33 933.33 933.33 933.33 933.33 | 100.00 100.00 933.33 933.33 933.33 933.33 933.33 933.33 933.33 933.33 933.33 933.33 | -
+        Suite | 1000.00 100.00 1200.00 1000.00 1000.00 1000.00 1000.00 1000.00 1000.00 1000.00 1000.00 1000.00 | 1000 100.00 1200.00 1000.00 1000.00 1000.00 1000.00 1000.00 1000.00 1000.00 1000.00 1000.00 | -
+    "#]]
+    .assert_eq(&table(&window.call("forecast.get", query)["rows"], &["label", "months", "own", "low"]));
+    let asked = json!({ "of": "forecast", "query": { "by": "line", "recognition": "expense" }, "row": "total", "figure": "forecast", "month": null });
+    assert!(window.refused("explain.figure", &asked).contains("choose the cash view"));
+}

@@ -2293,6 +2293,10 @@ plan: number | null,
  */
 compare: number | null, 
 /**
+ * What is paid, or what it costs; cash if not given.
+ */
+recognition: Recognition, 
+/**
  * By what lines are grouped.
  */
 by: VarianceBy, 
@@ -2670,6 +2674,10 @@ period: Period | null,
  * The earlier forecast to compare with; the one before if not given.
  */
 compare: number | null, 
+/**
+ * What is paid, or what it costs; cash if not given.
+ */
+recognition: Recognition, 
 /**
  * By what lines are grouped.
  */
@@ -6917,7 +6925,7 @@ export const COMMANDS: Record<CommandName, { reads: Topic[] } | { changes: Topic
   "comment.list": { reads: ["comment"] },
   "comment.save": { changes: ["comment"] },
   "comment.remove": { changes: ["comment"] },
-  "forecast.get": { reads: ["forecast", "budget", "actual", "plan", "rate", "settings", "category", "department", "vendor", "project", "contract"] },
+  "forecast.get": { reads: ["forecast", "budget", "actual", "plan", "rate", "settings", "category", "department", "vendor", "project", "contract", "depreciation"] },
   "forecast.line": { reads: ["forecast", "budget", "actual", "plan", "rate", "settings", "contract"] },
   "forecast.accuracy": { reads: ["forecast", "budget", "actual", "plan", "rate", "settings", "contract"] },
   "forecast.propose": { reads: ["forecast", "budget", "actual", "plan", "rate", "settings", "contract"] },

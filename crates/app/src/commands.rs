@@ -400,7 +400,7 @@ commands! {
     comment::remove(budget::Key) -> (), changes [Comment];
 
     /// Where the year ends, by group and line, beside the budget and the forecast before.
-    forecast::get(forecast::Query) -> forecast::Forecast, reads [Forecast, Budget, Actual, Plan, Rate, Settings, Category, Department, Vendor, Project, Contract];
+    forecast::get(forecast::Query) -> forecast::Forecast, reads [Forecast, Budget, Actual, Plan, Rate, Settings, Category, Department, Vendor, Project, Contract, Depreciation];
     /// One line of a forecast: how it came about, and what each method would make of it.
     forecast::line(forecast::LineQuery) -> forecast::OneLine, reads [Forecast, Budget, Actual, Plan, Rate, Settings, Contract];
     /// How good forecasts have been, by method, and which lines another one would suit better.

@@ -2,6 +2,7 @@
 
 mod accuracy;
 mod change;
+mod expensed;
 mod line;
 mod load;
 mod plans;

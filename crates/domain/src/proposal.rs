@@ -13,7 +13,7 @@ use crate::contract::Renewal;
 use crate::money::{self, tie};
 use crate::overview::grouped;
 use crate::role::Role;
-use crate::{Amount, Error, Id, Month, Problem, Sum};
+use crate::{Amount, Currency, Error, Id, Month, Problem, Sum};
 
 /// By how much the lines of a category change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -123,8 +123,8 @@ pub struct Contract {
     /// What happens then.
     pub renewal: Option<Renewal>,
     /// What the line bears of it in the new year by its schedule, where the line is linked to it: uplifts, amendments,
-    /// notice and the assumed renewal are in it.
-    pub scheduled: Option<Months>,
+    /// notice and the assumed renewal are in it. With the basis by which the line goes on following it.
+    pub scheduled: Option<(Months, Basis)>,
 }
 
 /// What is known of a line beside its amounts.
@@ -268,15 +268,17 @@ impl<'a> Book<'a> {
     }
 
     fn by_contract(&self, line: &Line, contract: &Contract, kept: bool) -> Result<Proposed, Error> {
-        if let Some(months) = contract.scheduled {
+        if let Some((months, basis)) = &contract.scheduled {
+            let months = *months;
             let sum = months.into_iter().collect::<Sum>().total()?;
             let left_out = sum.is_zero() && !kept;
             let reason = if sum.is_zero() {
                 format!("{} costs nothing in the year by its schedule", contract.name)
             } else {
-                format!("{}: {} {} by its schedule", contract.name, grouped(sum.trimmed()), line.currency)
+                format!("{}: {} {} by its schedule", contract.name, shown(sum, line.currency), line.currency)
             };
-            return Ok(Proposed { months, rule: Rule::Contract, reason, left_out, basis: None, role: None });
+            let basis = Some(basis.clone());
+            return Ok(Proposed { months, rule: Rule::Contract, reason, left_out, basis, role: None });
         }
         let parts = contract.yearly.split(12, line.currency).ok_or(money::Error::TooLarge)?;
         let ends = contract.end.filter(|_| contract.renewal == Some(Renewal::None));
@@ -287,7 +289,7 @@ impl<'a> Book<'a> {
             }
         }
         let Contract { name, yearly, .. } = contract;
-        let price = format!("{name}: {} {} a year", grouped(yearly.trimmed()), line.currency);
+        let price = format!("{name}: {} {} a year", shown(*yearly, line.currency), line.currency);
         let within = contract.end.filter(|end| *end < self.first.plus(11).last_day());
         let reason = match (within, contract.renewal) {
             (Some(end), Some(Renewal::None)) => format!("{price}, ends on {end} and does not renew"),
@@ -341,6 +343,12 @@ impl<'a> Book<'a> {
     fn months(&self) -> impl Iterator<Item = Month> {
         (0..12).map(|n| self.first.plus(n))
     }
+}
+
+/// `120,000` and `320,551.20`.
+fn shown(amount: Amount, currency: Currency) -> String {
+    let whole = amount.trimmed();
+    grouped(if whole.scale() == 0 { whole } else { amount.padded(currency.decimals()) })
 }
 
 fn left_out(rule: Rule, reason: String) -> Proposed {

@@ -43,7 +43,7 @@ async function withBook(name, journey) {
 test("a month of postings, there and back and there again", { timeout: 180_000 }, async () => {
   const book = await withBook("Alder.outlay", async (page) => {
     await drop(page, postings.path);
-    await seeFindings(page, { Check: "1 cell cannot be read" });
+    await seeFindings(page, { Check: "1 cell cannot be imported" });
     // A wrong guess is put right, and the file is read anew at once.
     await readAs(page, "Gross", "Amount");
     await mend(page, "30/11/2026");

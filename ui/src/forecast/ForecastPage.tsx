@@ -13,7 +13,7 @@ import { Grid } from "../kit/grid/Grid";
 import type { Block } from "../kit/grid/selection";
 import { editAmount, plural, UNIT_NAME } from "../kit/number";
 import { EmptyState, Refusal } from "../kit/parts";
-import { useBook } from "../shell/book";
+import { useBook, useRecognition } from "../shell/book";
 import { shortcut } from "../shell/keys";
 import { go } from "../shell/location";
 import { asksForRate, MissingRates } from "../shell/MissingRates";
@@ -39,6 +39,7 @@ type Open =
 export default function ForecastPage() {
   const book = useBook();
   const { plan, compare, by, filter, folded } = useChoices();
+  const recognition = useRecognition();
   const [words] = useDebouncedValue(filter.trim(), 120);
   const view = useMemo<View>(
     () => ({
@@ -46,12 +47,13 @@ export default function ForecastPage() {
       plan: book.plans.some((one) => one.id === plan) ? plan : null,
       period: null,
       compare: book.plans.some((one) => one.id === compare) ? compare : null,
+      recognition,
       by,
       lines: true,
       filter: words,
       collapsed: [...(folded[by] ?? [])],
     }),
-    [book.plans, plan, compare, by, words, folded],
+    [book.plans, plan, compare, recognition, by, words, folded],
   );
   const rows = useRows(view);
   const { head } = rows;
@@ -119,6 +121,8 @@ function readOnlyBy(head: Forecast, book: BookState): string | null {
   return null;
 }
 
+const COSTS = "What it costs follows from what is paid: type in the cash view.";
+
 interface SheetProps {
   head: Forecast;
   rowAt: (index: number) => ForecastRow | undefined;
@@ -130,13 +134,16 @@ interface SheetProps {
 
 function Sheet({ head, rowAt, onVisible, view, book, onMethod }: SheetProps) {
   const { unit } = useChoices();
-  const readOnly = readOnlyBy(head, book);
+  const paid = view.recognition !== "expense";
+  const readOnly = readOnlyBy(head, book) ?? (paid ? null : COSTS);
   const cut = head.plan?.closed ?? head.closed;
   const closed = Math.max(cut, head.closed);
   const edits = useEdits(head.plan?.id ?? null, rowAt, closed);
   const columns = useMemo(() => columnsOf(head, unit), [head, unit]);
   const sheet = useRef<HTMLDivElement>(null);
   const explainActive = () => {
+    // What it costs is explained on the Variance screen.
+    if (!paid) return;
     const cell = sheet.current && activeCell(sheet.current);
     const column = cell && columns[cell.column];
     if (!cell || !column) return;
@@ -155,9 +162,10 @@ function Sheet({ head, rowAt, onVisible, view, book, onMethod }: SheetProps) {
       keys: shortcut("E"),
       run: explainActive,
     };
-    if (lines.length === 0) return [why];
+    const first = paid ? [why] : [];
+    if (lines.length === 0) return first;
     return [
-      why,
+      ...first,
       {
         label: lines.length > 1 ? `Method of ${plural(lines.length, "line")}…` : "Method…",
         keys: lines.length > 1 ? undefined : "F2 at its method",
@@ -213,7 +221,7 @@ function Sheet({ head, rowAt, onVisible, view, book, onMethod }: SheetProps) {
         onSelect={ignore}
         onVisible={onVisible}
         menuOf={menuOf}
-        status={<Status head={head} unit={unit} onExplain={explainActive} />}
+        status={<Status head={head} unit={unit} onExplain={paid ? explainActive : null} />}
         announcement=""
       />
     </div>
@@ -223,10 +231,11 @@ function Sheet({ head, rowAt, onVisible, view, book, onMethod }: SheetProps) {
 const ignore = () => {};
 
 /** The unit, how the cells are read, and how far the year may end off. */
-function Status({ head, unit, onExplain }: { head: Forecast; unit: Unit; onExplain: () => void }) {
+function Status({ head, unit, onExplain }: { head: Forecast; unit: Unit; onExplain: (() => void) | null }) {
   const { total } = head;
   const text = (amount: string) => inUnit(amount, unit, head.currency);
-  const parts = ["plain: posted, hatched: expected, corner: typed by hand", "Δ: plus is favourable"];
+  const marks = "plain: posted, hatched: expected";
+  const parts = [onExplain ? `${marks}, corner: typed by hand` : marks, "Δ: plus is favourable"];
   if (total.low !== null && total.high !== null && total.low !== total.high) {
     const lines = `${total.ranged} of ${plural(total.count, "line")}`;
     parts.push(
@@ -246,9 +255,11 @@ function Status({ head, unit, onExplain }: { head: Forecast; unit: Unit; onExpla
       <span className={classes.parts} title={parts.join(" · ")}>
         {["", ...parts].join(" · ")}
       </span>
-      <button type="button" className={classes.hint} onClick={onExplain}>
-        Explain {shortcut("E")}
-      </button>
+      {onExplain && (
+        <button type="button" className={classes.hint} onClick={onExplain}>
+          Explain {shortcut("E")}
+        </button>
+      )}
     </>
   );
 }

@@ -11,8 +11,9 @@ import {
 } from "@tabler/icons-react";
 import { useRef } from "react";
 import type { Forecast, Plan } from "../api.gen";
+import { useRecognition } from "../shell/book";
 import { exportForecast } from "../shell/handover";
-import { PlanState } from "../shell/pickers";
+import { PlanState, RecognitionPicker } from "../shell/pickers";
 import { choose, GROUPS, useChoices } from "./choices";
 import { shortName } from "./columns";
 import classes from "./forecast.module.css";
@@ -64,6 +65,7 @@ export interface ToolsProps {
 
 export function Tools({ head, frozen, onRecut, onAccuracy, onDefaults }: ToolsProps) {
   const { by, filter } = useChoices();
+  const recognition = useRecognition();
   const group = GROUPS.find(({ value }) => value === by)?.label ?? "";
   const forecasts = head.plan ? [head.plan, ...head.others].sort((one, other) => other.id - one.id) : [];
   const others = head.others;
@@ -79,7 +81,7 @@ export function Tools({ head, frozen, onRecut, onAccuracy, onDefaults }: ToolsPr
   );
   const out = (format: "xlsx" | "csv") =>
     void exportForecast(
-      { plan: head.plan?.id ?? null, compare: head.compare?.id ?? null, by, filter, format },
+      { plan: head.plan?.id ?? null, compare: head.compare?.id ?? null, recognition, by, filter, format },
       head.plan?.name ?? "Forecast",
     );
   return (
@@ -105,6 +107,7 @@ export function Tools({ head, frozen, onRecut, onAccuracy, onDefaults }: ToolsPr
           </Menu.Item>
         ))}
       </Picker>
+      <RecognitionPicker />
       <Menu position="bottom-end">
         <Menu.Target>
           <ActionIcon variant="default" size={30} className={classes.tool} aria-label="More">

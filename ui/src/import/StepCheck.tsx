@@ -32,8 +32,8 @@ export function StepCheck({ wizard, kind, imported, open, onChange, onReadAgain,
       {problem_count > 0 && (
         <div className={classes.trouble} data-calm={skip || undefined}>
           <p>
-            <b>{plural(problem_count, "cell")} cannot be read.</b> {problem_count === 1 ? "Mend it" : "Mend them"} in
-            the preview, or in the file and read it again.
+            <b>{plural(problem_count, "cell")} cannot be imported.</b> {problem_count === 1 ? "Mend it" : "Mend them"}{" "}
+            in the preview, or in the file and read it again.
           </p>
           <Checkbox
             size="xs"

@@ -69,7 +69,7 @@ it("says in a line what each step found", () => {
   ]);
   expect(lines({ ...known, inspected: undefined, imported: undefined })).toEqual(["ledger.csv", "", "", ""]);
   expect(lines(lacking)[2]).toBe("No column for date and amount yet");
-  expect(lines(faulty)[3]).toBe("3 cells cannot be read");
+  expect(lines(faulty)[3]).toBe("3 cells cannot be imported");
   expect(lines({ ...faulty, skip: true })[3]).toBe("6,674 new rows, 45,912,283.87 GBP");
   const workbook = { ...inspected, format: "xlsx", encoding: null, delimiter: null, table: null };
   expect(lines({ ...known, kind: null, inspected: workbook })).toEqual([
@@ -98,7 +98,7 @@ it("says what the button does, or why it does nothing", () => {
   expect(verdictOf(known, true).blocked).toBe("The file is being read.");
   expect(verdictOf(lacking, false).blocked).toBe("No column for date and amount yet.");
   expect(verdictOf({ ...known, kind: null }, false).blocked).toBe("Say what this file is.");
-  expect(verdictOf(faulty, false).blocked).toBe("3 cells cannot be read: mend them, or leave their rows out.");
+  expect(verdictOf(faulty, false).blocked).toBe("3 cells cannot be imported: mend them, or leave their rows out.");
   expect(verdictOf({ ...faulty, skip: true }, false)).toEqual({ label: "Import 6,674 rows", blocked: null });
   const nothing = { ...known, imported: { ...imported, imported: 0, missing: 2 } };
   expect(verdictOf(nothing, false).blocked).toBe("There is nothing new in this file.");
@@ -107,7 +107,7 @@ it("says what the button does, or why it does nothing", () => {
 
 it("puts the finding of the whole file first", () => {
   expect(titleOf(known, "GBP")).toBe("6,677 new rows, 45,912,283.87 GBP");
-  expect(titleOf(faulty, "GBP")).toBe("6,674 new rows; 3 cells cannot be read");
+  expect(titleOf(faulty, "GBP")).toBe("6,674 new rows; 3 cells cannot be imported");
   expect(titleOf(lacking, "GBP")).toBe("No column for date and amount yet");
   expect(titleOf({ ...known, kind: null }, "GBP")).toBe("What is this file?");
 });

@@ -76,8 +76,8 @@ export function headerWords(first: number | null, last: number): string {
 export const labelOf = (inspected: Inspected, field: string): string =>
   inspected.fields.find(({ name }) => name === field)?.label ?? field;
 
-/** "3 cells cannot be read". */
-const problemsIn = ({ problem_count }: Imported): string => `${plural(problem_count, "cell")} cannot be read`;
+/** "3 cells cannot be imported". */
+const problemsIn = ({ problem_count }: Imported): string => `${plural(problem_count, "cell")} cannot be imported`;
 
 /** "6,677 new rows", "12 new and 3 changed rows", "nothing new". */
 export function checked({ imported, updated }: Imported): string {

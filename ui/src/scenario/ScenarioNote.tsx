@@ -82,8 +82,7 @@ function Adjustments({ scenario, onClose }: { scenario: Scenario; onClose: () =>
   if (canWrite) {
     columns.push({
       key: "order",
-      title: "",
-      label: "Order and removal",
+      title: <span className="unseen">Order and removal</span>,
       width: 96,
       render: ({ adjustment, label }) => {
         const id = adjustment.id ?? 0;

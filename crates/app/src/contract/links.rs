@@ -244,7 +244,7 @@ pub(crate) fn schedules(call: &Call<'_>, first: Month) -> Result<HashMap<Id, Sch
         for link in links {
             if let Some(months) = shared.get(&link.line) {
                 let currency = contract.draft.currency;
-                let own = Scheduled { contract: id, months: *months, currency };
+                let own = Scheduled { contract: id, share: link.share, months: *months, currency };
                 found.insert(link.line, own);
             }
         }
@@ -255,6 +255,8 @@ pub(crate) fn schedules(call: &Call<'_>, first: Month) -> Result<HashMap<Id, Sch
 /// What a line bears of its contract.
 pub(crate) struct Scheduled {
     pub(crate) contract: Id,
+    /// In percent.
+    pub(crate) share: Amount,
     pub(crate) months: Months,
     pub(crate) currency: Currency,
 }

@@ -2,6 +2,7 @@
 
 use ::report::forecast as forecast_file;
 use domain::Id;
+use domain::depreciation::terms::Recognition;
 use domain::variance::By;
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +21,9 @@ pub struct ForecastJob {
     /// The earlier one it is compared with; the one before if not given.
     #[serde(default)]
     pub compare: Option<Id>,
+    /// What is paid, or what it costs; cash if not given.
+    #[serde(default)]
+    pub recognition: Recognition,
     /// By what lines are grouped.
     #[serde(default)]
     pub by: By,
@@ -36,6 +40,7 @@ pub(crate) fn forecast(app: &App, context: &Context<'_>, job: ForecastJob) -> Re
     let query = Query {
         plan: job.plan,
         compare: job.compare,
+        recognition: job.recognition,
         by: job.by,
         lines: true,
         filter: job.filter,

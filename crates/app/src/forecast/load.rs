@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 use domain::budget::Months;
+use domain::depreciation::terms::Recognition;
 use domain::forecast::Method;
 use domain::forecast::choice::{ByCategory, Choice, Marks, Way, default_of};
 use domain::forecast::cut::Known;
@@ -52,6 +53,8 @@ pub(crate) struct Loaded {
     pub(crate) rates: Rates,
     pub(crate) defaults: Vec<ByCategory>,
     pub(crate) lines: Vec<One>,
+    /// Whether its figures are what is paid or what it costs; what is in a line's own currency is always what is paid.
+    pub(crate) recognition: Recognition,
     /// Posted without a line, in the book's currency.
     pub(crate) unmatched: Months,
 }
@@ -76,7 +79,7 @@ pub(crate) struct One {
 }
 
 impl One {
-    fn new(line: domain::budget::Line) -> One {
+    pub(super) fn new(line: domain::budget::Line) -> One {
         let nothing = [Amount::ZERO; 12];
         One {
             line,
@@ -247,6 +250,7 @@ pub(crate) fn load(call: &Call<'_>, asked: Asked) -> Result<Loaded, Error> {
         compare,
         rates,
         lines: loader.years,
+        recognition: Recognition::Cash,
         unmatched,
     })
 }

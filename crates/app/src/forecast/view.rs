@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::calendar::Period;
+use domain::depreciation::terms::Recognition;
 use domain::forecast::words::finding;
 use domain::plan::Plan;
 use domain::variance::By;
@@ -10,7 +11,8 @@ use report::drawing::{Drawing, Frame};
 use report::month_columns::{self, Column};
 use serde::{Deserialize, Serialize};
 
-use super::load::{Asked, Loaded, load};
+use super::expensed::expense;
+use super::load::{Asked, Loaded, One, load};
 use super::rows::{Row, Rows, Shown, rows};
 use crate::Error;
 use crate::open::Call;
@@ -27,6 +29,8 @@ pub struct Query {
     pub period: Option<Period>,
     /// The earlier forecast to compare with; the one before if not given.
     pub compare: Option<Id>,
+    /// What is paid, or what it costs; cash if not given.
+    pub recognition: Recognition,
     /// By what lines are grouped.
     pub by: By,
     /// Whether the lines stand beneath their groups.
@@ -104,13 +108,17 @@ pub(crate) fn all(call: &Call<'_>, query: Query, exact: bool) -> Result<(Forecas
     let year = year_of(query.period)?;
     let asked = Asked { plan: query.plan, year, compare: query.compare, prior: false };
     let mut loaded = load(call, asked)?;
-    if loaded
-        .lines
-        .iter()
-        .any(|one| one.way.is_some_and(|way| way.choice.method == domain::forecast::Method::Trend))
+    if query.recognition == Recognition::Cash
+        && loaded
+            .lines
+            .iter()
+            .any(|one| one.way.is_some_and(|way| way.choice.method == domain::forecast::Method::Trend))
     {
         // Only a trend's range needs the year before, which is as many actuals again.
         loaded = load(call, Asked { prior: true, ..asked })?;
+    }
+    if query.recognition == Recognition::Expense {
+        expense(call, &mut loaded)?;
     }
     let shown =
         Shown { by: query.by, lines: query.lines, filter: &query.filter, collapsed: &query.collapsed, exact };
@@ -187,7 +195,9 @@ fn notes(loaded: &Loaded, found: &Rows) -> Vec<String> {
     if let Some(open) = open {
         notes.push(format!("{} is open: what is posted in it is a part of what is expected.", open.name()));
     }
-    let unplanned = loaded.lines.iter().filter(|one| one.is_unplanned()).count();
+    // What was bought in years before costs something, too, and is nothing that was posted.
+    let is_posted = |one: &&One| one.is_unplanned() && one.actual_own.iter().any(|month| !month.is_zero());
+    let unplanned = loaded.lines.iter().filter(is_posted).count();
     if unplanned > 0 {
         let (lines, stand, them) = match unplanned {
             1 => ("1 line has".to_owned(), "stands", "it"),

@@ -31,7 +31,7 @@ impl Session<'_> {
         let mut rows = Vec::new();
         loop {
             let query = json!({
-                "plan": plan, "period": show.period, "by": show.by.name(), "from": rows.len(), "count": 1000,
+                "plan": plan, "period": show.period, "by": show.by.name(), "recognition": show.recognition.name(), "from": rows.len(), "count": 1000,
             });
             let mut page = self.call("forecast.get", &query)?;
             match page["rows"].as_array_mut() {

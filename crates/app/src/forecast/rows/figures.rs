@@ -1,6 +1,7 @@
 //! The figures of the lines in the book's currency, exact, and their sums.
 
 use domain::budget::Months;
+use domain::depreciation::terms::Recognition;
 use domain::explain::Steps;
 use domain::forecast::Method;
 use domain::forecast::choice::{Choice, Marks};
@@ -119,8 +120,13 @@ fn figures<'a>(loaded: &Loaded, one: &'a One, with_trends: bool) -> Result<Figur
         Some(_) => one.forecast_own.as_ref().unwrap_or(&nothing),
         None => one.budget_own.as_ref().unwrap_or(&nothing),
     };
-    let own = loaded.expected(&one.actual_own, open);
     let months = loaded.expected(&one.actual, &one.forecast);
+    if loaded.recognition == Recognition::Expense {
+        // Methods, typed months and ranges are about what is paid.
+        let (choice, manual) = (one.way.map(|way| way.choice), Marks::default());
+        return Ok(Figures { one, months, own: months, choice, manual, margins: None, group: 0 });
+    }
+    let own = loaded.expected(&one.actual_own, open);
     let manual = one.way.map(|way| way.manual.from(closed)).unwrap_or_default();
     let choice = one.way.map(|way| way.choice);
     let margins = match choice {

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use domain::budget::basis::Basis;
 use domain::budget::{Line, Months};
 use domain::plan::Plan;
 use domain::proposal::Contract;
@@ -62,7 +63,9 @@ pub(super) fn contracts(
         if let Some(own) = linked.get(&line.id).filter(|own| own.currency == line.currency) {
             let yearly = own.months.into_iter().collect::<Sum>().total()?;
             let name = names.get(&own.contract).cloned().unwrap_or_default();
-            let own = Contract { name, yearly, end: None, renewal: None, scheduled: Some(own.months) };
+            let basis = Basis::Contract { contract: own.contract, share: own.share };
+            let scheduled = Some((own.months, basis));
+            let own = Contract { name, yearly, end: None, renewal: None, scheduled };
             found.insert(line.id, (Some(own), None));
             continue;
         }
