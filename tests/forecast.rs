@@ -1,6 +1,7 @@
 //! Forecasts: where the year ends, cut anew, by method, typed, and how good they have been.
 
 mod accuracy;
+mod lineage;
 mod sample;
 
 use expect_test::expect;

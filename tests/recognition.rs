@@ -366,6 +366,23 @@ fn a_forecast_costs_what_the_variance_says() {
         Suite | 1000.00 100.00 1200.00 1000.00 1000.00 1000.00 1000.00 1000.00 1000.00 1000.00 1000.00 1000.00 | 1000 100.00 1200.00 1000.00 1000.00 1000.00 1000.00 1000.00 1000.00 1000.00 1000.00 1000.00 | -
     "#]]
     .assert_eq(&table(&window.call("forecast.get", query)["rows"], &["label", "months", "own", "low"]));
-    let asked = json!({ "of": "forecast", "query": { "by": "line", "recognition": "expense" }, "row": "total", "figure": "forecast", "month": null });
-    assert!(window.refused("explain.figure", &asked).contains("choose the cash view"));
+    // Each figure is explained, and comes to what is shown.
+    let query = json!({ "by": "category", "lines": true, "recognition": "expense" });
+    let found = window.call("forecast.get", query.clone());
+    let ask = |row: &Value, figure: &str, month: Option<usize>| {
+        let asked = json!({ "of": "forecast", "query": query, "row": row, "figure": figure, "month": month });
+        window.call("explain.figure", asked)["value"].clone()
+    };
+    let rows = found["rows"].as_array().unwrap().iter().chain([&found["total"]]);
+    for row in rows.filter(|row| row["key"] != "unmatched") {
+        for figure in ["forecast", "budget", "variance"] {
+            assert_eq!(ask(&row["key"], figure, None), row[figure], "{} {figure}", row["label"]);
+        }
+        for (month, amount) in row["months"].as_array().unwrap().iter().enumerate() {
+            assert_eq!(ask(&row["key"], "forecast", Some(month)), *amount, "{} {month}", row["label"]);
+        }
+    }
+    let asked =
+        json!({ "of": "forecast", "query": query, "row": "total", "figure": "change", "month": null });
+    assert!(window.refused("explain.figure", &asked).contains("explained in the cash view"));
 }

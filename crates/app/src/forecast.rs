@@ -23,4 +23,4 @@ pub(crate) use change::{defaults, set_default, set_method, set_month};
 pub(crate) use line::line;
 pub(crate) use recut::{propose, recut};
 pub(crate) use rows::{Member, Members, members, steps};
-pub(crate) use view::{all, get};
+pub(crate) use view::{all, get, held_against};

@@ -300,7 +300,7 @@ pub(crate) fn posted_months(call: &Call<'_>, first: Month, as_of: NaiveDate) -> 
 type Put = fn(&mut Year, Months) -> Result<(), Error>;
 
 /// Adds amounts to months: of lines that are counted together both count.
-fn add(months: &mut Months, amounts: &Months) -> Result<(), Error> {
+pub(crate) fn add(months: &mut Months, amounts: &Months) -> Result<(), Error> {
     for (month, amount) in months.iter_mut().zip(amounts) {
         *month = month.plus(*amount)?;
     }

@@ -18,7 +18,7 @@ test("a month of postings, there and back and there again", { timeout: 180_000 }
       await window.click("nav[aria-label='Screens'] a", "Import");
       await window.answer(postings.path, postings.path, later.path);
       await window.click("button", "Choose a file…");
-      await window.see("li[aria-current='step']", "1 cell cannot be read");
+      await window.see("li[aria-current='step']", "1 cell cannot be imported");
       await window.click("ol[aria-label='Steps of the import'] h2 button", "columns read");
       await window.pick("Gross is read as", "Amount");
       await mend(window, "30/11/2026");

@@ -142,8 +142,6 @@ function Sheet({ head, rowAt, onVisible, view, book, onMethod }: SheetProps) {
   const columns = useMemo(() => columnsOf(head, unit), [head, unit]);
   const sheet = useRef<HTMLDivElement>(null);
   const explainActive = () => {
-    // What it costs is explained on the Variance screen.
-    if (!paid) return;
     const cell = sheet.current && activeCell(sheet.current);
     const column = cell && columns[cell.column];
     if (!cell || !column) return;
@@ -162,10 +160,9 @@ function Sheet({ head, rowAt, onVisible, view, book, onMethod }: SheetProps) {
       keys: shortcut("E"),
       run: explainActive,
     };
-    const first = paid ? [why] : [];
-    if (lines.length === 0) return first;
+    if (lines.length === 0) return [why];
     return [
-      ...first,
+      why,
       {
         label: lines.length > 1 ? `Method of ${plural(lines.length, "line")}…` : "Method…",
         keys: lines.length > 1 ? undefined : "F2 at its method",
@@ -221,7 +218,7 @@ function Sheet({ head, rowAt, onVisible, view, book, onMethod }: SheetProps) {
         onSelect={ignore}
         onVisible={onVisible}
         menuOf={menuOf}
-        status={<Status head={head} unit={unit} onExplain={paid ? explainActive : null} />}
+        status={<Status head={head} unit={unit} paid={paid} onExplain={explainActive} />}
         announcement=""
       />
     </div>
@@ -231,11 +228,11 @@ function Sheet({ head, rowAt, onVisible, view, book, onMethod }: SheetProps) {
 const ignore = () => {};
 
 /** The unit, how the cells are read, and how far the year may end off. */
-function Status({ head, unit, onExplain }: { head: Forecast; unit: Unit; onExplain: (() => void) | null }) {
+function Status({ head, unit, paid, onExplain }: { head: Forecast; unit: Unit; paid: boolean; onExplain: () => void }) {
   const { total } = head;
   const text = (amount: string) => inUnit(amount, unit, head.currency);
   const marks = "plain: posted, hatched: expected";
-  const parts = [onExplain ? `${marks}, corner: typed by hand` : marks, "Δ: plus is favourable"];
+  const parts = [paid ? `${marks}, corner: typed by hand` : marks, "Δ: plus is favourable"];
   if (total.low !== null && total.high !== null && total.low !== total.high) {
     const lines = `${total.ranged} of ${plural(total.count, "line")}`;
     parts.push(
@@ -255,11 +252,9 @@ function Status({ head, unit, onExplain }: { head: Forecast; unit: Unit; onExpla
       <span className={classes.parts} title={parts.join(" · ")}>
         {["", ...parts].join(" · ")}
       </span>
-      {onExplain && (
-        <button type="button" className={classes.hint} onClick={onExplain}>
-          Explain {shortcut("E")}
-        </button>
-      )}
+      <button type="button" className={classes.hint} onClick={onExplain}>
+        Explain {shortcut("E")}
+      </button>
     </>
   );
 }

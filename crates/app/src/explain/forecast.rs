@@ -1,13 +1,16 @@
 //! A figure of the Forecast screen: a line's month by its postings or its method, a year by its months, a group by its
 //! lines.
 
+use domain::calendar::Period;
+use domain::depreciation::terms::Recognition;
+use domain::variance::By;
 use domain::{Amount, Sum};
 use serde::{Deserialize, Serialize};
 
 use super::year::{posted, rates_used};
-use super::{Explanation, Part, by_size, month_name, rounding, settle};
+use super::{Explanation, Part, YearFigure, by_size, month_name, rounding, settle, year};
 use crate::Error;
-use crate::forecast::{Member, Members, Query, members, steps};
+use crate::forecast::{Member, Members, Query, held_against, members, steps};
 use crate::open::Call;
 use crate::words::counted;
 
@@ -44,6 +47,9 @@ pub enum ForecastFigure {
 }
 
 pub(super) fn explain(call: &Call<'_>, of: OfForecast) -> Result<Explanation, Error> {
+    if of.query.recognition == Recognition::Expense {
+        return year::explain(call, &as_expense(call, &of)?);
+    }
     let found = members(call, &of.query, &of.row)?;
     let month = of.month.and_then(|month| usize::try_from(month).ok()).filter(|month| *month < 12);
     let figure = if month.is_some() { ForecastFigure::Forecast } else { of.figure };
@@ -72,6 +78,39 @@ pub(super) fn explain(call: &Call<'_>, of: OfForecast) -> Result<Explanation, Er
         more_sum,
         steps,
         rounding: rounding(found.loaded.currency()),
+    })
+}
+
+/// What a forecast costs is what the year costs: the same figure, asked of the year.
+fn as_expense(call: &Call<'_>, of: &OfForecast) -> Result<year::Question, Error> {
+    let refuse = |why: &str| Err(Error::invalid("recognition", why));
+    let query = &of.query;
+    let held = held_against(call, query)?;
+    let figure = match (of.month, of.figure) {
+        (Some(_), _) | (None, ForecastFigure::Forecast) => YearFigure::Forecast,
+        (None, ForecastFigure::Budget) => YearFigure::Budget,
+        (None, ForecastFigure::Variance) => YearFigure::Variance,
+        (None, ForecastFigure::Previous | ForecastFigure::Change) => {
+            return refuse("What an earlier forecast came to is explained in the cash view.");
+        }
+    };
+    if !held.is_newest {
+        return refuse("An earlier forecast is explained in the cash view.");
+    }
+    let is_line = of.row.starts_with("line:");
+    if !is_line && !query.filter.trim().is_empty() {
+        return refuse("Take the filter away first: in the P&L view sums of all lines are explained.");
+    }
+    let first = call.settings()?.calendar().first_month(held.fiscal_year);
+    let month = of.month.and_then(|month| i32::try_from(month).ok()).map(|month| first.plus(month));
+    Ok(year::Question {
+        plan: held.budget.map(|plan| plan.id),
+        period: Some(month.map_or(Period::Year(held.fiscal_year), Period::Month)),
+        by: if is_line { By::Line } else { query.by },
+        row: Some(of.row.clone()).filter(|row| row != "total"),
+        figure,
+        to_date: false,
+        recognition: Recognition::Expense,
     })
 }
 

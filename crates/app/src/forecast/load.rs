@@ -12,11 +12,11 @@ use domain::plan::Plan;
 use domain::rate::Rates;
 use domain::{Amount, Currency, Id, Month, Settings};
 
-use super::plans::plans;
+use super::plans::{homes, plans};
 use crate::Error;
 use crate::open::Call;
 use crate::variance::missing;
-use crate::year::{closed_months, posted_months};
+use crate::year::{add, closed_months, posted_months};
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug, Default)]
@@ -191,16 +191,18 @@ pub(crate) fn load(call: &Call<'_>, asked: Asked) -> Result<Loaded, Error> {
     let all_rates = crate::plan::rates(call)?;
     let rates_of = |plan: &Plan| Rates::new(settings.currency, Some(plan.id), &all_rates);
     let leading = plans.forecast.as_ref().or(plans.budget.as_ref());
-    let mut loader = Loader::new(store::budget::lines(tx)?);
+    let mut loader = Loader::new(store::budget::lines(tx)?, homes(call, leading)?);
     if let Some(plan) = &plans.budget {
         loader.plan(call, plan, &rates_of(plan), |one, own, base| {
-            (one.budget_own, one.budget) = (Some(own), base);
+            add(one.budget_own.get_or_insert([Amount::ZERO; 12]), &own)?;
+            add(&mut one.budget, &base)
         })?;
     }
     match &plans.forecast {
         Some(plan) => {
             loader.plan(call, plan, &rates_of(plan), |one, own, base| {
-                (one.forecast_own, one.forecast) = (Some(own), base);
+                add(one.forecast_own.get_or_insert([Amount::ZERO; 12]), &own)?;
+                add(&mut one.forecast, &base)
             })?;
             loader.ways(store::forecast::ways(tx, plan.id)?);
         }
@@ -208,7 +210,7 @@ pub(crate) fn load(call: &Call<'_>, asked: Asked) -> Result<Loaded, Error> {
         None => loader.years.iter_mut().for_each(|one| one.forecast = one.budget),
     }
     if let Some(plan) = &compare {
-        loader.plan(call, plan, &rates_of(plan), |one, _, base| one.compared = base)?;
+        loader.plan(call, plan, &rates_of(plan), |one, _, base| add(&mut one.compared, &base))?;
     }
     let rates = leading.map_or_else(|| Rates::new(settings.currency, None, &all_rates), rates_of);
     let plan_name = leading.map_or("the plan", |plan| plan.name.as_str());
@@ -260,21 +262,29 @@ struct Loader {
     lines: HashMap<Id, domain::budget::Line>,
     years: Vec<One>,
     places: HashMap<Id, usize>,
+    /// The lines that are counted with another one.
+    homes: HashMap<Id, Id>,
     missing: BTreeSet<String>,
 }
 
 impl Loader {
-    fn new(lines: Vec<domain::budget::Line>) -> Loader {
+    fn new(lines: Vec<domain::budget::Line>, homes: HashMap<Id, Id>) -> Loader {
         let room = lines.len();
         Loader {
             lines: lines.into_iter().map(|line| (line.id, line)).collect(),
             years: Vec::with_capacity(room),
             places: HashMap::with_capacity(room),
+            homes,
             missing: BTreeSet::new(),
         }
     }
 
+    fn home(&self, line: Id) -> Id {
+        self.homes.get(&line).copied().unwrap_or(line)
+    }
+
     fn of(&mut self, line: Id) -> Option<&mut One> {
+        let line = self.home(line);
         let place = if let Some(place) = self.places.get(&line) {
             *place
         } else {
@@ -290,7 +300,7 @@ impl Loader {
         call: &Call<'_>,
         plan: &Plan,
         rates: &Rates,
-        put: fn(&mut One, Months, Months),
+        put: fn(&mut One, Months, Months) -> Result<(), Error>,
     ) -> Result<(), Error> {
         for (line, own) in crate::plan::amounts(call, plan)? {
             let Some(one) = self.of(line) else { continue };
@@ -308,7 +318,7 @@ impl Loader {
                     continue;
                 }
             }
-            put(one, own, base);
+            put(one, own, base)?;
         }
         Ok(())
     }
@@ -366,8 +376,8 @@ impl Loader {
             return Ok(());
         };
         // Only of lines that this year knows: a line that ended last year is none of its business.
-        let Some(one) = line.and_then(|line| self.places.get(&line)).map(|place| &mut self.years[*place])
-        else {
+        let place = line.and_then(|line| self.places.get(&self.home(line)).copied());
+        let Some(one) = place.map(|place| &mut self.years[place]) else {
             return Ok(());
         };
         let own = if currency == one.line.currency {

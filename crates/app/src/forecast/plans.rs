@@ -1,5 +1,8 @@
 //! The plans that a forecast is about: the forecast, the budget it is held against, and the other forecasts of the year.
 
+use std::collections::HashMap;
+
+use domain::Id;
 use domain::plan::{Kind, Plan};
 
 use super::load::Asked;
@@ -7,12 +10,12 @@ use crate::Error;
 use crate::open::Call;
 
 /// The plans that a question is about.
-pub(super) struct Plans {
-    pub(super) fiscal_year: i32,
-    pub(super) forecast: Option<Plan>,
-    pub(super) budget: Option<Plan>,
-    pub(super) others: Vec<Plan>,
-    pub(super) is_newest: bool,
+pub(crate) struct Plans {
+    pub(crate) fiscal_year: i32,
+    pub(crate) forecast: Option<Plan>,
+    pub(crate) budget: Option<Plan>,
+    pub(crate) others: Vec<Plan>,
+    pub(crate) is_newest: bool,
 }
 
 pub(super) fn plans(call: &Call<'_>, asked: Asked, current: i32) -> Result<Plans, Error> {
@@ -36,4 +39,16 @@ pub(super) fn plans(call: &Call<'_>, asked: Asked, current: i32) -> Result<Plans
         forecast,
         others,
     })
+}
+
+/// The lines that are counted with another one here: those that were merged away or split off, unless the plan that leads
+/// has them as rows of their own.
+pub(super) fn homes(call: &Call<'_>, leading: Option<&Plan>) -> Result<HashMap<Id, Id>, Error> {
+    let mut homes = crate::year::homes(call, leading, &store::budget::lineage(call.tx)?)?;
+    if let Some(plan) = leading.filter(|_| !homes.is_empty()) {
+        for (line, _) in crate::plan::amounts(call, plan)? {
+            homes.remove(&line);
+        }
+    }
+    Ok(homes)
 }

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::expensed::expense;
 use super::load::{Asked, Loaded, One, load};
+use super::plans::{Plans, plans};
 use super::rows::{Row, Rows, Shown, rows};
 use crate::Error;
 use crate::open::Call;
@@ -146,6 +147,14 @@ pub(crate) fn all(call: &Call<'_>, query: Query, exact: bool) -> Result<(Forecas
         change: call.last_change()?,
     };
     Ok((forecast, found.shown))
+}
+
+/// The plans that a question is about.
+pub(crate) fn held_against(call: &Call<'_>, query: &Query) -> Result<Plans, Error> {
+    let asked =
+        Asked { plan: query.plan, year: year_of(query.period)?, compare: query.compare, prior: false };
+    let current = call.settings()?.calendar().year_of(Month::of(call.as_of(&call.settings()?)));
+    plans(call, asked, current)
 }
 
 /// The fiscal year of a period: a forecast is of a whole one.

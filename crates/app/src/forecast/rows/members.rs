@@ -2,7 +2,6 @@
 
 use domain::Amount;
 use domain::budget::Months;
-use domain::depreciation::terms::Recognition;
 use domain::explain::{Steps, lines};
 use domain::forecast::choice::{Choice, Marks};
 use domain::forecast::cut::cut;
@@ -46,10 +45,6 @@ pub(crate) struct Members {
 pub(crate) fn members(call: &Call<'_>, query: &Query, key: &str) -> Result<Members, Error> {
     let asked =
         Asked { plan: query.plan, year: year_of(query.period)?, compare: query.compare, prior: false };
-    if query.recognition == Recognition::Expense {
-        let why = "A forecast is explained by what is paid: choose the cash view. The variance explains the P&L view.";
-        return Err(Error::invalid("recognition", why));
-    }
     let loaded = load(call, asked)?;
     let shown = Shown { by: query.by, lines: true, filter: &query.filter, collapsed: &[], exact: false };
     let found = rows(call, &loaded, &shown)?;
