@@ -182,3 +182,33 @@ fn an_approval_is_taken_back_only_while_nothing_rests_on_it() {
     window.call("journal.undo", json!({ "change": approval }));
     assert_eq!(window.call("plan.list", Value::Null)[0]["state"], json!("draft"));
 }
+
+#[test]
+fn a_line_that_is_gone_counts_in_the_change_of_its_group_and_of_all() {
+    let desk = Desk::new();
+    let window = book(&desk);
+    let copy = json!({ "id": null, "name": "Leaner", "kind": "scenario", "fiscal_year": 2027, "copy_of": 1 });
+    let plan = window.call("plan.save", copy)["id"].clone();
+    window.call("budget.remove_lines", json!({ "plan": plan, "lines": [1] }));
+    let mut asked = view(&plan);
+    asked["compare"] = json!(1);
+    let grid = |view: &Value| window.call("budget.grid", json!({ "view": view, "from": 0, "count": 20 }));
+    let found = grid(&asked);
+    let fields = ["label", "total", "change", "change_percent"];
+    expect![[r#"
+        Software & SaaS | 540.00 | 0.00 | 0.0
+        Licences | 600.00 | 0.00 | 0.0
+        No category | 120.00 | 0.00 | 0.0
+        Cleaning | 120.00 | 0.00 | 0.0
+        Total | 660.00 | -1200.00 | -64.5
+    "#]]
+    .assert_eq(&(table(&found["rows"], &fields) + &table(&json!([found["total"]]), &fields)));
+    expect![[r#"
+        [
+          "1 line of FY2027 Budget is not in Leaner and counts in the change of groups and total alone."
+        ]"#]]
+    .assert_eq(&serde_json::to_string_pretty(&found["problems"]).unwrap());
+    // The same as the two plans side by side.
+    let beside = window.call("plan.compare", json!({ "plan": plan, "against": 1, "by": "category" }));
+    assert_eq!(beside["total"]["change"], found["total"]["change"]);
+}

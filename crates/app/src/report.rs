@@ -4,12 +4,12 @@ mod showback;
 
 use std::collections::HashMap;
 
-use ::report::budget::{Book, Figure, Line, Plan, pdf};
+use ::report::budget::{Book, Figure, Gone, Line, Plan, pdf};
 use ::report::{Paper, Progress};
 use domain::budget::sheet::GroupBy;
 use domain::overview::furthest_month;
 use domain::rate::Rates;
-use domain::{Amount, Id, Sum};
+use domain::{Amount, Currency, Id, Sum};
 use serde::{Deserialize, Serialize};
 
 use crate::book::same_file;
@@ -145,13 +145,17 @@ pub(crate) fn printed(
     let all_rates = crate::plan::rates(call)?;
     let rates = Rates::new(settings.currency, Some(plan.id), &all_rates);
     let compare_rates = Rates::new(settings.currency, compare, &all_rates);
-    let mut totals: HashMap<Id, Amount> = HashMap::new();
+    let mut totals: HashMap<Id, (domain::budget::Line, Amount)> = HashMap::new();
     if let Some(compare) = compare {
         let compared = store::plan::get(tx, compare)?;
-        for (line, months) in crate::plan::amounts(call, &compared)? {
-            totals.insert(line, months.into_iter().collect::<Sum>().total()?);
+        for (line, months) in crate::plan::figures(call, &compared)? {
+            totals.insert(line.id, (line, months.into_iter().collect::<Sum>().total()?));
         }
     }
+    let compared = |currency: Currency, total: Amount| -> Result<Amount, Error> {
+        let unknown = |gap: domain::rate::Missing| missing(vec![gap.sentence("the plan compared with")]);
+        Ok(total.times(compare_rates.budget(currency).map_err(unknown)?)?)
+    };
     let names = Names::load(call)?;
     let (groups, positions) = groups(call, GroupBy::Category)?;
     let mut lines = Vec::new();
@@ -167,15 +171,10 @@ pub(crate) fn printed(
                 *amount = amount.times(rate)?;
             }
         }
-        let compared = match (compare, totals.get(&line.id)) {
+        let before = match (compare, totals.remove(&line.id)) {
             (None, _) => None,
             (Some(_), None) => Some(Amount::ZERO),
-            (Some(_), Some(total)) => {
-                let rate = compare_rates
-                    .budget(line.currency)
-                    .map_err(|gap| missing(vec![gap.sentence("the plan compared with")]))?;
-                Some(total.times(rate)?)
-            }
+            (Some(_), Some((_, total))) => Some(compared(line.currency, total)?),
         };
         let group = line.category.and_then(|id| positions.get(&id).copied()).unwrap_or(groups.len() - 1);
         let name_in = |names: &HashMap<Id, String>, id: Option<Id>| {
@@ -197,11 +196,16 @@ pub(crate) fn printed(
                 currency: line.currency,
                 amounts,
                 base,
-                compare: compared,
+                compare: before,
             },
         ));
     }
     lines.sort_by_key(|(group, _)| *group);
+    let mut gone = Vec::new();
+    for (line, total) in totals.into_values() {
+        let group = line.category.and_then(|id| positions.get(&id).copied()).unwrap_or(groups.len() - 1);
+        gone.push(Gone { group: groups[group].label.clone(), compare: compared(line.currency, total)? });
+    }
     let rates = used.iter().map(|(currency, rate)| format!("1 {currency} = {rate} {}", settings.currency));
     Ok(Plan {
         organisation: settings.organisation.clone(),
@@ -213,6 +217,7 @@ pub(crate) fn printed(
         rates: rates.collect::<Vec<_>>().join(", "),
         months: plan.months(),
         lines: lines.into_iter().map(|(_, line)| line).collect(),
+        gone,
     })
 }
 

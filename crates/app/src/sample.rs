@@ -220,7 +220,7 @@ impl Plans {
             store::plan::set_state(tx, *plan, State::Approved, company::CFO, at)?;
         }
         store::plan::set_state(tx, self.earlier, State::Approved, company::CFO, story::EARLIER_AT)?;
-        store::plan::set_state(tx, self.forecast, State::Submitted, "", "")
+        store::plan::set_state(tx, self.forecast, State::Submitted, story::CUT_BY, story::CUT_AT)
     }
 }
 

@@ -42,6 +42,17 @@ pub struct Plan {
     pub months: [Month; 12],
     /// The lines, those of one group one after the other.
     pub lines: Vec<Line>,
+    /// Lines of the plan it is compared to that it has not: they count in sums alone.
+    pub gone: Vec<Gone>,
+}
+
+/// A line that stands in the plan compared to alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gone {
+    /// The group it would be printed in.
+    pub group: String,
+    /// Its year's amount there, in the currency of the totals.
+    pub compare: Amount,
 }
 
 /// A budget line with its amounts.
@@ -118,14 +129,15 @@ struct Totals {
 }
 
 impl Totals {
-    fn of(lines: &[Line]) -> Result<Totals, Error> {
+    fn of<'a>(lines: &[Line], gone: impl IntoIterator<Item = &'a Gone>) -> Result<Totals, Error> {
         let mut months = [Amount::ZERO; 12];
         for (place, month) in months.iter_mut().enumerate() {
             *month = lines.iter().map(|line| line.base[place]).collect::<Sum>().total()?;
         }
         let year = lines.iter().flat_map(|line| line.base).collect::<Sum>().total()?;
         let known = lines.iter().any(|line| line.compare.is_some());
-        let compare = lines.iter().filter_map(|line| line.compare).collect::<Sum>().total()?;
+        let gone = gone.into_iter().map(|gone| gone.compare);
+        let compare = lines.iter().filter_map(|line| line.compare).chain(gone).collect::<Sum>().total()?;
         Ok(Totals { months, year, compare: known.then_some(compare) })
     }
 }

@@ -134,6 +134,7 @@ const OVER = {
   "a new line": [DIALOG, "budget?new=1"],
   "a new line that is refused": [DIALOG, "budget", draft, click("New line"), click("Add line")],
   "a line": [DIALOG, "budget?line=1"],
+  "an amount to be spread": [DIALOG, "budget", draft, inGrid, press("ArrowDown", "ArrowDown"), click("Spread…")],
   "the documents of a line": [DIALOG, "budget?line=1", tab("Documents")],
   "an address that is refused": [
     DIALOG,

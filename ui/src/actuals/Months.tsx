@@ -145,7 +145,7 @@ export function Months() {
         <p>
           {closed === 0
             ? `No month of FY${year} is closed: months count as actual up to the last one with a posting.`
-            : `${plural(closed, "month")} of FY${year} ${closed === 1 ? "is" : "are"} closed: months up to the last closed one count as actual, later ones as forecast.`}{" "}
+            : `${plural(closed, "month")} of FY${year} ${closed === 1 ? "is" : "are"} closed: months up to the last closed one count as actual, or up to the one at which the newest forecast was cut; later ones are forecast.`}{" "}
           Nothing gets into a closed month or out of it, by any way.
         </p>
       </div>

@@ -122,13 +122,14 @@ function Budget({ plan }: { plan: Plan }) {
           onVisible={rows.onVisible}
           readOnly={readOnly}
           handle={grid}
-          onLine={(line) => setForm({ line })}
+          onLine={(line, spread) => setForm({ line, spread })}
         />
       )}
       {form && (
         <LineDialog
           plan={plan}
           line={form.line}
+          spread={form.spread}
           onClose={() => {
             setForm(null);
             grid.current?.focus();
@@ -141,7 +142,7 @@ function Budget({ plan }: { plan: Plan }) {
 
 /** The open form of a line, also asked for by a link: "budget?line=12", "budget?new=1". */
 function useLineForm() {
-  const [form, setForm] = useState<{ line: number | null } | null>(null);
+  const [form, setForm] = useState<{ line: number | null; spread?: boolean } | null>(null);
   const { parameters } = usePlace();
   const line = parameters.get("line");
   const fresh = parameters.get("new");
@@ -171,7 +172,8 @@ interface SheetProps {
   onVisible: (first: number, last: number, active: number) => void;
   readOnly: string | null;
   handle: React.RefObject<GridHandle | null>;
-  onLine: (line: number) => void;
+  /** Opens a line, or the place where an amount is spread over its months. */
+  onLine: (line: number, spread?: boolean) => void;
 }
 
 function Sheet({ view, head, rowAt, onVisible, readOnly, handle, onLine }: SheetProps) {
@@ -246,6 +248,7 @@ function Sheet({ view, head, rowAt, onVisible, readOnly, handle, onLine }: Sheet
             unit={unit}
             selection={selection}
             made={made}
+            onSpread={readOnly === null && made !== null ? () => onLine(made.how.line, true) : null}
             onExplain={explaining.explainSelected}
             onFill={readOnly === null ? handle : null}
           />

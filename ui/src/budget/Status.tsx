@@ -49,13 +49,15 @@ interface StatusProps {
   selection: Selection | null;
   /** Null while no cells of one line are selected. */
   made: Made | null;
+  /** Spreads an amount over the months of the selected line; null where there is none, or nothing can be changed. */
+  onSpread: (() => void) | null;
   /** Null while nothing is selected. */
   onExplain: (() => void) | null;
   /** The grid whose selection is filled; null where nothing can be changed. */
   onFill: RefObject<GridHandle | null> | null;
 }
 
-export function Status({ head, unit, selection, made, onExplain, onFill }: StatusProps) {
+export function Status({ head, unit, selection, made, onSpread, onExplain, onFill }: StatusProps) {
   const parts =
     selection && selection.count > 0 ? partsOf(selection, unit, head.currency) : [plural(head.line_count, "line")];
   if (made) parts.push(...madeOf(made));
@@ -77,6 +79,11 @@ export function Status({ head, unit, selection, made, onExplain, onFill }: Statu
       <span className={classes.parts} title={parts.join(" · ")}>
         {["", ...parts].join(" · ")}
       </span>
+      {onSpread && (
+        <button type="button" className={classes.hint} onClick={onSpread}>
+          Spread…
+        </button>
+      )}
       {many && onFill && (
         <>
           <button type="button" className={classes.hint} onClick={() => onFill.current?.fill("right")}>

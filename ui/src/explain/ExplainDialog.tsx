@@ -7,6 +7,7 @@ import { Dialog } from "../kit/Dialog";
 import { formatMonth } from "../kit/date";
 import { currencyDecimals, formatAmount, inMarks, plural } from "../kit/number";
 import { Refusal } from "../kit/parts";
+import { useBook } from "../shell/book";
 import { printExplanation } from "../shell/handover";
 import { go } from "../shell/location";
 import classes from "./explain.module.css";
@@ -40,7 +41,7 @@ function Shown({ explanation, asked }: { explanation: Explanation; asked: Explai
       <p className={classes.formula}>= {inMarks(formula)}</p>
       <Parts explanation={explanation} decimals={decimals} />
       {steps.length > 0 && <Steps steps={steps} />}
-      {rates.length > 0 && <Rates rates={rates} base={currency} />}
+      {rates.length > 0 && <Rates rates={rates} />}
       <p className={classes.note}>{rounding}</p>
       <div className={classes.actions}>
         <Button variant="default" onClick={() => void printExplanation(asked, explanation.title)}>
@@ -122,7 +123,9 @@ function Steps({ steps }: { steps: readonly string[] }) {
   );
 }
 
-function Rates({ rates, base }: { rates: readonly RateUsed[]; base: string }) {
+function Rates({ rates }: { rates: readonly RateUsed[] }) {
+  // A rate leads to the book's currency, also where the figure itself is in that of its line.
+  const base = useBook().settings.currency;
   return (
     <div>
       <h3 className={classes.head}>Rates used</h3>

@@ -17,10 +17,12 @@ export interface LineDialogProps {
   plan: Plan;
   /** The line to look at; null for a new one. */
   line: number | null;
+  /** Opens where an amount is spread over the months. */
+  spread?: boolean;
   onClose: () => void;
 }
 
-export function LineDialog({ plan, line, onClose }: LineDialogProps) {
+export function LineDialog({ plan, line, spread = false, onClose }: LineDialogProps) {
   if (line === null) {
     return (
       <Dialog title={`New line in ${plan.name}`} onClose={onClose} size={560}>
@@ -28,12 +30,19 @@ export function LineDialog({ plan, line, onClose }: LineDialogProps) {
       </Dialog>
     );
   }
-  return <KnownLine plan={plan} line={line} onClose={onClose} />;
+  return <KnownLine plan={plan} line={line} spread={spread} onClose={onClose} />;
 }
 
-function KnownLine({ plan, line, onClose }: { plan: Plan; line: number; onClose: () => void }) {
+interface KnownLineProps {
+  plan: Plan;
+  line: number;
+  spread: boolean;
+  onClose: () => void;
+}
+
+function KnownLine({ plan, line, spread, onClose }: KnownLineProps) {
   const detail = useRead("budget.detail", { plan: plan.id, line }, { keep: true });
-  const [tab, setTab] = useState<string | null>("line");
+  const [tab, setTab] = useState<string | null>(spread ? "months" : "line");
   // The dialog opens with what it holds, so that the focus finds the first field.
   if (!detail.data && !detail.error) return null;
   return (
@@ -53,7 +62,7 @@ function KnownLine({ plan, line, onClose }: { plan: Plan; line: number; onClose:
             <LineForm plan={plan} line={line} onClose={onClose} />
           </Tabs.Panel>
           <Tabs.Panel value="months" pt="sm">
-            <Months detail={detail.data} />
+            <Months detail={detail.data} spread={spread} />
           </Tabs.Panel>
           <Tabs.Panel value="write-off" pt="sm">
             <WriteOff detail={detail.data} />

@@ -10,11 +10,12 @@ import { QuantityForm } from "./QuantityForm";
 import { SpreadForm } from "./SpreadForm";
 import { basisWords } from "./words";
 
-export function Months({ detail }: { detail: LineDetail }) {
-  const [form, setForm] = useState<"spread" | "quantity" | null>(null);
+export function Months({ detail, spread }: { detail: LineDetail; spread: boolean }) {
   const book = useBook();
   const { line, plan, basis } = detail;
   const open = plan.state !== "approved" && book.read_only === null;
+  const free = open && basis?.kind !== "role" && basis?.kind !== "contract";
+  const [form, setForm] = useState<"spread" | "quantity" | null>(spread && free ? "spread" : null);
   const foreign = line.currency !== detail.base_currency;
   const close = () => setForm(null);
   if (form === "spread") return <SpreadForm detail={detail} onClose={close} />;
@@ -30,7 +31,7 @@ export function Months({ detail }: { detail: LineDetail }) {
             ? ` There is no budget rate for ${line.currency} in ${plan.name}.`
             : ` Budget rate: 1 ${line.currency} = ${formatAmount(detail.rate)} ${detail.base_currency}; the year comes to ${formatAmount(detail.base_total ?? "")} ${detail.base_currency}.`)}
       </p>
-      {open && basis?.kind !== "role" && basis?.kind !== "contract" && (
+      {free && (
         <div className={classes.actions}>
           <Button variant="default" onClick={() => setForm("spread")}>
             Spread an amount…

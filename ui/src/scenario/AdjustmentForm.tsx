@@ -128,6 +128,7 @@ export function AdjustmentForm({ scenario, start, onClose }: AdjustmentFormProps
           )}
           {draft.kind === "amount" && (
             <Line
+              one
               on={draft.on}
               onChange={(part) => change({ on: { ...draft.on, ...part } })}
               error={problemAt(error, "line")}
@@ -211,12 +212,12 @@ function Lines({ on, onChange }: LinesProps) {
   );
 }
 
-function Line({ on, onChange, error }: LinesProps & { error?: string }) {
+function Line({ on, onChange, error, one = false }: LinesProps & { error?: string; one?: boolean }) {
   const known = useRead("budget.line", { id: on.line ?? 0 }, { enabled: on.line !== null });
   return (
     <LineSelect
       title="Line"
-      placeholder="Any line"
+      placeholder={one ? "Choose a line" : "Any line"}
       value={on.line}
       label={known.data?.description ?? ""}
       onChange={(line) => onChange({ line })}

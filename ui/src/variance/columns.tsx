@@ -129,7 +129,8 @@ export function columns({ asked, answer, unit, first, name, wide }: ColumnsProps
       </Explained>
     );
   };
-  const base = answer.baseline.label;
+  // Beside the forecast of the outcome the one it is held against is the earlier one, as in the bridge.
+  const base = answer.baseline.label === "Forecast" ? "Earlier" : answer.baseline.label;
   const { closed, whole } = words(answer);
   const isClosed = !answer.open;
   // Without a closed month there is nothing to date to show.

@@ -1,7 +1,8 @@
 //! The budget grid: windows of rows, and what a selection sums up to.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
+use domain::budget::Months;
 use domain::budget::sheet::{Belongs, Group, GroupBy, Item, Place, Range, Row, Sheet};
 use domain::depreciation::terms::Recognition;
 use domain::plan::Plan;
@@ -12,7 +13,6 @@ use serde::{Deserialize, Serialize};
 use super::expensed::Expensed;
 use crate::Error;
 use crate::open::Call;
-use crate::words::counted;
 
 /// Which rows the grid shows: a plan, what it is compared with, groups, filter, what is folded.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -301,57 +301,70 @@ fn load(call: &Call<'_>, view: &View) -> Result<(Vec<Item>, Vec<String>), Error>
         store::vendor::all(tx)?.into_iter().map(|vendor| (vendor.id, vendor.name)).collect();
     let compare_rates = Rates::new(currency, view.compare, &all_rates);
     let compared_with = view.compare.map(|other| store::plan::get(tx, other)).transpose()?;
-    let mut compare: HashMap<Id, Sum> = HashMap::new();
+    let mut compare: HashMap<Id, (domain::budget::Line, Sum)> = HashMap::new();
     if let Some(other) = &compared_with {
         let mut expensed = Expensed::load(call, view.recognition, other)?;
         for (line, months) in crate::plan::figures(call, other)? {
             let rate = compare_rates.budget(line.currency).ok();
-            compare.insert(line.id, expensed.months(&line, months, rate)?.into_iter().collect());
+            let sum = expensed.months(&line, months, rate)?.into_iter().collect();
+            compare.insert(line.id, (line, sum));
         }
     }
     let mut expensed = Expensed::load(call, view.recognition, &plan)?;
-    let mut missing = std::collections::BTreeSet::new();
-    let items = crate::plan::figures(call, &plan)?
+    let mut missing = BTreeSet::new();
+    let converted = |sum: &Sum, line: &domain::budget::Line, other: &Plan, missing: &mut BTreeSet<String>| {
+        let rate = compare_rates.budget(line.currency);
+        let rate = rate.map_err(|gap| missing.insert(gap.sentence(&other.name))).ok();
+        sum.total().ok().zip(rate).and_then(|(total, rate)| total.times(rate).ok())
+    };
+    let item = |line: domain::budget::Line, amounts: Months, rate, compare| Item {
+        line: line.id,
+        label: line.description,
+        vendor: line.vendor.and_then(|id| vendors.get(&id).cloned()).unwrap_or_default(),
+        expense: line.expense,
+        currency: line.currency,
+        rate,
+        group: 0,
+        of: Belongs {
+            category: line.category,
+            department: line.department,
+            vendor: line.vendor,
+            project: line.project,
+        },
+        amounts,
+        compare,
+        is_gone: false,
+    };
+    let mut items = crate::plan::figures(call, &plan)?
         .into_iter()
         .map(|(line, amounts)| {
             let rate =
                 rates.budget(line.currency).map_err(|gap| missing.insert(gap.sentence(&plan.name))).ok();
             let compared = match (compare.remove(&line.id), &compared_with) {
-                (Some(sum), Some(other)) => {
-                    let rate = compare_rates.budget(line.currency);
-                    let rate = rate.map_err(|gap| missing.insert(gap.sentence(&other.name))).ok();
-                    sum.total().ok().zip(rate).and_then(|(total, rate)| total.times(rate).ok())
-                }
+                (Some((_, sum)), Some(other)) => converted(&sum, &line, other, &mut missing),
                 _ => Some(Amount::ZERO),
             };
             let amounts = expensed.months(&line, amounts, rate)?;
-            Ok(Item {
-                line: line.id,
-                label: line.description,
-                vendor: line.vendor.and_then(|id| vendors.get(&id).cloned()).unwrap_or_default(),
-                expense: line.expense,
-                currency: line.currency,
-                rate,
-                group: 0,
-                of: Belongs {
-                    category: line.category,
-                    department: line.department,
-                    vendor: line.vendor,
-                    project: line.project,
-                },
-                amounts,
-                compare: compared,
-            })
+            Ok(item(line, amounts, rate, compared))
         })
         .collect::<Result<Vec<Item>, Error>>()?;
+    let gone = compare.len();
+    if let Some(other) = &compared_with {
+        for (line, sum) in compare.into_values() {
+            let compared = converted(&sum, &line, other, &mut missing);
+            items.push(Item { is_gone: true, ..item(line, [Amount::ZERO; 12], None, compared) });
+        }
+    }
     missing.extend(expensed.problems.iter().cloned());
     let mut problems: Vec<String> = missing.into_iter().collect();
     problems.extend(expensed.left_out(&plan.name));
-    if let Some(other) = compared_with.filter(|_| !compare.is_empty()) {
-        let lines = counted(compare.len(), "line", "lines");
-        let are = if compare.len() == 1 { "is" } else { "are" };
+    if let Some(other) = compared_with.filter(|_| gone > 0) {
+        let (lines, are, count) = match gone {
+            1 => ("1 line".to_owned(), "is", "counts"),
+            many => (format!("{many} lines"), "are", "count"),
+        };
         problems.push(format!(
-            "{lines} of {} {are} not in {} and {are} left out of the change.",
+            "{lines} of {} {are} not in {} and {count} in the change of groups and total alone.",
             other.name, plan.name
         ));
     }

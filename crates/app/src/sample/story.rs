@@ -61,6 +61,10 @@ pub(super) fn way(line: &Line) -> Way {
     }
 }
 
+/// Who cut the newer forecast and handed it in, and when.
+pub(super) const CUT_BY: &str = "Priya Raman";
+pub(super) const CUT_AT: &str = "2026-11-20T16:40:00+00:00";
+
 /// When the forecast of September was approved.
 pub(super) const EARLIER_AT: &str = "2026-10-09T14:10:00+00:00";
 

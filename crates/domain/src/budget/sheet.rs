@@ -54,6 +54,8 @@ pub struct Item {
     pub amounts: Months,
     /// The year's total of the plan compared with, in the book's currency; `None` where a rate is missing.
     pub compare: Option<Amount>,
+    /// Whether it stands in the plan compared with alone: it has no row, and counts in the change of its group and in all.
+    pub is_gone: bool,
 }
 
 /// What a line belongs to, for grouping.
@@ -133,6 +135,13 @@ impl Sheet {
         };
         for (index, item) in sheet.items.iter().enumerate() {
             if !shown(item) {
+                continue;
+            }
+            if item.is_gone {
+                sheet.total.compare_with(item);
+                if let Some((_, totals, _)) = sheet.groups.get_mut(item.group) {
+                    totals.compare_with(item);
+                }
                 continue;
             }
             sheet.by_line.insert(item.line, index);
@@ -417,6 +426,7 @@ mod tests {
             of: Belongs::default(),
             amounts: [Amount::from(monthly); 12],
             compare: Some(Amount::from(monthly * 10)),
+            is_gone: false,
         }
     }
 

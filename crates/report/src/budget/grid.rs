@@ -5,7 +5,7 @@
 use domain::money::Sum;
 use domain::{Amount, Month};
 
-use super::{Book, Line, Totals};
+use super::{Book, Line, Plan, Totals};
 use crate::drawing::{Color, Weight};
 use crate::error::Error;
 use crate::font;
@@ -24,10 +24,14 @@ impl Group<'_> {
     }
 }
 
-pub(super) fn groups(lines: &[Line]) -> Result<Vec<Group<'_>>, Error> {
-    lines
+pub(super) fn groups(plan: &Plan) -> Result<Vec<Group<'_>>, Error> {
+    let gone = |lines: &[Line]| {
+        let group = lines.first().map(|line| line.group.clone());
+        plan.gone.iter().filter(move |gone| Some(&gone.group) == group.as_ref())
+    };
+    plan.lines
         .chunk_by(|a, b| a.group == b.group)
-        .map(|lines| Ok(Group { lines, totals: Totals::of(lines)? }))
+        .map(|lines| Ok(Group { lines, totals: Totals::of(lines, gone(lines))? }))
         .collect()
 }
 

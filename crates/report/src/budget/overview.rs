@@ -6,7 +6,7 @@ use domain::Amount;
 use domain::money::Sum;
 
 use super::grid::{Grid, Group};
-use super::{Line, Totals, count};
+use super::{Gone, Line, Totals, count};
 use crate::drawing::Color;
 use crate::error::{Error, Progress};
 use crate::layout::{self, Flow};
@@ -67,8 +67,10 @@ pub(super) fn set(
     }
     if !others.is_empty() {
         let joined: Vec<Line> = others.iter().flat_map(|number| groups[*number].lines).cloned().collect();
+        let is_other = |gone: &&Gone| others.iter().any(|number| groups[*number].name() == gone.group);
+        let totals = Totals::of(&joined, plan.gone.iter().filter(is_other))?;
         let name = Cell { note: others.len().to_string(), ..Cell::new("Others") };
-        rows.push(Row { cells: row(name, joined.len(), &Totals::of(&joined)?)?, ..Row::default() });
+        rows.push(Row { cells: row(name, joined.len(), &totals)?, ..Row::default() });
     }
     let cells = row(Cell::new("Total"), plan.lines.len(), total)?;
     rows.push(Row { kind: Kind::Total, cells, ..Row::default() });

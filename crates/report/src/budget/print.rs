@@ -31,8 +31,8 @@ const LOWEST_CHART: f32 = 105.0;
 fn set(book: &Book, progress: Progress<'_>) -> Result<Document, Error> {
     let plan = &book.plan;
     let mut flow = Flow::new(book.paper.landscape());
-    let groups = grid::groups(&plan.lines)?;
-    let total = Totals::of(&plan.lines)?;
+    let groups = grid::groups(plan)?;
+    let total = Totals::of(&plan.lines, &plan.gone)?;
     let grid = Grid::new(book, &groups, &total, flow.width())?;
 
     flow.bookmark("Overview");
@@ -126,6 +126,11 @@ fn note(grid: &Grid<'_>) -> String {
     }
     if let Some(compare) = &grid.book.compare {
         let _ = write!(note, " \u{0394} %: change against {compare}, + is more cost.");
+        let count = grid.book.plan.gone.len();
+        if count > 0 {
+            let lines = if count == 1 { "1 line of it is" } else { &format!("{count} lines of it are") };
+            let _ = write!(note, " {lines} not in this plan and in the sums alone.");
+        }
     }
     note
 }

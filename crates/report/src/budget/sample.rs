@@ -59,6 +59,7 @@ pub(super) fn book(lines: usize) -> Book {
             rates: "1 EUR = 1.08 USD".to_owned(),
             months,
             lines,
+            gone: Vec::new(),
         },
         title: "The budget of FY2027 grows by 4.1 %, most of it in Cloud Services".to_owned(),
         figures: vec![

@@ -246,7 +246,7 @@ fn categories(book: &mut Workbook, plan: &Plan, source: &Source) -> Result<(), E
     let mut note = format!("Amounts in {}.", plan.currency);
     if converted {
         let _ = write!(note, " Converted: {}.", plan.rates);
-        let exact = Totals::of(&plan.lines)?.year;
+        let exact = Totals::of(&plan.lines, &[])?.year;
         let shown = sum(all.iter().flat_map(|line| line.base.map(|amount| amount.round(decimals))))?.0;
         if exact.round(decimals) != shown {
             let _ = write!(note, " Rounded line by line; the exact total is {}.", exact.round(decimals));

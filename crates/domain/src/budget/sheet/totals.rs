@@ -28,6 +28,11 @@ impl Totals {
                 }
             }
         }
+        self.compare_with(item);
+    }
+
+    /// Counts what a line had in the plan compared with.
+    pub(super) fn compare_with(&mut self, item: &Item) {
         match item.compare {
             None => self.unknown_compare += 1,
             Some(compare) => self.compare.add(compare),
