@@ -106,8 +106,10 @@ fn accruals_are_posted_and_taken_back() {
         (&json!(4), &json!(0), &json!([]))
     );
     // Each half refuses to go alone, and both go together.
-    expect!["read_only: October 2026 is closed: what was posted in it stays as it is. Reopen it in Actuals, Months, and close it again after."]
-        .assert_eq(&window.refused("actual.remove", &json!({ "actuals": [6] })));
+    expect![
+        "read_only: October 2026 is closed. To change what was posted in it, reopen it in Actuals, Months."
+    ]
+    .assert_eq(&window.refused("actual.remove", &json!({ "actuals": [6] })));
     window.call("closing.reopen", json!({ "month": "2026-10" }));
     let reversal = json!({
         "id": 6, "date": "2026-11-01", "amount": "-400", "currency": "EUR", "vendor": 1, "text": "Less", "document": "",
@@ -179,8 +181,10 @@ fn nothing_gets_into_a_closed_month() {
         .unwrap()
         .iter()
         .find(|entry| entry["summary"].as_str().unwrap().starts_with("Import 4 actuals"));
-    expect!["read_only: October 2026 is closed: what was posted in it stays as it is. Reopen it in Actuals, Months, and close it again after."]
-        .assert_eq(&window.refused("journal.undo", &json!({ "change": change.unwrap()["change"] })));
+    expect![
+        "read_only: October 2026 is closed. To change what was posted in it, reopen it in Actuals, Months."
+    ]
+    .assert_eq(&window.refused("journal.undo", &json!({ "change": change.unwrap()["change"] })));
     assert_eq!(rows(&window), before);
     assert_eq!(
         window.refused("closing.close", &json!({ "month": "2026-10", "accruals": [] })),
@@ -218,8 +222,8 @@ fn an_import_says_which_rows_are_of_a_closed_month() {
     let mut job = job(&file, "actuals");
     let look = window.call("import.preview", job.clone());
     expect![[r#"
-        4 | October 2026 is closed: what was posted in it stays as it is. Reopen it in Actuals, Months, and close it again after.
-        6 | October 2026 is closed: what was posted in it stays as it is. Reopen it in Actuals, Months, and close it again after.
+        4 | October 2026 is closed. To change what was posted in it, reopen it in Actuals, Months.
+        6 | October 2026 is closed. To change what was posted in it, reopen it in Actuals, Months.
     "#]]
     .assert_eq(&table(&look["problems"], &["row", "message"]));
     let before = rows(&window);

@@ -1,7 +1,7 @@
 // A picture of every screen, light and dark, from the sample book: `cargo xtask shots` lays them into a folder.
 import { join } from "node:path";
 import { goTo, openBrowser, openPage, SCHEMES, screens, settled, startServer } from "./kit/browser.mjs";
-import { contracts, ledger, postings } from "./kit/fixtures.mjs";
+import { contracts, openLedger, postings } from "./kit/fixtures.mjs";
 
 const folder = process.argv[2];
 /** What a screen of the navigation shows only when it is asked for. */
@@ -60,9 +60,11 @@ async function sampleScreens(page, keep) {
   await keep(page, "variance-whole-units");
   await page.getByText("k USD", { exact: true }).click();
   await page.getByText("P&L", { exact: true }).click();
+  for (const screen of ["showback", "forecast"]) {
+    await goTo(page, screen);
+    await keep(page, `${screen}-expense`);
+  }
   await goTo(page, "showback");
-  await settled(page);
-  await keep(page, "showback-expense");
   await page.getByText("Cash", { exact: true }).click();
   await page.locator("ol button", { hasText: "Cloud platform" }).first().click();
   await page.getByRole("table", { name: "Who takes a part" }).getByText("Shared out").waitFor();
@@ -78,7 +80,7 @@ async function sampleScreens(page, keep) {
   await settled(page);
   await keep(page, "actuals-close");
   await press(page, "Escape");
-  await bring(page, ledger.path);
+  await bring(page, await openLedger());
   await keep(page, "import-check");
   for (const step of ["File", "Table", "Columns"]) {
     await openStep(page, step);
@@ -111,7 +113,8 @@ async function sampleScreens(page, keep) {
   await keep(page, "explain");
   await press(page, "Escape");
   await goTo(page, "budget?line=1");
-  for (const part of ["Line", "Months", "Split and merge", "History"]) {
+  for (const part of ["Line", "Months", "Split and merge", "Documents", "History"]) {
+    if (part === "Documents") await keepDocument(page);
     await page.getByRole("tab", { name: part, exact: true }).click();
     await settled(page);
     await keep(page, `line-${part.toLowerCase().replaceAll(" ", "-")}`);
@@ -139,6 +142,12 @@ async function sampleScreens(page, keep) {
   await press(page, "Escape");
   await keep(page, "budget-gap");
   await press(page, "Control+z", "Control+z");
+  await chooseIn(page, /^Plan: /, /Weaker dollar/);
+  await keep(page, "scenario");
+  await page.getByRole("button", { name: /^Adjustments/ }).click();
+  await settled(page);
+  await keep(page, "scenario-adjustments");
+  await press(page, "Escape");
   await chooseIn(page, /^Plan: /, /^FY2027 Budget/);
   await page.getByRole("button", { name: "New version" }).click();
   await page.getByRole("button", { name: "Versions…" }).click();
@@ -166,15 +175,26 @@ async function change(server) {
   await close();
 }
 
+/** Keeps a file with the open line. */
+async function keepDocument(page) {
+  await page.getByRole("tab", { name: "Documents" }).click();
+  const [chooser] = await Promise.all([
+    page.waitForEvent("filechooser"),
+    page.getByRole("button", { name: "Add a file…" }).click(),
+  ]);
+  await chooser.setFiles({ name: "Order form.pdf", mimeType: "application/pdf", buffer: Buffer.alloc(182_000, "%") });
+  await page.getByText("Order form.pdf", { exact: true }).waitFor();
+}
+
 /** A file on its way in. */
-async function bring(page, path) {
+async function bring(page, file) {
   await goTo(page, "overview");
   await goTo(page, "import");
   const [chooser] = await Promise.all([
     page.waitForEvent("filechooser"),
     page.getByRole("button", { name: "Choose a file…" }).click(),
   ]);
-  await chooser.setFiles(path);
+  await chooser.setFiles(file);
   await page.locator("ol[aria-label='Steps of the import']").waitFor();
   await settled(page);
 }
@@ -188,12 +208,10 @@ async function openStep(page, name) {
   await settled(page);
 }
 
-/** The plan of the sample that is still a draft, with the keys in its grid. */
+/** The plan of the sample that can still be typed into, with the keys in its grid. */
 async function openDraft(page) {
   await goTo(page, "budget");
-  await page.getByRole("button", { name: /^Plan: / }).click();
-  await page.getByRole("menuitem", { name: /Draft/ }).first().click();
-  await settled(page);
+  await chooseIn(page, /^Plan: /, /Leaner year/);
   await page.getByRole("grid").focus();
   await press(page, "Control+Home");
 }

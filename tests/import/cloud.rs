@@ -116,7 +116,7 @@ fn a_bill_says_which_of_its_months_are_closed() {
         let words = ["import", "@b.outlay", "@bill.csv", "--as", "cloud-bill", "--json", "--cost", "billed"];
         desk.run(&[&words, how].concat())
     };
-    let closed = "May 2026 is closed: what was posted in it stays as it is. Reopen it in Actuals, Months, and close it again after.";
+    let closed = "May 2026 is closed. To change what was posted in it, reopen it in Actuals, Months.";
     let told = |answer: &Value| {
         let problems = answer["problems"].as_array().unwrap().iter();
         problems.map(|one| format!("{} {}", one["row"], one["message"].as_str().unwrap())).collect::<Vec<_>>()

@@ -55,6 +55,53 @@ fn totals(window: &Window, plan: &Value) -> Vec<String> {
 }
 
 #[test]
+fn each_cell_says_what_the_scenario_changes_of_it() {
+    let desk = Desk::new();
+    let window = book(&desk);
+    let plan = scenario(&window, "What if");
+    for adjustment in [
+        given(&plan, percent("10"), &[("line", json!(1))], Some("2027-07")),
+        given(&plan, json!({ "kind": "rate", "currency": "USD", "percent": "50" }), &[], None),
+        given(&plan, percent("-3.33"), &[], Some("2027-08")),
+    ] {
+        window.call("scenario.save", adjustment);
+    }
+    let explain = |line: u32, month: Option<usize>| {
+        let asked =
+            json!({ "of": "grid", "view": view(&plan), "row": format!("line:{line}"), "month": month });
+        window.call("explain.figure", asked)
+    };
+    let how = |line: u32| window.call("explain.how", json!({ "plan": plan, "line": line }));
+    for line in 1..=3 {
+        let detail = window.call("budget.detail", json!({ "plan": plan, "line": line }));
+        for month in (0..12).map(Some).chain([None]) {
+            let found = explain(line, month);
+            let shown = month.map_or(&detail["total"], |month| &detail["amounts"][month]);
+            assert_eq!(found["value"], *shown, "{line} {month:?}");
+            let parts = found["parts"].as_array().unwrap().iter();
+            let sum: rust_decimal::Decimal = parts
+                .map(|part| part["amount"].as_str().unwrap().parse::<rust_decimal::Decimal>().unwrap())
+                .sum();
+            assert_eq!(sum.to_string(), shown.as_str().unwrap(), "{line} {month:?}");
+        }
+    }
+    expect![[r#"
+        FY2027 Budget | 100.00
+        Laptops +10 % from Jul 2027 | 10.00
+        All lines −3.33 % from Aug 2027 | -3.66
+    "#]]
+    .assert_eq(&table(&explain(1, Some(8))["parts"], &["label", "amount"]));
+    assert_eq!(explain(1, Some(0))["formula"], "As in FY2027 Budget: no adjustment changes it");
+    assert_eq!(how(1)["months"][0], "as in FY2027 Budget");
+    assert_eq!(
+        how(1)["months"][8],
+        "from FY2027 Budget, then Laptops +10 % from Jul 2027, then All lines −3.33 % from Aug 2027"
+    );
+    // A moved rate changes no amount in dollars; it is the rate that is named.
+    assert_eq!(explain(2, Some(0))["rates"][0]["rate"], "1.35");
+}
+
+#[test]
 fn every_screen_shows_the_plan_with_its_adjustments() {
     let desk = Desk::new();
     let window = book(&desk);

@@ -15,9 +15,11 @@ use crate::plan::{Layer, in_base};
 use crate::words::counted;
 
 mod adopt;
+mod line;
 mod words;
 
 pub(crate) use adopt::adopt;
+pub(crate) use line::{LineOfLayer, line_of_layer};
 
 /// A scenario that is to lie over a plan.
 #[derive(Debug, Serialize, Deserialize)]

@@ -228,7 +228,8 @@ pub fn adjust(
         Kind::Headcount { role, posts } => hire(figures, *role, *posts, &months, start)?,
         Kind::Rate { currency, percent } => {
             if let Some(rate) = figures.rates.get_mut(currency) {
-                *rate = rate.times(Amount::HUNDRED.plus(*percent)?.over(Amount::HUNDRED)?)?;
+                let factor = Amount::HUNDRED.plus(*percent)?.over(Amount::HUNDRED)?;
+                *rate = rate.times(factor)?.trimmed();
             }
         }
     }

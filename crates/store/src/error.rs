@@ -47,7 +47,7 @@ impl fmt::Display for Error {
             }
             Error::Closed(Some(month)) => write!(
                 f,
-                "{} {} is closed: what was posted in it stays as it is. Reopen it in Actuals, Months, and close it again after.",
+                "{} {} is closed. To change what was posted in it, reopen it in Actuals, Months.",
                 month.name(),
                 month.year()
             ),

@@ -1,12 +1,12 @@
 // axe finds nothing on what lies over and behind the screens: dialogs, menus, the palette, the open cell, each step of an
 // import, each part of the settings, the screens of an empty book and of one that can only be read.
-import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { findsNoFaintColour, findsNothing } from "../kit/axe.mjs";
 import { goTo, openBrowser, openPage, screens, settled, startServer } from "../kit/browser.mjs";
-import { bookWithBudget, budget, contracts, ledger } from "../kit/fixtures.mjs";
+import { bookWithBudget, budget, contracts, ledger, openLedger } from "../kit/fixtures.mjs";
 import { outlay } from "../kit/outlay.mjs";
 
 let browser;
@@ -14,6 +14,7 @@ let files;
 let sample;
 let empty;
 let locked;
+let november;
 
 before(async () => {
   files = await mkdtemp(join(tmpdir(), "outlay-over-"));
@@ -25,9 +26,7 @@ before(async () => {
   await writeFile(join(files, "unclear.csv"), "Name,Remark\nHalden,leased line\nMerrow,on hold\n");
   await writeFile(join(files, "lacking.csv"), "Date,Vendor,Remark\n05/10/2026,Halden,leased line\n");
   await writeFile(join(files, "picture.csv"), Buffer.from("89504e470d0a1a0a0000000d49484452", "hex"));
-  // The months of the other ledger are closed in the sample.
-  const november = (await readFile(ledger.path, "utf8")).replaceAll("/09/2026", "/11/2026");
-  await writeFile(join(files, "november.csv"), november);
+  november = await openLedger();
   [browser, sample, empty, locked] = await Promise.all([
     openBrowser(),
     startServer("--sample"),
@@ -111,6 +110,19 @@ const OVER = {
     press("Enter"),
     refused,
   ],
+  "an entry into a frozen plan": [
+    PAGE,
+    "budget",
+    inGrid,
+    press("ArrowDown"),
+    type("50k"),
+    press("Enter"),
+    (page) =>
+      page
+        .getByText(/is approved and frozen/)
+        .first()
+        .waitFor(),
+  ],
   "the menu of a cell": [MENU, "budget", draft, inGrid, press("ArrowDown", "Shift+F10")],
   "the ways to group": [MENU, "budget", first("header button[aria-label^='Group']")],
   "the plans to compare with": [MENU, "budget", first("header button[aria-label^='Compare']")],
@@ -192,7 +204,7 @@ const OVER = {
   "a column to be split": [PAGE, "import", bring(() => ledger.path), step("Columns"), click("Split a column…")],
   "columns to be joined": [PAGE, "import", bring(() => ledger.path), step("Columns"), click("Join columns…")],
   "an import into a closed month": [PAGE, "import", bring(() => ledger.path)],
-  "an import that is done": [PAGE, "import", bring(inFiles("november.csv")), importNow],
+  "an import that is done": [PAGE, "import", bring(() => november), importNow],
   "what a change did": [DIALOG, "activity", first("tbody td button")],
   "columns of a budget": [PAGE, "import", bring(() => budget.path), step("Columns")],
   "the file of a budget": [PAGE, "import", bring(() => budget.path), step("File")],

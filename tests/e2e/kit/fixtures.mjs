@@ -9,6 +9,13 @@ const here = (name) => resolve(import.meta.dirname, "..", "fixtures", name);
 /** An invented ledger of a month: dates with the day first, amounts with thousands commas, a credit among them. */
 export const ledger = { path: here("ledger_2026_09.csv"), name: "ledger_2026_09.csv", rows: 36, total: "500,247.83" };
 
+/** The same ledger in a month that the sample has not closed, as a file to be chosen. */
+export async function openLedger() {
+  const text = await readFile(ledger.path, "utf8");
+  const buffer = Buffer.from(text.replaceAll("/09/2026", "/11/2026"));
+  return { name: "ledger_2026_11.csv", mimeType: "text/csv", buffer };
+}
+
 /** An invented budget of a fiscal year from April: nine lines in four categories. */
 export const budget = { path: here("budget_fy2027.csv"), rows: 9, total: "714,735.00" };
 

@@ -241,48 +241,53 @@ function Money({ detail }: { detail: ContractDetail }) {
       title="What it costs, by year and month"
       note={`${row.currency}. Expense by the days of the service, invoices on their days; prepaid is the difference so far.`}
     >
-      <table className={`${classes.why} ${classes.numbers}`} aria-label="Cost by year">
-        <thead>
-          <tr>
-            <th scope="col">Year</th>
-            <th scope="col">Expense</th>
-            <th scope="col">Invoiced</th>
-          </tr>
-        </thead>
-        <tbody>
-          {years.map((year) => (
-            <tr key={year.fiscal_year}>
-              <th scope="row">FY{year.fiscal_year}</th>
-              <td>{cell(year.recognised)}</td>
-              <td>{cell(year.invoiced)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Numbers
+        label="Cost by year"
+        columns={["Year", "Expense", "Invoiced"]}
+        rows={years.map((year) => [`FY${year.fiscal_year}`, cell(year.recognised), cell(year.invoiced)])}
+      />
       <details>
         <summary className="soft">Month by month</summary>
-        <table className={`${classes.why} ${classes.numbers}`} aria-label="Cost by month">
-          <thead>
-            <tr>
-              <th scope="col">Month</th>
-              <th scope="col">Expense</th>
-              <th scope="col">Invoiced</th>
-              <th scope="col">Prepaid</th>
-            </tr>
-          </thead>
-          <tbody>
-            {months.map((month) => (
-              <tr key={month.month}>
-                <th scope="row">{shortMonth(month.month)}</th>
-                <td>{cell(month.recognised)}</td>
-                <td>{cell(month.invoiced)}</td>
-                <td>{cell(month.prepaid)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <Numbers
+          label="Cost by month"
+          columns={["Month", "Expense", "Invoiced", "Prepaid"]}
+          rows={months.map((month) => [
+            shortMonth(month.month),
+            cell(month.recognised),
+            cell(month.invoiced),
+            cell(month.prepaid),
+          ])}
+        />
       </details>
     </Card>
+  );
+}
+
+/** Figures by name: the first cell of a row is its head. */
+function Numbers({ label, columns, rows }: { label: string; columns: string[]; rows: string[][] }) {
+  return (
+    <table className={`${classes.why} ${classes.numbers}`} aria-label={label}>
+      <thead>
+        <tr>
+          {columns.map((column) => (
+            <th key={column} scope="col">
+              {column}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(([name, ...figures], row) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two licences may be of the same product, and rows never move
+          <tr key={row}>
+            <th scope="row">{name}</th>
+            {figures.map((figure, column) => (
+              <td key={columns[column + 1]}>{figure}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 
@@ -324,26 +329,16 @@ function Licences({ detail }: { detail: ContractDetail }) {
   const count = (value: string | null) => (value === null ? "–" : formatAmount(value));
   return (
     <Card title="Licences" note="Bought, assigned and used, as imported">
-      <table className={`${classes.why} ${classes.numbers}`} aria-label="Licences">
-        <thead>
-          <tr>
-            <th scope="col">Product</th>
-            <th scope="col">Bought</th>
-            <th scope="col">Assigned</th>
-            <th scope="col">Used</th>
-          </tr>
-        </thead>
-        <tbody>
-          {detail.licences.map((licence) => (
-            <tr key={licence.id}>
-              <th scope="row">{licence.product}</th>
-              <td>{count(licence.bought)}</td>
-              <td>{count(licence.assigned)}</td>
-              <td>{count(licence.used)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Numbers
+        label="Licences"
+        columns={["Product", "Bought", "Assigned", "Used"]}
+        rows={detail.licences.map(({ product, bought, assigned, used }) => [
+          product,
+          count(bought),
+          count(assigned),
+          count(used),
+        ])}
+      />
     </Card>
   );
 }

@@ -10,7 +10,7 @@ import { AmountField, type AmountText, amountText, IdSelect, refuseUnread } from
 import { formatPercent, plural, signOf } from "../kit/number";
 import { Card, problemAt, Refusal } from "../kit/parts";
 import { DepartmentSelect } from "../settings/selects";
-import { useBook } from "../shell/book";
+import { takesAmounts, useBook } from "../shell/book";
 import { PlanState } from "../shell/pickers";
 import { sayError, useDone } from "../shell/undo";
 import classes from "./contracts.module.css";
@@ -101,9 +101,8 @@ function LineRows({ line, currency }: { line: LineOfContract; currency: string }
   return plans.map((plan, index) => (
     <tr key={plan?.plan ?? "none"}>
       <th scope="row">
-        <span className={index === 0 ? undefined : "unseen"}>
-          {plan ? <a href={`#/budget?plan=${plan.plan}&line=${line.line}`}>{line.label}</a> : line.label}
-        </span>
+        {index > 0 && <span className="unseen">{line.label}</span>}
+        {index === 0 && (plan ? <a href={`#/budget?plan=${plan.plan}&line=${line.line}`}>{line.label}</a> : line.label)}
       </th>
       <td>{index === 0 && line.department}</td>
       <td>{index === 0 && formatPercent(line.share)}</td>
@@ -138,7 +137,7 @@ interface Part {
 /** The draft budgets that lines can be made in. */
 function useDrafts() {
   const { plans } = useBook();
-  return plans.filter(({ state, kind }) => state !== "approved" && kind === "budget");
+  return plans.filter((plan) => takesAmounts(plan) && plan.kind === "budget");
 }
 
 function PlanSelect(props: { value: number | null; onChange: (plan: number | null) => void; error?: string }) {

@@ -57,7 +57,7 @@ export function Terms({ detail }: { detail: ContractDetail }) {
             title={`${nameOf(term.number)}: ${formatDate(term.first)} – ${formatDate(term.last)}`}
           >
             {nameOf(term.number)}
-            {term.price !== null && ` · ${formatAmount(term.price)} ${per}`}
+            {term.price !== null && ` · ${formatAmount(term.price)}${term.is_current ? ` ${per}` : ""}`}
           </span>
         ))}
         {deadlines.map(({ number, cancel_by }) => (

@@ -6,6 +6,7 @@ import type { Plan } from "../api.gen";
 import { Dialog } from "../kit/Dialog";
 import { DateField, IdSelect } from "../kit/fields";
 import { placed } from "../settings/tree";
+import { takesAmounts } from "../shell/book";
 import { exportFillIn, exportRating } from "../shell/handover";
 import { budgetName, quarterBefore, ratingName, SCALES } from "./ask";
 import classes from "./ask.module.css";
@@ -21,8 +22,7 @@ export interface AskForProps {
 }
 
 export function AskFor({ plan, today, onClose }: AskForProps) {
-  // What is approved cannot take anything back.
-  const open = plan !== null && plan.state !== "approved";
+  const open = plan !== null && takesAmounts(plan);
   const [asked, setAsked] = useState<Asked>(open ? "budget" : "scores");
   const [until, setUntil] = useState<string | null>(null);
   const [to, setTo] = useState("");

@@ -2,7 +2,7 @@
 import { Button, NativeSelect } from "@mantine/core";
 import type { ImportKind, Inspected } from "../api.gen";
 import { formatDate } from "../kit/date";
-import { useBook } from "../shell/book";
+import { takesAmounts, useBook } from "../shell/book";
 import { LaterText } from "./LaterText";
 import classes from "./panel.module.css";
 import { anotherKind, anotherTable, type Wizard } from "./wizard";
@@ -114,9 +114,7 @@ function PlanOfBudget({ wizard, planName, onChange }: PlanProps & { planName: st
         label="Into plan"
         data={[
           { value: "", label: "A new plan" },
-          ...plans
-            .filter((plan) => plan.state !== "approved")
-            .map((plan) => ({ value: String(plan.id), label: plan.name })),
+          ...plans.filter(takesAmounts).map((plan) => ({ value: String(plan.id), label: plan.name })),
         ]}
         value={wizard.plan === null ? "" : String(wizard.plan)}
         onChange={(event) => {

@@ -4,7 +4,7 @@ import { useState } from "react";
 import type { LineDetail } from "../api.gen";
 import { shortMonth } from "../kit/date";
 import { currencyDecimals, formatAmount, signOf } from "../kit/number";
-import { useBook } from "../shell/book";
+import { takesAmounts, useBook } from "../shell/book";
 import classes from "./line.module.css";
 import { QuantityForm } from "./QuantityForm";
 import { SpreadForm } from "./SpreadForm";
@@ -13,7 +13,7 @@ import { basisWords } from "./words";
 export function Months({ detail, spread }: { detail: LineDetail; spread: boolean }) {
   const book = useBook();
   const { line, plan, basis } = detail;
-  const open = plan.state !== "approved" && book.read_only === null;
+  const open = takesAmounts(plan) && book.read_only === null;
   const free = open && basis?.kind !== "role" && basis?.kind !== "contract";
   const [form, setForm] = useState<"spread" | "quantity" | null>(spread && free ? "spread" : null);
   const foreign = line.currency !== detail.base_currency;

@@ -7,7 +7,7 @@ import type { LineDetail } from "../api.gen";
 import { AmountField, type AmountText, amountText, refuseUnread } from "../kit/fields";
 import { plural } from "../kit/number";
 import { problemAt, Refusal } from "../kit/parts";
-import { useBook } from "../shell/book";
+import { takesAmounts, useBook } from "../shell/book";
 import { useDone } from "../shell/undo";
 import classes from "./line.module.css";
 
@@ -19,12 +19,13 @@ interface Part {
 
 export function Parts({ detail, onClose }: { detail: LineDetail; onClose: () => void }) {
   const book = useBook();
-  if (detail.plan.state === "approved" || book.read_only !== null) {
-    return (
-      <p className={classes.words}>
-        {book.read_only ?? `${detail.plan.name} is approved and keeps its lines. Split or merge them in a new version.`}
-      </p>
-    );
+  const { plan } = detail;
+  if (!takesAmounts(plan) || book.read_only !== null) {
+    const why =
+      plan.base === null
+        ? `${plan.name} is approved and keeps its lines. Split or merge them in a new version.`
+        : `${plan.name} lies over another plan and has its lines. Split or merge them there.`;
+    return <p className={classes.words}>{book.read_only ?? why}</p>;
   }
   return (
     <div className={classes.stack}>

@@ -19,7 +19,8 @@ const SHORT: Record<SpreadMethod, string> = {
   profile: "by a profile",
 };
 
-export function basisWords({ basis, line, role, contract, changed, outside }: LineDetail): string {
+export function basisWords({ plan, basis, line, role, contract, changed, outside }: LineDetail): string {
+  if (plan.base !== null) return "As in the plan below, with the adjustments of this scenario: Explain says which.";
   const parts: string[] = [];
   if (basis === null) parts.push("Typed, pasted or imported: the history tells which.");
   else if (basis.kind === "spread") {

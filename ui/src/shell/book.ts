@@ -44,6 +44,10 @@ export function usePlan(): Plan | null {
   return book.plans.find((one) => one.id === plan) ?? book.plans.find((one) => one.id === book.plan) ?? null;
 }
 
+/** Whether amounts can be written into a plan: an approved one is frozen, a scenario over another plan has none of its own. */
+export const takesAmounts = ({ state, base }: Pick<Plan, "state" | "base">): boolean =>
+  state !== "approved" && base === null;
+
 /** The plan compared with, or null. */
 export function useCompare(): Plan | null {
   const book = useBook();

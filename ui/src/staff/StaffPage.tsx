@@ -10,7 +10,7 @@ import { currencyDecimals, formatAmount, formatPercent, inMarks, signOf } from "
 import { Card, EmptyState, problemAt, Refusal } from "../kit/parts";
 import { type Column, OpenButton, Table } from "../kit/Table";
 import { CategorySelect, DepartmentSelect } from "../settings/selects";
-import { useBook, usePlan } from "../shell/book";
+import { takesAmounts, useBook, usePlan } from "../shell/book";
 import { go } from "../shell/location";
 import { Page } from "../shell/Page";
 import { PlanPicker } from "../shell/pickers";
@@ -37,7 +37,7 @@ export default function StaffPage() {
   const roles = useRead("role.list", { id: plan?.base ?? plan?.id ?? 0 }, { enabled: plan !== null, keep: true });
   const book = useBook();
   const [open, setOpen] = useState<Role | null>(null);
-  const frozen = plan === null || plan.state === "approved" || plan.base !== null || book.read_only !== null;
+  const frozen = plan === null || !takesAmounts(plan) || book.read_only !== null;
   const add = plan && !frozen && (
     <Button onClick={() => setOpen(newRole(plan, book.settings.currency))}>New role</Button>
   );

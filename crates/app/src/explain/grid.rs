@@ -11,6 +11,7 @@ use super::{Explanation, Part, RateUsed, by_size, rounding, settle};
 use crate::Error;
 use crate::budget::{LineDetail, View, sheet};
 use crate::open::Call;
+use crate::scenario::{LineOfLayer, line_of_layer};
 use crate::words::counted;
 
 pub(super) fn explain(
@@ -44,6 +45,11 @@ fn line_cell(
 ) -> Result<Explanation, Error> {
     let detail = crate::budget::detail(call, crate::budget::LineOfPlan { plan: plan.id, line })?;
     let terms = detail.depreciation.as_ref().filter(|_| view.recognition == Recognition::Expense);
+    if terms.is_none()
+        && let Some(layered) = line_of_layer(call, plan, line)?
+    {
+        return layer_cell(plan, &detail, &layered, month);
+    }
     let amounts = match terms {
         Some(_) => written_off(call, view, line)?,
         None => detail.amounts.clone(),
@@ -79,6 +85,59 @@ fn line_cell(
         steps: Vec::new(),
         rates: if currency == detail.base_currency { Vec::new() } else { vec![rate] },
         rounding: made.rounding,
+    })
+}
+
+/// A line's month, or its year, in a scenario: what the plan below has, and what each adjustment adds.
+fn layer_cell(
+    plan: &Plan,
+    detail: &LineDetail,
+    layered: &LineOfLayer,
+    month: Option<usize>,
+) -> Result<Explanation, Error> {
+    let (line, base) = (&detail.line, &layered.base);
+    let decimals = line.currency.decimals();
+    let of = |months: &[Amount]| -> Result<Amount, Error> {
+        Ok(match month {
+            Some(month) => months[month],
+            None => months.iter().copied().collect::<Sum>().total()?,
+        }
+        .padded(decimals))
+    };
+    let part = |label: &str, note: &str, amount: Amount, page: Option<String>| Part {
+        label: label.to_owned(),
+        note: note.to_owned(),
+        own: None,
+        own_currency: None,
+        amount: Some(amount),
+        page,
+    };
+    let below = Some(format!("budget?plan={}&line={}", base.id, line.id));
+    let mut parts = vec![part(&base.name, "the plan below", of(&layered.amounts)?, below)];
+    for (label, change) in &layered.changes {
+        let amount = of(change)?;
+        if !amount.is_zero() {
+            parts.push(part(label, "adjustment of the scenario", amount, None));
+        }
+    }
+    let formula = if parts.len() == 1 {
+        format!("As in {}: no adjustment changes it", base.name)
+    } else {
+        format!("{} with the adjustments of the scenario, one after the other", base.name)
+    };
+    let rate =
+        RateUsed { currency: line.currency, rate: detail.rate, month: None, plan: Some(plan.name.clone()) };
+    Ok(Explanation {
+        title: format!("{}, {}", line.description, when(plan, month)),
+        value: Some(of(&detail.amounts)?),
+        currency: line.currency,
+        formula,
+        parts,
+        more: 0,
+        more_sum: None,
+        steps: Vec::new(),
+        rates: if line.currency == detail.base_currency { Vec::new() } else { vec![rate] },
+        rounding: format!("Each adjustment rounds a month to {decimals} decimals, half away from zero."),
     })
 }
 

@@ -1,5 +1,6 @@
 //! How the months of a line came about, each in a few words: what stands under the budget grid.
 
+use domain::budget::Months;
 use domain::depreciation::terms::Recognition;
 use domain::{Amount, Currency, Id, Month};
 use serde::{Deserialize, Serialize};
@@ -9,6 +10,7 @@ use crate::Error;
 use crate::budget::{LineDetail, LineOfPlan, detail};
 use crate::journal::Entry;
 use crate::open::Call;
+use crate::scenario::{LineOfLayer, line_of_layer};
 
 /// Which line is asked for.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
@@ -45,11 +47,13 @@ pub(crate) fn how(call: &Call<'_>, of: HowOf) -> Result<How, Error> {
     let detail = detail(call, LineOfPlan { plan: of.plan, line: of.line })?;
     let currency = detail.line.currency;
     let terms = detail.depreciation.as_ref().filter(|_| of.recognition == Recognition::Expense);
+    let layered = line_of_layer(call, &detail.plan, of.line)?;
     let by = |month: Option<usize>| -> Result<String, Error> {
-        Ok(match (terms, detail.basis.as_ref()) {
-            (Some(terms), _) => depreciated(terms),
-            (None, None) => came(&detail),
-            (None, basis) => made(call, basis, month, currency)?.how,
+        Ok(match (terms, &layered, detail.basis.as_ref()) {
+            (Some(terms), _, _) => depreciated(terms),
+            (None, Some(layered), _) => laid(layered, month),
+            (None, None, None) => came(&detail),
+            (None, None, basis) => made(call, basis, month, currency)?.how,
         })
     };
     let month = |(place, month): (usize, &Month)| -> Result<String, Error> {
@@ -60,6 +64,19 @@ pub(crate) fn how(call: &Call<'_>, of: HowOf) -> Result<How, Error> {
     let months = detail.months.iter().enumerate().map(month).collect::<Result<_, _>>()?;
     let (rate, base) = (detail.rate, detail.base_currency);
     Ok(How { line: of.line, months, year: by(None)?, currency, rate, base })
+}
+
+/// `from FY2027 Budget, then Cloud Services +5 %`, of a month or of the year.
+fn laid(line: &LineOfLayer, month: Option<usize>) -> String {
+    let touches = |change: &Months| month.is_none_or(|month| !change[month].is_zero());
+    let changes = line.changes.iter().filter(|(_, change)| touches(change)).map(|(label, _)| label.as_str());
+    let changes: Vec<&str> = changes.collect();
+    let base = &line.base.name;
+    if changes.is_empty() {
+        format!("as in {base}")
+    } else {
+        format!("from {base}, then {}", changes.join(", then "))
+    }
 }
 
 /// By what it was changed last, where no rule made it.

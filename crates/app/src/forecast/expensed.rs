@@ -3,6 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use domain::budget::Line;
 use domain::depreciation::terms::Recognition;
 use domain::plan::Plan;
 use domain::variance::Year;
@@ -26,31 +27,22 @@ pub(super) fn expense(call: &Call<'_>, loaded: &mut Loaded) -> Result<(), Error>
     let shown =
         loaded.forecast.as_ref().filter(|_| !loaded.is_newest).map(|plan| of(Some(plan))).transpose()?;
     let compared = loaded.compare.as_ref().map(|plan| of(Some(plan))).transpose()?;
-    for one in &mut loaded.lines {
-        let nothing = [Amount::ZERO; 12];
-        (one.budget, one.actual, one.forecast, one.compared) = (nothing, nothing, nothing, nothing);
-    }
     // What was bought in years before costs something on lines that have nothing else in this one.
     let known: HashSet<Id> = loaded.lines.iter().map(|one| one.line.id).collect();
-    let more = |id: &Id| !known.contains(id);
-    let missing_lines: HashSet<Id> = planned.keys().copied().filter(more).collect();
-    if !missing_lines.is_empty() {
-        let lines =
-            store::budget::lines(call.tx)?.into_iter().filter(|line| missing_lines.contains(&line.id));
-        loaded.lines.extend(lines.map(One::new));
+    if planned.keys().any(|id| !known.contains(id)) {
+        let lines = store::budget::lines(call.tx)?.into_iter();
+        let costs = |line: &Line| planned.contains_key(&line.id) && !known.contains(&line.id);
+        loaded.lines.extend(lines.filter(costs).map(One::new));
         loaded.lines.sort_unstable_by_key(|one| one.line.id);
     }
+    let nothing = [Amount::ZERO; 12];
     for one in &mut loaded.lines {
-        let id = one.line.id;
-        if let Some(year) = planned.get(&id) {
-            (one.budget, one.actual, one.forecast) = (year.budget, year.actual, year.open);
-        }
-        if let Some(shown) = &shown {
-            one.forecast = shown.get(&id).map_or([Amount::ZERO; 12], |year| year.budget);
-        }
-        if let Some(year) = compared.as_ref().and_then(|compared| compared.get(&id)) {
-            one.compared = year.budget;
-        }
+        let of = |years: &HashMap<Id, Year>| years.get(&one.line.id).map_or(nothing, |year| year.budget);
+        let (actual, open) =
+            planned.get(&one.line.id).map_or((nothing, nothing), |year| (year.actual, year.open));
+        (one.budget, one.actual) = (of(&planned), actual);
+        one.forecast = shown.as_ref().map_or(open, of);
+        one.compared = compared.as_ref().map_or(nothing, of);
     }
     loaded.recognition = Recognition::Expense;
     Ok(())

@@ -121,7 +121,7 @@ fn what_each_adjustment_does() {
         (
             "the dollar a tenth dearer",
             vec![given(Kind::Rate { currency: usd, percent: amount("10") }, all(), None, None)],
-            "1000..1000 33.33..33.33 15000.00..15000.00 5000.00..5000.00 | USD 0.990",
+            "1000..1000 33.33..33.33 15000.00..15000.00 5000.00..5000.00 | USD 0.99",
         ),
         (
             "everything that is named has to hold",

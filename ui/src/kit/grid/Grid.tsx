@@ -39,7 +39,7 @@ import {
   selectColumns,
   selectRows,
 } from "./selection";
-import { inValues, type Stage } from "./stage";
+import { inValues, lockedAt, type Stage } from "./stage";
 import { bringIntoSight, ROW, useClipboard, useRoom } from "./surroundings";
 import { cellOf, useDrag } from "./useDrag";
 import { useEntry } from "./useEntry";
@@ -159,8 +159,14 @@ export function Grid<Row>(props: GridProps<Row>) {
 
   // ---- keys
 
+  // Enter ends what was typed, also into a cell that takes nothing: there it stays, and the reason can be read.
+  const typedInVain = useRef(false);
+
   /** Does what a key means; false leaves the key to the browser. */
   function act(intent: Intent): boolean {
+    const ends = typedInVain.current && intent.do === "advance" && intent.key === "enter";
+    typedInVain.current = intent.do === "type" && lockedAt(stage, active) !== null;
+    if (ends) return true;
     switch (intent.do) {
       case "move": {
         if (intent.extend) {
